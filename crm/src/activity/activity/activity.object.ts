@@ -1,0 +1,75 @@
+// What was done with a customer or is to be done: call, visit, meeting, task, note, email. Seen by whoever sees one of its records.
+import { choice, date, defineObject, instant, link, links, longText, money, text, type Row } from '@rapport/model'
+
+const label = { en: 'Activities', zh: '跟进记录', tw: '跟進記錄' }
+export const Activity = defineObject({
+  name: 'activity',
+  plural: 'activities',
+  label: { en: 'Activity', zh: '跟进记录', tw: '跟進記錄' },
+  labels: label,
+  room: 'activity',
+  icon: 'calendar-check',
+  title: 'subject',
+  seenThrough: ['account', 'contact', 'opportunity', 'lead'],
+  participants: ['participants'],
+  fields: {
+    type: choice(
+      {
+        call: { en: 'Call', zh: '电话' },
+        visit: { en: 'Visit', zh: '拜访', tw: '拜訪' },
+        meeting: { en: 'Meeting', zh: '会议' },
+        task: { en: 'Task', zh: '任务' },
+        note: { en: 'Note', zh: '记录', tw: '記錄' },
+        email: { en: 'Email', zh: '邮件', tw: '電子郵件' },
+      },
+      { label: { en: 'Type', zh: '类型' }, required: true, initial: 'note', open: true, index: true },
+    ),
+    subject: text({ label: { en: 'Subject', zh: '主题', tw: '主題' }, required: true, max: 300, search: 'name' }),
+    body: longText({ label: { en: 'Text', zh: '内容', tw: '內容' } }),
+    account: link('account', { label: { en: 'Account', zh: '客户' }, index: true, inverse: 'activities', inverseLabel: label }),
+    contact: link('contact', { label: { en: 'Contact', zh: '联系人', tw: '聯絡人' }, index: true, inverse: 'activities', inverseLabel: label }),
+    opportunity: link('opportunity', { label: { en: 'Opportunity', zh: '商机', tw: '商機' }, index: true, inverse: 'activities', inverseLabel: label }),
+    lead: link('lead', { label: { en: 'Lead', zh: '线索' }, index: true, inverse: 'activities', inverseLabel: label }),
+    participants: links('user', { label: { en: 'Participants', zh: '参与人' } }),
+    startsAt: instant({ label: { en: 'Starts', zh: '开始时间' }, index: true }),
+    endsAt: instant({ label: { en: 'Ends', zh: '结束时间' } }),
+    dueAt: instant({ label: { en: 'Due', zh: '截止时间' }, index: true }),
+    doneAt: instant({ label: { en: 'Done', zh: '完成时间' }, fixed: true, index: true, help: { en: 'Given when something past is written down', zh: '补记已发生的跟进时填写' } }),
+    state: choice(
+      { planned: { en: 'Planned', zh: '待办', tw: '待辦' }, done: { en: 'Done', zh: '已完成' }, cancelled: { en: 'Cancelled', zh: '已取消' } },
+      { label: { en: 'State', zh: '状态' }, computed: true, initial: 'planned', required: true, index: true },
+    ),
+    priority: choice({ high: { en: 'High', zh: '高' }, normal: { en: 'Normal', zh: '中' }, low: { en: 'Low', zh: '低' } }, { label: { en: 'Priority', zh: '优先级', tw: '優先順序' }, initial: 'normal' }),
+    result: longText({ label: { en: 'Result', zh: '结果' }, max: 10_000 }),
+    location: text({ label: { en: 'Place', zh: '地点' }, max: 300 }),
+    cost: money({ label: { en: 'Cost', zh: '费用' }, min: 0 }),
+    nextAt: date({ label: { en: 'Next contact', zh: '下次联系日', tw: '下次聯絡日' }, computed: true }),
+    externalId: text({ label: { en: 'External ID', zh: '外部编号' }, max: 100, index: true, search: 'code' }),
+  },
+  grants: {
+    sales: { read: 'subordinates', create: true, update: 'own', delete: 'own', transfer: 'own' },
+    salesManager: { read: 'departmentBelow', create: true, update: 'departmentBelow', delete: 'departmentBelow', transfer: 'departmentBelow', export: true, import: true },
+    marketing: { read: 'own', create: true, update: 'own', delete: 'own' },
+    service: { read: 'own', create: true, update: 'own', delete: 'own' },
+    analyst: { read: 'all', export: true },
+    executive: { read: 'all', create: true, update: 'own', delete: 'own' },
+  },
+  indexes: [
+    ['owner', 'state', 'dueAt'],
+    ['account', 'doneAt'],
+    ['opportunity', 'doneAt'],
+    ['state', 'dueAt'],
+    ['createdAt'],
+  ],
+  list: ['subject', 'type', 'state', 'account', 'contact', 'opportunity', 'dueAt', 'doneAt', 'owner'],
+  sort: '-createdAt',
+  board: 'state',
+  highlights: ['type', 'state', 'account', 'dueAt', 'owner', 'priority'],
+  layout: [
+    { label: { en: 'Activity', zh: '内容', tw: '內容' }, fields: ['type', 'subject', 'body', 'state', 'priority', 'owner', 'participants'] },
+    { label: { en: 'About', zh: '关联', tw: '關聯' }, fields: ['account', 'contact', 'opportunity', 'lead'] },
+    { label: { en: 'Time and place', zh: '时间地点' }, fields: ['startsAt', 'endsAt', 'dueAt', 'doneAt', 'location', 'cost'] },
+    { label: { en: 'Result', zh: '结果' }, fields: ['result', 'nextAt', 'externalId'] },
+  ],
+})
+export type Activity = Row<typeof Activity>
