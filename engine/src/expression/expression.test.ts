@@ -118,7 +118,7 @@ test('SQL, as it reads', () => {
     (f) => `r.${f}`,
     (v) => `$${params.push(v)}`,
   )
-  expect(sql).toBe('coalesce(((strpos((r.name)::text, $1::text) > 0) and ((r.n)::numeric >= $2::numeric)), false)')
+  expect(sql).toBe('coalesce(((strpos(((r.name)::text collate "C"), $1::text) > 0) and ((r.n)::numeric >= $2::numeric)), false)')
   expect(params).toEqual(['x', '2'])
 })
 

@@ -62,7 +62,9 @@ export function compileExpression(source: string, env: { readonly fields: Readon
     evaluate: (row, at) => printValue(gives, run(row, clockOf(at))),
     toSql(column, param, at) {
       const sql = sqlOf(tree, column, { param, clock: clockOf(at) })
-      return gives === 'boolean' ? `coalesce(${sql}, false)` : gives === 'number' ? `trim_scale(${sql})` : sql
+      if (gives === 'boolean') return `coalesce(${sql}, false)`
+      // A list sorted by the formula sorts as by any text.
+      return gives === 'number' ? `trim_scale(${sql})` : gives === 'text' ? `(${sql} collate "default")` : sql
     },
   }
 }
@@ -116,6 +118,8 @@ function sqlOf(tree: Tree, column: (field: string) => string, to: ToSql): string
   if (tree.is === 'field') {
     const sql = `(${column(tree.name)})::${type}`
     if (tree.kind === 'list') return `coalesce(${sql}, '{}')`
+    // Columns may be collated to ignore case, or each differently: memory compares code points.
+    if (tree.kind === 'text') return `(${sql} collate "C")`
     // Rows reach JavaScript in milliseconds: what a column holds beyond them must not decide.
     return tree.kind === 'instant' ? `date_trunc('milliseconds', ${sql})` : sql
   }
