@@ -1,0 +1,26 @@
+// npm run <name>: runs one of the programs beside the server, after installing what is missing.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { end, handOver } from './hand-over.mjs'
+import { SetupProblem, root, setUp } from './setup.mjs'
+
+const programs = {
+  backup: 'engine/src/backup/backup.cli.ts',
+  restore: 'engine/src/backup/restore.cli.ts',
+  worker: 'crm/src/worker.ts',
+  generate: 'crm/src/generate.ts',
+  seed: 'crm/src/seed.ts',
+  bench: 'bench/bench.ts',
+}
+
+try {
+  const [name, ...args] = process.argv.slice(2)
+  const program = programs[name]
+  if (!program) throw new SetupProblem(`Say what to run: ${Object.keys(programs).join(', ')}.`)
+  const path = join(root, program)
+  if (!existsSync(path)) throw new SetupProblem(`There is no ${program} yet.`)
+  await setUp()
+  handOver(path, args)
+} catch (error) {
+  end(error)
+}
