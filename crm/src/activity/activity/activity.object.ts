@@ -1,5 +1,5 @@
 // What was done with a customer or is to be done: call, visit, meeting, task, note, email. Seen by whoever sees one of its records.
-import { choice, date, defineObject, instant, link, links, longText, money, text, type Row } from '@rapport/model'
+import { choice, defineObject, instant, link, links, longText, money, text, type Row } from '@rapport/model'
 
 const label = { en: 'Activities', zh: '跟进记录', tw: '跟進記錄' }
 export const Activity = defineObject({
@@ -34,7 +34,7 @@ export const Activity = defineObject({
     startsAt: instant({ label: { en: 'Starts', zh: '开始时间' }, index: true }),
     endsAt: instant({ label: { en: 'Ends', zh: '结束时间' } }),
     dueAt: instant({ label: { en: 'Due', zh: '截止时间' }, index: true }),
-    doneAt: instant({ label: { en: 'Done', zh: '完成时间' }, fixed: true, index: true, help: { en: 'Given when something past is written down', zh: '补记已发生的跟进时填写' } }),
+    doneAt: instant({ label: { en: 'Done', zh: '完成时间' }, computed: true, index: true }),
     state: choice(
       { planned: { en: 'Planned', zh: '待办', tw: '待辦' }, done: { en: 'Done', zh: '已完成' }, cancelled: { en: 'Cancelled', zh: '已取消' } },
       { label: { en: 'State', zh: '状态' }, computed: true, initial: 'planned', required: true, index: true },
@@ -43,7 +43,7 @@ export const Activity = defineObject({
     result: longText({ label: { en: 'Result', zh: '结果' }, max: 10_000 }),
     location: text({ label: { en: 'Place', zh: '地点' }, max: 300 }),
     cost: money({ label: { en: 'Cost', zh: '费用' }, min: 0 }),
-    nextAt: date({ label: { en: 'Next contact', zh: '下次联系日', tw: '下次聯絡日' }, computed: true }),
+    nextAt: instant({ label: { en: 'Next contact', zh: '下次联系时间', tw: '下次聯絡時間' }, computed: true }),
     externalId: text({ label: { en: 'External ID', zh: '外部编号' }, max: 100, index: true, search: 'code' }),
   },
   grants: {

@@ -1,0 +1,38 @@
+// Done or to come, follow-ups, moved times, last touches.
+import { expect, test } from 'vitest'
+import { checkTimes, doneAlready, followUp, latest, moved } from './activity.rules.ts'
+
+const now = '2026-05-04T08:00:00.000Z'
+test.for([
+  ['a note', { type: 'note' }, now],
+  ['a call just made', { type: 'call' }, now],
+  ['a visit yesterday', { type: 'visit', startsAt: '2026-05-03T02:00:00Z' }, '2026-05-03T02:00:00.000Z'],
+  ['a meeting tomorrow', { type: 'meeting', startsAt: '2026-05-05T02:00:00Z' }, null],
+  ['a call due', { type: 'call', dueAt: '2026-05-01T02:00:00Z' }, null],
+  ['a task', { type: 'task' }, null],
+] as const)('%s', ([, draft, done]) => expect(doneAlready(draft, now)).toBe(done))
+
+test.for([
+  [{ startsAt: '2026-05-05T02:00:00Z', endsAt: '2026-05-05T03:00:00Z' }, []],
+  [{ startsAt: '2026-05-05T02:00:00Z', endsAt: '2026-05-05T01:00:00Z' }, ['ends_before_start']],
+  [{ startsAt: '2026-05-05T02:00:00+08:00', endsAt: '2026-05-04T19:00:00Z' }, []],
+  [{ endsAt: '2026-05-05T01:00:00Z' }, []],
+] as const)('times %o', ([row, codes]) => expect(checkTimes(row).map((i) => i.code)).toEqual(codes))
+
+test('a follow-up keeps the links and the owner', () => {
+  const done = { subject: '首次拜访', account: 'a', contact: 'c', owner: 'u', priority: 'high', result: 'x' }
+  expect(followUp(done, {}, now)).toBeNull()
+  expect(followUp(done, { nextStep: '寄样件', nextAt: '2026-05-10T01:00:00Z' }, now)).toMatchObject({ type: 'task', subject: '寄样件', dueAt: '2026-05-10T01:00:00Z', account: 'a', contact: 'c', owner: 'u', priority: 'high' })
+  expect(followUp(done, { nextStep: '寄样件' }, now)).toMatchObject({ dueAt: '2026-05-11T08:00:00.000Z' })
+  expect(followUp(done, { nextAt: '2026-05-10T01:00:00Z' }, now)).toMatchObject({ subject: '首次拜访' })
+})
+const to = '2026-06-01T01:00:00.000Z'
+test.for([
+  [{ dueAt: now }, { dueAt: to }],
+  [{}, { dueAt: to }],
+  [{ startsAt: now, endsAt: '2026-05-04T09:30:00.000Z' }, { startsAt: to, endsAt: '2026-06-01T02:30:00.000Z' }],
+  [{ startsAt: now, dueAt: now }, { startsAt: to, dueAt: to }],
+] as const)('moved %o', ([row, set]) => expect(moved(row, to)).toEqual(set))
+
+test('only what was done counts, and the latest of it', () =>
+  expect([...latest([{ account: 'a', state: 'done', doneAt: '2026-01-01' }, { account: 'a', state: 'done', doneAt: '2026-03-01' }, { account: 'a', state: 'planned', doneAt: null }, { account: null, state: 'done', doneAt: '2026-04-01' }, { account: 'b', state: 'cancelled', doneAt: '2026-04-01' }], 'account')]).toEqual([['a', '2026-03-01']]))

@@ -1,0 +1,42 @@
+// When something written down is already done, what follows it, and how times move together.
+import type { Issue } from '@rapport/model'
+
+type Draft = Readonly<Record<string, unknown>>
+/**
+ * Writing down "I called" is one step, not two: what is no task, has no due time and does not start in the future has happened.
+ * Gives the moment it was done, or null where it is still to come.
+ */
+export function doneAlready(draft: Draft, now: string): string | null {
+  if (draft.type === 'task' || draft.dueAt) return null
+  const starts = draft.startsAt as string | null | undefined
+  if (!starts) return now
+  return Date.parse(starts) <= Date.parse(now) ? new Date(starts).toISOString() : null
+}
+export function checkTimes(row: Draft): Issue[] {
+  const { startsAt, endsAt } = row as { startsAt?: string; endsAt?: string }
+  return startsAt && endsAt && Date.parse(endsAt) < Date.parse(startsAt) ? [{ path: 'endsAt', code: 'ends_before_start' }] : []
+}
+/** The task that follows, if one was asked for. Without a day it is due in a week: a step without a date is forgotten. */
+export function followUp(done: Draft & { id?: string }, input: { nextStep?: string | null; nextAt?: string | null }, now: string): Record<string, unknown> | null {
+  if (!input.nextStep && !input.nextAt) return null
+  const { account, contact, opportunity, lead, owner, participants, priority, subject } = done
+  const dueAt = input.nextAt ?? new Date(Date.parse(now) + 7 * 86_400_000).toISOString()
+  return { type: 'task', subject: input.nextStep ?? subject, dueAt, account, contact, opportunity, lead, owner, participants, priority }
+}
+/** A new time for whatever times there are: what has a start keeps its length. */
+export function moved(row: Draft, to: string): Record<string, unknown> {
+  const { startsAt, endsAt, dueAt } = row as { startsAt?: string | null; endsAt?: string | null; dueAt?: string | null }
+  if (!startsAt) return { dueAt: to }
+  const length = endsAt ? Date.parse(endsAt) - Date.parse(startsAt) : 0
+  return { startsAt: to, ...(endsAt && { endsAt: new Date(Date.parse(to) + length).toISOString() }), ...(dueAt && { dueAt: to }) }
+}
+/** Per record of `link`, the latest moment something was done with it. */
+export function latest(rows: readonly Draft[], link: string): Map<string, string> {
+  const at = new Map<string, string>()
+  for (const row of rows) {
+    const id = row[link] as string | null | undefined
+    const done = row.doneAt as string | null | undefined
+    if (row.state === 'done' && id && done && done > (at.get(id) ?? '')) at.set(id, done)
+  }
+  return at
+}

@@ -1,0 +1,6 @@
+// The words of refusals about leads.
+import type { Text } from '@rapport/model'
+
+export const texts: Record<string, Text> = {
+  lead_unreachable: { en: 'A lead needs a phone number, an email or a company, or nobody can follow it up.', zh: '线索至少要有电话、邮箱或公司之一，否则无法跟进。' },
+}

@@ -1,0 +1,7 @@
+// The words of refusals about customers and contacts.
+import type { Text } from '@rapport/model'
+
+export const texts: Record<string, Text> = {
+  credit_code: { en: 'This credit code does not hold: its last character is not the check digit of the others.', zh: '统一社会信用代码校验位不正确，请核对后再填。' },
+  parent_cycle: { en: 'An account cannot stand above itself: {name} is already below it.', zh: '上级客户不能形成循环：{name} 已是其下级。' },
+}
