@@ -1,0 +1,86 @@
+// The Taiwanese text of what is written in simplified Chinese: OpenCC's words, and ours where usage differs or OpenCC slips.
+import { createRequire } from 'node:module'
+
+// From the glossary's zh-TW column (simplified on the left). One word an idea, in every language: change both together.
+const GLOSSARY: Record<string, string> = {
+  联系人: '聯絡人',
+  离职交接: '離職交接',
+  商机: '商機',
+  跟进记录: '跟進記錄',
+  拜访: '拜訪',
+  签到: '簽到',
+  发货单: '出貨單',
+  发货: '出貨',
+  信用额度: '信用額度',
+  占用: '佔用',
+  业绩目标: '業績目標',
+  提成: '佣金',
+  触点: '接觸點',
+  授权同意: '同意授權',
+  设备档案: '設備檔案',
+  通话: '通話',
+  队列: '佇列',
+  回收站: '資源回收筒',
+}
+
+// What OpenCC renders wrongly (会签 as a lottery) or in words nobody on a page in Taiwan uses.
+const CORRECTIONS: Record<string, string> = {
+  设置: '設定',
+  天后: '天後',
+  会签: '會簽',
+  或签: '或簽',
+  加签: '加簽',
+  权限: '權限',
+  设备: '設備',
+  高级: '進階',
+  质量: '品質',
+  模板: '範本',
+  全局: '全域',
+  响应: '回應',
+  超时: '逾時',
+  仪表盘: '儀表板',
+  后台: '後台',
+  前台: '前台',
+  平台: '平台',
+  台账: '台帳',
+  台湾: '台灣',
+  账号: '帳號',
+  账户: '帳戶',
+  对账: '對帳',
+  账单: '帳單',
+  账期: '帳期',
+  用户: '使用者',
+  客户: '客戶',
+  渠道: '通路',
+  视频: '影片',
+  质保: '保固',
+  保修: '保固',
+  视频会议: '視訊會議',
+}
+
+const OVERRIDES = { ...CORRECTIONS, ...GLOSSARY }
+// The longest first: 视频会议 before 视频. The group makes split() keep what it found.
+const FOUND = new RegExp(
+  `(${Object.keys(OVERRIDES)
+    .sort((a, b) => b.length - a.length)
+    .join('|')})`,
+)
+
+const require = createRequire(import.meta.url)
+let convert: ((text: string) => string) | undefined
+const known = new Map<string, string>()
+const MOST_KNOWN = 20_000
+
+/** zh-CN → zh-TW, words included (软件 → 軟體). The dictionary is loaded at the first call (about 0.1 s); answers are remembered. */
+export function toTraditional(zh: string): string {
+  const answer = known.get(zh)
+  if (answer !== undefined) return answer
+  convert ??= (require('opencc-js/cn2t') as typeof import('opencc-js')).Converter({ from: 'cn', to: 'twp' })
+  const text = zh
+    .split(FOUND)
+    .map((piece) => OVERRIDES[piece] ?? convert!(piece))
+    .join('')
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(zh, text)
+  return text
+}
