@@ -18,28 +18,30 @@ type Card = { line: number; values: Map<string, string> }
 export async function* vcardRows(bytes: Buffer, encoding: string): AsyncGenerator<RawRow[]> {
   const cards: Card[] = []
   let card: Card | null = null
-  let labels = new Map<string, string>()
+  let lines: CardLine[] = []
   let depth = 0
   for (const line of cardLines(bytes, encoding)) {
     if (line.name === 'BEGIN') {
-      if (depth++ === 0) [card, labels] = [{ line: line.line, values: new Map() }, new Map()]
+      if (depth++ === 0) [card, lines] = [{ line: line.line, values: new Map() }, []]
     } else if (line.name === 'END') {
       if (card && --depth === 0) {
+        // A label of one's own stands in a line after the one it names, tied to it by the group.
+        const labels = new Map<string, string>()
+        for (const each of lines) if (each.name === 'X-ABLABEL') labels.set(each.group, plainLabel(each.value()))
+        for (const each of lines) take(card.values, each, each.group ? labels.get(each.group) : undefined)
         finish(card)
         cards.push(card)
         card = null
       }
-    } else if (card && depth === 1) {
-      if (line.name === 'X-ABLABEL') labels.set(line.group, line.value().replace(/_\$!<(.*)>!\$_/, '$1'))
-      take(card.values, line)
-    }
+    } else if (card && depth === 1) lines.push(line)
   }
   if (card) throw unreadable('corrupt', { line: card.line })
   if (!cards.length) throw unreadable('empty')
   const used = new Set(cards.flatMap((c) => [...c.values.keys()]))
   const rank = (column: string) => {
     const [, name, n] = /^(.*?)(?: (\d+))?$/.exec(column)!
-    return ORDER.indexOf(name) * 1000 + Number(n ?? 1)
+    const place = ORDER.indexOf(name)
+    return (place < 0 ? ORDER.length : place) * 1000 + Number(n ?? 1)
   }
   const columns = [...used].sort((a, b) => rank(a) - rank(b))
   yield [{ line: cards[0].line, cells: columns }]
@@ -47,7 +49,10 @@ export async function* vcardRows(bytes: Buffer, encoding: string): AsyncGenerato
     yield cards.slice(i, i + 500).map((c) => ({ line: c.line, cells: columns.map((column) => c.values.get(column) ?? null) }))
 }
 
-function take(values: Map<string, string>, line: CardLine): void {
+/** `_$!<AssistantPhone>!$_` → Assistant; a label somebody typed stays as it is. */
+const plainLabel = (text: string) => text.replace(/^_\$!<(.*)>!\$_$/, '$1').replace(/(?<=[a-z])Phone$/, '')
+
+function take(values: Map<string, string>, line: CardLine, label: string | undefined): void {
   const put = (column: string, value: string) => {
     const text = value.trim()
     if (!text) return
@@ -78,6 +83,7 @@ function take(values: Map<string, string>, line: CardLine): void {
       const number = line.value().replace(/^tel:/i, '').replace(/;ext=/i, ' ext. ').replace(/;.*/, '')
       if (types.has('FAX')) put(`${place}Fax`, number)
       else if (types.has('PAGER')) put('Pager', number)
+      else if (label) put(`${label} Phone`, number)
       else put(types.has('CELL') || types.has('IPHONE') ? 'Mobile Phone' : `${place}Phone`, number)
       return
     }
@@ -93,6 +99,8 @@ function take(values: Map<string, string>, line: CardLine): void {
     case 'ANNIVERSARY':
     case 'X-MS-ANNIVERSARY':
       return put('Anniversary', cardDate(line.value(), line.omittedYear))
+    case 'X-ABDATE':
+      return label === 'Anniversary' ? put('Anniversary', cardDate(line.value(), line.omittedYear)) : undefined
     case 'GENDER':
       return put('Gender', line.parts()[0]?.join('') ?? '')
     default:

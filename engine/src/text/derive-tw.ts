@@ -23,10 +23,11 @@ const GLOSSARY: Record<string, string> = {
   回收站: '資源回收筒',
 }
 
-// What OpenCC renders wrongly (会签 as a lottery) or in words nobody on a page in Taiwan uses.
+// What OpenCC renders wrongly (会签 as a lottery, 跟进程度 by the 进程 in it) or in words nobody on a page in Taiwan uses.
 const CORRECTIONS: Record<string, string> = {
   设置: '設定',
   天后: '天後',
+  跟进: '跟進',
   会签: '會簽',
   或签: '或簽',
   加签: '加簽',
