@@ -34,21 +34,22 @@ export function suggestMapping(columns: string[], sampleRows: (string | null)[][
   const give = (pairs: { column: number; field: string; score: number; why: Suggestion['why'] }[]) => {
     // Equal scores go to the earlier column: the first telephone number is the main one.
     for (const pair of pairs.sort((a, b) => b.score - a.score || a.column - b.column)) {
-      if (out[pair.column].field || taken.has(pair.field)) continue
+      const slot = out[pair.column]
+      if (!slot || slot.field || taken.has(pair.field)) continue
       taken.add(pair.field)
-      out[pair.column] = { ...out[pair.column], field: pair.field, confidence: Math.round(pair.score * 100) / 100, why: pair.why }
+      Object.assign(slot, { field: pair.field, confidence: Math.round(pair.score * 100) / 100, why: pair.why })
     }
   }
   const pairs: Parameters<typeof give>[0] = []
   for (const [column, head] of heads.entries()) {
     for (const field of head.skip ? [] : known) {
       const { score, why } = byName(head, field)
-      const fitted = score - head.doubt + fit(field.kind, contents[column])
+      const fitted = score - head.doubt + fit(field.kind, contents[column] ?? null)
       if (score && fitted >= LEAST) pairs.push({ column, field: field.name, score: Math.min(1, fitted), why })
     }
   }
   give(pairs)
-  give(heads.flatMap((head, column) => (out[column].field || head.skip ? [] : byContent(column, head, contents[column], known))))
+  give(heads.flatMap((head, column) => (out[column]?.field || head.skip ? [] : byContent(column, head, contents[column] ?? null, known))))
   return out
 }
 
@@ -73,7 +74,7 @@ function readHeader(column: string): Header {
   // Google's export: "E-mail 1 - Value" beside "E-mail 1 - Type", and so on for 2, 3, …
   const listed = /^(.+?) (\d+) - (.+)$/.exec(plain)
   if (listed) {
-    const [, group, n, part] = listed
+    const [, group = '', n, part = ''] = listed
     if (/^(type|label)$/i.test(part)) return { text: spell(plain), idea: undefined, doubt: 0, skip: true }
     const text = spell(/^value$/i.test(part) ? group : `${group} ${part}`)
     return header(text, Number(n) > 1 ? 0.2 : 0)

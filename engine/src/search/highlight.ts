@@ -39,7 +39,7 @@ function locate(spots: Spot[], piece: string): [number, number][] {
   return locateIn(
     spots.map((spot) => spot.folded),
     piece,
-  ).map(([first, last]) => [spots[first].start, spots[last].end])
+  ).map(([first, last]) => [spots[first]!.start, spots[last]!.end])
 }
 
 function locateIn(units: string[], piece: string): [number, number][] {
@@ -62,7 +62,7 @@ function locateReading(spots: Spot[], piece: string): [number, number][] {
     const full = readings(spots, read)
     for (const units of [full.map((unit) => (unit.han ? unit.letters.slice(0, 1) : unit.letters)), full.map((unit) => unit.letters)]) {
       const [first] = locateIn(units, piece)
-      if (first) return [[full[first[0]].start, full[first[1]].end]]
+      if (first) return [[full[first[0]]!.start, full[first[1]]!.end]]
     }
   }
   return []
@@ -72,13 +72,13 @@ function locateReading(spots: Spot[], piece: string): [number, number][] {
 function readings(spots: Spot[], read: (han: string) => Syllable[]): { start: number; end: number; letters: string; han: boolean }[] {
   const units: { start: number; end: number; letters: string; han: boolean }[] = []
   for (let i = 0; i < spots.length; i++) {
-    const { start, end, folded } = spots[i]
+    const { start, end, folded } = spots[i]!
     if (!/^\p{Script=Han}$/u.test(folded)) {
       if (/^[\p{L}\p{N}]+$/u.test(folded)) units.push({ start, end, letters: folded, han: false })
       continue
     }
     let last = i
-    while (last + 1 < spots.length && /^\p{Script=Han}$/u.test(spots[last + 1].folded)) last++
+    while (last + 1 < spots.length && /^\p{Script=Han}$/u.test(spots[last + 1]!.folded)) last++
     const run = spots.slice(i, last + 1)
     const found = read(run.map((spot) => spot.folded).join(''))
     run.forEach((spot, j) => units.push({ start: spot.start, end: spot.end, letters: found[j]?.letters ?? '', han: true }))

@@ -15,7 +15,7 @@ const SURNAMES = new Map(
   )
     .split(' ')
     .map((entry) => {
-      const [, name, readings] = /^(\p{Script=Han}+)(.*)$/u.exec(entry)!
+      const [, name = '', readings = ''] = /^(\p{Script=Han}+)(.*)$/u.exec(entry)!
       return [name, readings.split(',').map((syllable) => ({ letters: syllable.slice(0, -1), tone: syllable.slice(-1) }))] as const
     }),
 )
@@ -38,7 +38,7 @@ export function syllables(han: string): Syllable[] {
 /** The reading of a whole name as a person's (单雄信 shan, 尉迟恭 yuchi), or null where that is the usual one or it is too long for a person. */
 export function personSyllables(name: string): Syllable[] | null {
   if (!/^\p{Script=Han}{2,4}$/u.test(name)) return null
-  const surname = SURNAMES.get(name.slice(0, 2)) ?? SURNAMES.get(name[0])
+  const surname = SURNAMES.get(name.slice(0, 2)) ?? SURNAMES.get(name.slice(0, 1))
   return surname ? [...surname, ...syllables(name).slice(surname.length)] : null
 }
 

@@ -98,13 +98,14 @@ describe('order', () => {
 describe.skipIf(!has)('on real names', () => {
   test('20,000 short names: time a name, and every one is found by itself', () => {
     const names = readFileSync(new URL('company-short-names.txt', folder), 'utf8').split(/\r?\n/).slice(3).filter(Boolean)
-    const start = performance.now()
+    const start = process.cpuUsage()
     const docs = names.map((name) => doc(name, ['C-0001'], ['+8613800138000']))
-    const each = ((performance.now() - start) / names.length) * 1000
+    // Time on the processor, so that a busy machine does not fail the test.
+    const each = process.cpuUsage(start).user / names.length
     console.log(`${names.length} short names, ${each.toFixed(1)} µs each`)
     expect(names.length).toBeGreaterThan(19_000)
     expect(each).toBeLessThan(45)
-    const lost = names.filter((name, i) => !matches(docs[i], searchQuery(name)))
+    const lost = names.filter((name, i) => !matches(docs[i]!, searchQuery(name)))
     expect(lost).toEqual([])
   })
   test('2,286 listed companies: found by short name, full name, initials', () => {
@@ -115,12 +116,12 @@ describe.skipIf(!has)('on real names', () => {
       .map((line) => line.split(','))
     expect(rows.length).toBe(2286)
     const start = performance.now()
-    const docs = rows.map((row) => searchDocument({ name: [row[3], row[2]], code: [row[1]], contact: [] }))
+    const docs = rows.map((row) => searchDocument({ name: [row[3]!, row[2]!], code: [row[1]!], contact: [] }))
     console.log(`2,286 companies with two names, ${(((performance.now() - start) / rows.length) * 1000).toFixed(1)} µs each`)
     rows.forEach((row, i) => {
-      for (const q of [row[1], row[2], row[3]]) if (q) expect([q, matches(docs[i], searchQuery(q))]).toEqual([q, true])
+      for (const q of [row[1], row[2], row[3]]) if (q) expect([q, matches(docs[i]!, searchQuery(q))]).toEqual([q, true])
     })
-    const found = (q: string) => rows.filter((_, i) => matches(docs[i], searchQuery(q))).map((row) => row[2])
+    const found = (q: string) => rows.filter((_, i) => matches(docs[i]!, searchQuery(q))).map((row) => row[2])
     expect(found('pfyh')).toEqual(['浦发银行'])
     expect(found('浦发')).toContain('浦发银行')
     expect(found('贵州茅台')).toEqual(['贵州茅台'])

@@ -49,7 +49,7 @@ function addName(name: string, words: Set<string>, letters: Set<string>): void {
   }
   if (!parts.some((part) => part.kind === 'han')) return
   addReading(parts, syllables, words, letters)
-  const person = parts.length === 1 ? personSyllables(parts[0].text) : null
+  const person = parts.length === 1 ? personSyllables(parts[0]!.text) : null
   if (person) addReading(parts, () => person, words, letters)
   const bare = withoutPlace(name)
   if (bare) addHead(initialsOfRuns(runs(bare)), words)
@@ -120,7 +120,7 @@ function addContact(contact: string, numbers: Set<string>): void {
 export function sortKey(name: string): string {
   const text = fold(name)
   const parts = runs(text)
-  const person = parts.length === 1 ? personSyllables(parts[0].text) : null
+  const person = parts.length === 1 ? personSyllables(parts[0]!.text) : null
   let key = ''
   for (const { kind, text: run } of parts) {
     if (kind === 'han') {

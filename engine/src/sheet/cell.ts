@@ -17,7 +17,7 @@ export function wallClock(moment: Date, timeZone = 'UTC'): number {
     clock = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', year: 'numeric', month: two, day: two, hour: two, minute: two, second: two })
     clocks.set(timeZone, clock)
   }
-  const part: Record<string, number> = {}
+  const part = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 } as Record<string, number> & Record<Intl.DateTimeFormatPartTypes, number>
   for (const { type, value } of clock.formatToParts(moment)) part[type] = Number(value)
   return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second)
 }

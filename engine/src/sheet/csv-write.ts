@@ -22,7 +22,7 @@ async function* pieces({ columns, rows, timeZone, delimiter = ',' }: WriteOption
       if (i) piece += delimiter
       const cell = row[i]
       if (cell === null || cell === undefined) continue
-      piece += typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : quoted(guard(cellText(cell, columns[i], timeZone)))
+      piece += typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : quoted(guard(cellText(cell, columns[i]!, timeZone)))
     }
     piece += '\r\n'
     if (piece.length < PIECE) continue

@@ -33,9 +33,9 @@ export function detectEncoding(bytes: Uint8Array): { encoding: string; mark: num
 function unmarkedWide(bytes: Uint8Array): string | null {
   const length = Math.min(bytes.length, 4096) & ~3
   if (length < 8) return null
-  const zeros = [0, 0, 0, 0]
-  for (let i = 0; i < length; i++) if (bytes[i] === 0) zeros[i & 3]++
-  const [a, b, c, d] = zeros.map((n) => n / (length / 4))
+  const zeros: [number, number, number, number] = [0, 0, 0, 0]
+  for (let i = 0; i < length; i++) if (bytes[i] === 0) zeros[(i & 3) as 0 | 1 | 2 | 3]++
+  const [a, b, c, d] = zeros.map((n) => n / (length / 4)) as typeof zeros
   if (b > 0.5 && c > 0.9 && d > 0.9 && a < 0.1) return 'utf-32le'
   if (a > 0.9 && b > 0.9 && c > 0.5 && d < 0.1) return 'utf-32be'
   // Separators and digits alone are a fifth of a Chinese table, so a low share is already evidence: other text has no zero byte at all.
@@ -52,11 +52,11 @@ function legacyEncoding(bytes: Uint8Array): string {
   let high = 0
   let letters = 0
   for (let i = 0; i < bytes.length; i++) {
-    const b = bytes[i]
+    const b = bytes[i]!
     if ((b | 0x20) >= 0x61 && (b | 0x20) <= 0x7a) letters++
     if (b < 0x80) continue
     const start = i
-    while (i + 1 < bytes.length && bytes[i + 1] >= 0x80) i++
+    while (i + 1 < bytes.length && bytes[i + 1]! >= 0x80) i++
     high += i - start + 1
     runs++
     if (i === start) lone++
@@ -65,7 +65,7 @@ function legacyEncoding(bytes: Uint8Array): string {
   let gb = 0
   let big5 = 0
   for (let i = 0; i + 1 < bytes.length; i++) {
-    const [lead, trail] = [bytes[i], bytes[i + 1]]
+    const [lead, trail] = [bytes[i]!, bytes[i + 1]!]
     if (lead < 0x81) continue
     if (((lead >= 0xb0 && lead <= 0xd7) || (lead >= 0xa1 && lead <= 0xa3)) && trail >= 0xa1) gb++
     if (lead >= 0xa1 && lead <= 0xc6 && ((trail >= 0x40 && trail <= 0x7e) || trail >= 0xa1)) big5++

@@ -71,15 +71,15 @@ describe.skipIf(!has)('the import collection', () => {
   test('Google and Outlook contacts', async () => {
     const google = await whole(`${data}google_contacts.csv`)
     expect(google.columns).toContain('Organization 1 - Name')
-    expect(google.rows[1].slice(0, 2)).toEqual(['Zoë, Smith', 'Zoë'])
+    expect(google.rows[1]!.slice(0, 2)).toEqual(['Zoë, Smith', 'Zoë'])
     const outlook = await whole(`${data}outlook_style_contacts.csv`)
-    expect([outlook.columns.length, outlook.rows.length, outlook.rows[0][14]]).toEqual([22, 3, '999 Super Way, Super, CA, 94043'])
+    expect([outlook.columns.length, outlook.rows.length, outlook.rows[0]![14]]).toEqual([22, 3, '999 Super Way, Super, CA, 94043'])
   })
 
   const row = async (file: string) => {
     const { columns, rows, format } = await whole(`${data}vcard/${file}`)
     expect(format).toBe('vcard')
-    return Object.fromEntries(columns.map((c, i) => [c, rows[0][i]]))
+    return Object.fromEntries(columns.map((c, i) => [c, rows[0]![i]]))
   }
   test('cards: iPhone', async () => {
     expect(await row('John_Doe_IPHONE.vcf')).toMatchObject({
@@ -156,7 +156,7 @@ describe('delimited text', () => {
   })
   test.each(['\n', '\r\n', '\r'])('line end %j keeps source lines', async (eol) => {
     const { lines, rows } = await text(['a,b', '1,"x', 'y"', '', '2,z'].join(eol))
-    expect([lines, rows[0][1], rows[1]]).toEqual([[2, 5], `x${eol}y`, ['2', 'z']])
+    expect([lines, rows[0]![1], rows[1]]).toEqual([[2, 5], `x${eol}y`, ['2', 'z']])
   })
   test('ragged rows: short ones are filled, extra values are flagged and kept', async () => {
     const { rows, flags } = await text('a,b,c\n1\n1,2,3,4\n1,2,3,,\n')
@@ -243,7 +243,7 @@ describe('cards no collection has', () => {
     const { columns, rows } = await text(
       'BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E5=BC=A0;=E4=\r\n=BC=9F;;;\r\nTEL;CELL:13800138000\r\nTEL;CELL:13900139000\r\nTEL;CELL:13900139000\r\nORG;CHARSET=GBK;ENCODING=QUOTED-PRINTABLE:=BB=AA=CE=AA\r\nEND:VCARD\r\n',
     )
-    expect(Object.fromEntries(columns.map((c, i) => [c, rows[0][i]]))).toEqual({
+    expect(Object.fromEntries(columns.map((c, i) => [c, rows[0]![i]]))).toEqual({
       'Full Name': '张伟', 'Family Name': '张', 'Given Name': '伟', Organization: '华为', 'Mobile Phone': '13800138000', 'Mobile Phone 2': '13900139000',
     }) // prettier-ignore
   })

@@ -37,7 +37,7 @@ export function sniffText(text: string): 'vcard' | 'csv' {
 /** The separator that cuts the sample into the most even rows; a comma where none does (one column). */
 export function sniffDelimiter(sample: string, complete: boolean): string {
   const named = /^sep=(.)\r?\n/i.exec(sample)
-  if (named) return named[1]
+  if (named) return named[1]!
   let best = ','
   let bestScore = 0
   for (const delimiter of [',', '\t', ';', '|', '^', ':']) {

@@ -54,8 +54,8 @@ export async function* readTable(input: TableInput): AsyncGenerator<TableHead | 
     }
     const at = headerAt(rows, input.headerLine)
     if (at < 0) continue
-    columns = columnNames(rows[at].cells)
-    yield { ...found, columns, line: rows[at].line }
+    columns = columnNames(rows[at]!.cells)
+    yield { ...found, columns, line: rows[at]!.line }
     if (rows.length > at + 1) yield evenRows(rows.slice(at + 1), columns.length)
   }
   if (!columns) throw unreadable('empty')
@@ -140,7 +140,7 @@ async function firstBytes(bytes: AsyncGenerator<Uint8Array>) {
       size += next.value.length
     }
   }
-  const all = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)
+  const all: Uint8Array = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
   async function* rest() {
     yield all
     yield* bytes
@@ -160,8 +160,8 @@ const filled = (cells: (string | null)[]) => cells.reduce((n, cell) => n + (cell
 function headerAt(rows: RawRow[], line?: number): number {
   if (line !== undefined) return rows.findIndex((row) => row.line >= line)
   const first = rows.findIndex((row) => filled(row.cells) > 0)
-  if (first < 0 || filled(rows[first].cells) > 1) return first
-  const least = rows[first].cells.length > 1 ? 2 : 3
+  if (first < 0 || filled(rows[first]!.cells) > 1) return first
+  const least = rows[first]!.cells.length > 1 ? 2 : 3
   const wide = rows.findIndex((row, i) => i > first && i <= first + 5 && filled(row.cells) >= least)
   return wide > 0 ? wide : first
 }

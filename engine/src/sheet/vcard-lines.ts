@@ -39,7 +39,7 @@ export function* cardLines(bytes: Buffer, encoding: string): Generator<CardLine>
   const lines = text.split(/\r\n|\n|\r/)
   for (let i = 0; i < lines.length; i++) {
     const at = i
-    let line = lines[i]
+    let line = lines[i]!
     const head = headOf(line)
     if (!head) continue
     const params = readParams(head.params)
@@ -50,7 +50,7 @@ export function* cardLines(bytes: Buffer, encoding: string): Generator<CardLine>
     for (;;) {
       const next = lines[i + 1]
       if (next === undefined) break
-      if (printable && line.endsWith('=')) [line] = [line.slice(0, -1) + next]
+      if (printable && line.endsWith('=')) line = line.slice(0, -1) + next
       else if (/^[ \t]/.test(next)) binary ? more.push(next) : (line += printable ? next : next.slice(1))
       else break
       i++
@@ -67,7 +67,7 @@ const HEAD = /^(?:([\w-]+)\.)?([A-Za-z][\w-]*)((?:;(?:[^":;]|"[^"]*")*)*):/
 
 function headOf(line: string): { group: string; name: string; params: string; length: number } | null {
   const found = HEAD.exec(line)
-  return found && { group: found[1] ?? '', name: found[2].toUpperCase(), params: found[3], length: found[0].length }
+  return found && { group: found[1] ?? '', name: found[2]!.toUpperCase(), params: found[3]!, length: found[0].length }
 }
 
 function readParams(text: string) {

@@ -39,12 +39,12 @@ export async function* vcardRows(bytes: Buffer, encoding: string): AsyncGenerato
   if (!cards.length) throw unreadable('empty')
   const used = new Set(cards.flatMap((c) => [...c.values.keys()]))
   const rank = (column: string) => {
-    const [, name, n] = /^(.*?)(?: (\d+))?$/.exec(column)!
+    const [, name = '', n] = /^(.*?)(?: (\d+))?$/.exec(column)!
     const place = ORDER.indexOf(name)
     return (place < 0 ? ORDER.length : place) * 1000 + Number(n ?? 1)
   }
   const columns = [...used].sort((a, b) => rank(a) - rank(b))
-  yield [{ line: cards[0].line, cells: columns }]
+  yield [{ line: cards[0]!.line, cells: columns }]
   for (let i = 0; i < cards.length; i += 500)
     yield cards.slice(i, i + 500).map((c) => ({ line: c.line, cells: columns.map((column) => c.values.get(column) ?? null) }))
 }
@@ -104,7 +104,7 @@ function take(values: Map<string, string>, line: CardLine, label: string | undef
     case 'GENDER':
       return put('Gender', line.parts()[0]?.join('') ?? '')
     default:
-      if (SIMPLE[line.name]) put(SIMPLE[line.name], line.value())
+      if (SIMPLE[line.name]) put(SIMPLE[line.name]!, line.value())
   }
 }
 

@@ -97,8 +97,8 @@ describe('XLSX', () => {
     ])
   })
   test('too long a text is cut, since Excel refuses the file otherwise', async () => {
-    const { all } = await readBack(await buffer(writeXlsx({ columns: [columns[0]], rows: [['x'.repeat(40_000)]] })))
-    expect([all[0][0]!.length, all[0][0]!.endsWith('x…')]).toEqual([32_767, true])
+    const { all } = await readBack(await buffer(writeXlsx({ columns: [columns[0]!], rows: [['x'.repeat(40_000)]] })))
+    expect([all[0]![0]!.length, all[0]![0]!.endsWith('x…')]).toEqual([32_767, true])
   })
   const office = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find(existsSync)
   if (!office) console.warn('SKIPPED: no LibreOffice here, workbooks were not opened in another program')
@@ -121,7 +121,7 @@ describe('XLSX', () => {
         { stdio: 'ignore' },
       )
       const lines = readFileSync(join(folder, 'a.csv'), 'utf8').split('\n')
-      expect(lines[0].replace('\ufeff', '')).toBe('名称,金额,Qty,签约,At,Active')
+      expect(lines[0]!.replace('\ufeff', '')).toBe('名称,金额,Qty,签约,At,Active')
       expect(lines[1]).toBe('"华为""技术"", 有限公司","1,234,567.89",3,2024-02-29,2024-05-01 13:30:00,TRUE')
     },
     120_000,

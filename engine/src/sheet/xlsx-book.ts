@@ -6,7 +6,7 @@ import type { ZipParts } from './xlsx-zip.ts'
 
 export type Sheet = { name: string; part: string; hidden: boolean }
 export type Book = { sheets: Sheet[]; styles: NumberStyle[]; strings: string[]; date1904: boolean }
-type Attributes = Record<string, string>
+type Attributes = Record<string, string | undefined>
 type Handlers = { open?: (name: string, attributes: Attributes, selfClosing: boolean) => void; text?: (text: string) => void; close?: (name: string) => void }
 
 // Shared strings stay in memory while rows stream past; beyond this they are an attack or a database dump.
@@ -65,7 +65,7 @@ export async function readBook(zip: ZipParts): Promise<Book> {
       const id = Object.entries(a).find(([key]) => /^(\w+:)id$/.test(key))?.[1] ?? ''
       const link = links.get(id)
       // Chart and dialogue sheets have no cells.
-      if (link?.type.endsWith('/worksheet')) book.sheets.push({ name: a.name, part: link.part, hidden: !!a.state && a.state !== 'visible' })
+      if (link?.type.endsWith('/worksheet')) book.sheets.push({ name: a.name ?? '', part: link.part, hidden: !!a.state && a.state !== 'visible' })
     },
   })
   if (!book.sheets.length) throw unreadable('empty')
@@ -80,8 +80,8 @@ async function relations(zip: ZipParts, name: string, folder: string): Promise<M
   await readPart(zip, name, {
     open(tag, a) {
       if (tag !== 'Relationship') return
-      const target = a.Target.startsWith('/') ? a.Target : `/${folder}${a.Target}`
-      found.set(a.Id, { type: a.Type, part: new URL(target, 'file:///').pathname.slice(1) })
+      const target = a.Target?.startsWith('/') ? a.Target : `/${folder}${a.Target ?? ''}`
+      found.set(a.Id ?? '', { type: a.Type ?? '', part: new URL(target, 'file:///').pathname.slice(1) })
     },
   })
   return found
@@ -93,7 +93,7 @@ async function readStyles(zip: ZipParts, name: string): Promise<NumberStyle[]> {
   let inCells = false
   await readPart(zip, name, {
     open(tag, a) {
-      if (tag === 'numFmt') codes.set(Number(a.numFmtId), a.formatCode)
+      if (tag === 'numFmt') codes.set(Number(a.numFmtId), a.formatCode ?? '')
       else if (tag === 'cellXfs') inCells = true
       else if (tag === 'xf' && inCells) styles.push(numberStyle(Number(a.numFmtId ?? 0), codes.get(Number(a.numFmtId))))
     },

@@ -12,7 +12,7 @@ for (const id of [18, 19, 20, 21, 32, 33, 34, 35, 45, 47, 55, 56]) BUILT_IN[id] 
 export function numberStyle(id: number, code?: string): NumberStyle {
   if (code === undefined) return BUILT_IN[id] ?? 'plain'
   const bare = code
-    .split(';')[0]
+    .split(';')[0]!
     .replace(/"[^"]*"|\\.|_.|\*./g, '')
     .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
   if (/^(general|g\/通用格式|@)$/i.test(bare.trim())) return 'plain'

@@ -47,7 +47,7 @@ async function mergedDown(zip: ZipParts, part: string): Promise<Map<number, Merg
   for await (const chunk of zip.chunks(part)) {
     const text = tail + chunk.toString('latin1')
     if (text.includes('mergeCell ')) {
-      for (const [, column, from, to] of text.matchAll(/mergeCell ref="([A-Z]+)(\d+):[A-Z]+(\d+)"/g)) {
+      for (const [, column = '', from, to] of text.matchAll(/mergeCell ref="([A-Z]+)(\d+):[A-Z]+(\d+)"/g)) {
         if (from === to) continue
         const merge = { column: columnIndex(column), from: Number(from), to: Number(to) }
         merges.set(merge.from, [...(merges.get(merge.from) ?? []), merge])
@@ -81,7 +81,7 @@ class SheetReader {
   }
 
   // Arrow functions: the parser calls them without a receiver.
-  open = (name: string, a: Record<string, string>) => {
+  open = (name: string, a: Record<string, string | undefined>) => {
     if (name === 'c') {
       const at = a.r ? columnIndex(a.r) : -1
       this.column = at >= 0 ? at : this.column + 1

@@ -50,7 +50,7 @@ async function* pieces({ columns, rows, timeZone, sheet = 'Sheet1' }: WriteOptio
   for await (const row of rows) {
     if (++line > MAX_ROWS) throw new Problem('too_many_rows', 422, { limit: MAX_ROWS - 1 })
     text += `<row r="${line}">`
-    for (let i = 0; i < columns.length; i++) text += cellXml(letters[i] + line, row[i] ?? null, columns[i], timeZone)
+    for (let i = 0; i < columns.length; i++) text += cellXml(`${letters[i]}${line}`, row[i] ?? null, columns[i]!, timeZone)
     text += '</row>'
     if (text.length < PIECE) continue
     part.push(Buffer.from(text))
