@@ -52,6 +52,12 @@ describe('a record is found by', () => {
   })
 })
 
+test('what is stored suits PostgreSQL: no empty, no endless lexeme', () => {
+  const d = doc(['', ' — ', 'x'.repeat(5000), '\0'], ['\0a b', ''], ['', '—'])
+  expect(d.words.filter((word) => !word || word.length > 255)).toEqual([])
+  expect(d.letters + d.numbers + d.sortKey).not.toContain('\0')
+})
+
 describe('queries', () => {
   test('what each is taken for', () => {
     expect(searchQuery('张伟')).toEqual({ kind: 'characters', lexemes: ['张伟'], letters: [], digits: null })

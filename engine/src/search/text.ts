@@ -16,6 +16,9 @@ export type SearchFields = { name: string[]; code: string[]; contact: string[] }
  */
 export type SearchDocument = { words: string[]; letters: string; numbers: string; sortKey: string }
 
+// PostgreSQL refuses a lexeme of more than 2,046 bytes.
+const LONGEST = 255
+
 const LEGAL = /(股份)?(有限)?(责任)?公司$/
 
 /** The search text of a record; the first name gives the sort key. Telephones best as E.164. */
@@ -33,7 +36,7 @@ function addName(name: string, words: Set<string>, letters: Set<string>): void {
   const parts = runs(name)
   for (const { kind, text } of parts) {
     if (kind === 'word' || kind === 'digits') {
-      words.add(text)
+      words.add(text.slice(0, LONGEST))
       letters.add(text)
       addHead(text, words)
     } else addCharacters(text, words)
@@ -85,11 +88,11 @@ function addCode(code: string, words: Set<string>, letters: Set<string>): void {
   for (const { kind, text } of parts) {
     if (kind === 'han' || kind === 'kana') addCharacters(text, words)
     else {
-      words.add(text)
+      words.add(text.slice(0, LONGEST))
       addHead(text, words)
     }
   }
-  letters.add(code.replace(/\s+/g, ' ').trim())
+  letters.add(code.replace(/[\s\0]+/g, ' ').trim())
   if (parts.length > 1) letters.add(parts.map((part) => part.text).join(''))
 }
 

@@ -1,5 +1,4 @@
 // Every file of the import collection reads, or is refused with a reason; and the awkward cases no collection has.
-import { deflateRawSync } from 'node:zlib'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { zipSync, strToU8 } from 'fflate'
@@ -230,11 +229,11 @@ describe('refusals say why', () => {
   test('limits on what comes in and what comes out', async () => {
     expect(await refusal(Buffer.from('a,b\n1,2'), { maxBytes: 4 })).toMatchObject({ reason: 'too_large', limit: 4 })
     // A bomb: the directory claims 10 bytes, the data inflate to 50 MB.
-    const bomb = zipSync({ 'xl/workbook.xml': new Uint8Array(50_000_000) })
+    const bomb = zipSync({ 'xl/workbook.xml': strToU8(`<a>${' '.repeat(50_000_000)}</a>`) })
     const at = Buffer.from(bomb).lastIndexOf(Buffer.from('PK\x01\x02', 'latin1'))
     new DataView(bomb.buffer, bomb.byteOffset).setUint32(at + 24, 10, true)
-    expect(await refusal(bomb, { maxUncompressed: 1_000_000 })).toMatchObject({ reason: expect.stringMatching(/too_large|corrupt/) })
-    expect(deflateRawSync(new Uint8Array(1000)).length).toBeLessThan(100)
+    expect(bomb.length).toBeLessThan(100_000)
+    expect(await refusal(bomb, { maxUncompressed: 1_000_000 })).toMatchObject({ reason: 'too_large' })
   })
 })
 

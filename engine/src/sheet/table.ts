@@ -81,6 +81,16 @@ export async function previewTable(input: TableInput, count = 20): Promise<Table
 
 async function openTable(input: TableInput): Promise<RawTable> {
   const bytes = limited(chunksOf(input.source), input.maxBytes ?? Infinity)
+  try {
+    return await openBytes(bytes, input)
+  } catch (error) {
+    // A refused file is closed at once: nobody will read the rest.
+    await bytes.return(undefined)
+    throw error
+  }
+}
+
+async function openBytes(bytes: AsyncGenerator<Uint8Array>, input: TableInput): Promise<RawTable> {
   const { head, rest, complete } = await firstBytes(bytes)
   if (!head.length) throw unreadable('empty')
   const kind = sniffBytes(head)
