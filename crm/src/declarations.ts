@@ -1,0 +1,32 @@
+// Finds what the rooms declare: every *.object.ts, *.actions.ts, *.run.ts and *.text.ts, so that adding one is adding a file.
+import { glob } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ActionDef, ObjectDef, Text } from '@rapport/model'
+
+const here = import.meta.dirname
+async function modules(pattern: string): Promise<Record<string, unknown>[]> {
+  const paths: string[] = []
+  for await (const path of glob(pattern, { cwd: here })) paths.push(path)
+  return Promise.all(paths.sort().map((path) => import(join(here, path)) as Promise<Record<string, unknown>>))
+}
+const isObject = (v: unknown): v is ObjectDef => typeof v === 'object' && v !== null && 'plural' in v && 'fields' in v
+const isAction = (v: unknown): v is ActionDef => typeof v === 'object' && v !== null && 'on' in v && 'past' in v && 'input' in v
+
+/** Objects, actions and refusal words of all rooms; handlers and listeners register themselves as they are loaded. */
+export async function declarations(): Promise<{ objects: ObjectDef[]; actions: ActionDef[]; texts: Record<string, Text> }> {
+  const objects = (await modules('*/**/*.object.ts')).flatMap((m) => Object.values(m).filter(isObject))
+  const actions = (await modules('*/**/*.actions.ts')).flatMap((m) => Object.values(m).filter(isAction))
+  const texts = Object.assign({}, ...(await modules('*/**/*.text.ts')).map((m) => m.texts ?? {})) as Record<string, Text>
+  await modules('*/**/*.run.ts')
+  if (!objects.length) throw new Error('no object declarations were found')
+  return { objects, actions, texts }
+}
+/** The roles a new company starts with; objects say what each may do. */
+export const standardRoles = [
+  { name: 'sales', label: '销售' },
+  { name: 'salesManager', label: '销售经理' },
+  { name: 'marketing', label: '市场' },
+  { name: 'service', label: '客服' },
+  { name: 'analyst', label: '分析师' },
+  { name: 'executive', label: '高管' },
+] as const

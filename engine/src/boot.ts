@@ -1,0 +1,102 @@
+// From a database to a running engine: migrate, load definitions, mirror them, first run, wires.
+import type { ActionDef, ObjectDef } from '@rapport/model'
+import { uuid7 } from '@rapport/model'
+import { generatePassword, hashPassword, storeHash } from './auth/passwords.ts'
+import { sha256 } from './auth/sessions.ts'
+import { Ctx, type Principal } from './context.ts'
+import { openPool } from './db.ts'
+import { Engine } from './engine.ts'
+import { Wire } from './events/tail.ts'
+import { listen } from './hooks.ts'
+import { create, createEach } from './records/create.ts'
+import { alone, migrateEngine, planObjects } from './schema/migrate.ts'
+import { forgetAccess, loadSettings, nobody } from './system/access.ts'
+import { buildIndexes, loadRegistry, mirror } from './system/definitions.ts'
+import { systemObjects } from './system/index.ts'
+
+export type BootOptions = {
+  url: string
+  directUrl?: string
+  dataDir: string
+  objects: readonly ObjectDef[]
+  actions: readonly ActionDef[]
+  /** Standard roles a new company starts with. */
+  roles: readonly { name: string; label: string }[]
+  clock?: () => Date
+  poolSize?: number
+  log?: (line: string) => void
+}
+export type Booted = { engine: Engine; isNew: boolean; close(): Promise<void>; system(): Ctx }
+
+export async function boot(options: BootOptions): Promise<Booted> {
+  const pool = openPool(options.url, options.poolSize)
+  const engine = new Engine(pool, options.url, options.dataDir)
+  if (options.clock) engine.clock = options.clock
+  const declared = [...systemObjects, ...options.objects]
+  const reload = async () => {
+    engine.registry = await loadRegistry(engine, declared, options.actions)
+    engine.bus.emit('meta')
+  }
+  const isNew = await alone(pool, async (db) => {
+    await migrateEngine(db, engine.clock())
+    await reload()
+    const plan = await planObjects(db, [...engine.registry.objects.values()])
+    if (plan.length > 20) options.log?.(`Preparing the database (${plan.length} steps) …`)
+    for (const sql of plan) await db.query(sql)
+    if (plan.length) await reload()
+    const { rows } = await db.query(`select not exists (select 1 from "user") as new`)
+    return rows[0].new as boolean
+  })
+  const system = () => new Ctx({ engine, principal: nobody as Principal, unbound: true, door: 'system' })
+  await alone(pool, () => mirror(system(), declared))
+  await loadSettings(engine)
+  const wire = new Wire(engine, options.directUrl ?? options.url)
+  await wire.open()
+  engine.bus.on('definitions', (objects: string[]) => {
+    void reload()
+      .then(() => buildIndexes(engine, objects))
+      .catch((error: Error) => options.log?.(`index not built: ${error.message}`))
+  })
+  engine.bus.on('heard-meta', () => void reload().catch(() => {}))
+  engine.bus.on('heard-access', () => {
+    forgetAccess(engine)
+    void loadSettings(engine).catch(() => {})
+  })
+  return {
+    engine,
+    isNew,
+    system,
+    close: async () => {
+      engine.closing = true
+      await wire.close()
+      await pool.end()
+    },
+  }
+}
+// Rights, posts, settings and rates are kept in memory: a write to one of them makes every process forget.
+for (const object of ['user', 'department', 'post', 'role', 'company', 'rate'])
+  for (const verb of ['created', 'updated', 'deleted', 'restored'])
+    listen(`${object}.${verb}`, async (ctx) => {
+      ctx.afterCommit.push(() => {
+        forgetAccess(ctx.engine)
+        void loadSettings(ctx.engine).catch(() => {})
+        ctx.engine.bus.emit('access-changed')
+      })
+    })
+
+/** The first administrator, standard roles and the company: what a fresh database needs before anyone can sign in. */
+export async function foundCompany(booted: Booted, options: { roles: BootOptions['roles']; email: string; password?: string; apiKey?: string; name?: string }): Promise<{ password: string; userId: string }> {
+  const ctx = booted.system()
+  const password = options.password ?? generatePassword()
+  const hashed = await hashPassword(password)
+  const userId = uuid7()
+  await ctx.transact(async (tx) => {
+    await create(tx, 'company', [{ name: options.name ?? 'Rapport' }])
+    const roles = await createEach(tx, 'role', [{ name: 'admin', label: '管理员', all: true }, ...options.roles.map((r) => ({ name: r.name, label: r.label }))], { atomic: true })
+    await create(tx, 'user', [{ id: userId, name: options.name ? '管理员' : 'Administrator', email: options.email, roles: [roles[0]!.row!.id] }])
+  })
+  await storeHash(booted.engine, userId, hashed)
+  if (options.apiKey) await create(booted.system(), 'apiKey', [{ name: 'First key', owner: userId, prefix: options.apiKey.slice(0, 9), hash: sha256(options.apiKey).toString('hex') }], { computed: true })
+  await loadSettings(booted.engine)
+  return { password, userId }
+}

@@ -1,0 +1,43 @@
+// The database as the engine speaks to it: one pool, values as exact strings, transactions that pass down.
+import pg from 'pg'
+
+export type Rows = Record<string, unknown>[]
+export type Queryable = { query(text: string, values?: unknown[]): Promise<{ rows: Rows; rowCount: number | null }> }
+export type Sql = { text: string; values: unknown[] }
+
+// Exactness: bigint, numeric, dates and times stay the text PostgreSQL gives; kinds unpack them.
+const parsed = new Set([16, 21, 23, 114, 3802, 700, 701, 1009, 2951, 1015, 1007])
+const types = { getTypeParser: (oid: number, format?: string) => (parsed.has(oid) ? pg.types.getTypeParser(oid, format as 'text') : (value: unknown) => value) }
+
+export function openPool(url: string, size = 16): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: size, types: types as never, application_name: 'rapport', options: '-c timezone=UTC -c datestyle=ISO', idleTimeoutMillis: 60_000, connectionTimeoutMillis: 20_000 })
+  // An idle client whose server went away must not take the process with it.
+  pool.on('error', () => {})
+  return pool
+}
+/** Collects bound parameters while SQL is written: `b.p(value, 'uuid')` → `$3::uuid`. */
+export class Binder {
+  readonly values: unknown[] = []
+  p = (value: unknown, cast?: string): string => `$${this.values.push(value)}${cast ? `::${cast}` : ''}`
+}
+export const q = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+/** Runs `work` in a transaction of its own on `pool`. */
+export async function inTransaction<T>(pool: pg.Pool, work: (db: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((e: Error) => (broken = e))
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+export type PgError = Error & { code?: string; constraint?: string; detail?: string; table?: string; column?: string }
+/** Errors that a moment's wait cures: deadlock, serialisation, lock timeout, and a server on its way down or up. */
+export const isPassing = (error: unknown) => ['40P01', '40001', '55P03', '57P01', '57P03', '08006', '08003'].includes((error as PgError).code ?? '') || /Connection terminated|ECONNREFUSED|ENOENT.*\.s\.PGSQL/.test((error as Error).message ?? '')

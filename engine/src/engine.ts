@@ -1,0 +1,52 @@
+// The running engine: pool, registry, settings and people, one per process.
+import { EventEmitter } from 'node:events'
+import type pg from 'pg'
+import type { Locale } from '@rapport/model'
+import type { Principal } from './context.ts'
+import type { Registry } from './registry.ts'
+
+export type Settings = { company: string; currency: string; zone: number; weekStart: number; locale: Locale; sample: boolean }
+export type FileStore = { put(key: string, bytes: AsyncIterable<Uint8Array>): Promise<void>; get(key: string): Promise<NodeJS.ReadableStream>; remove(key: string): Promise<void> }
+
+export class Engine {
+  readonly pool: pg.Pool
+  readonly url: string
+  readonly dataDir: string
+  registry!: Registry
+  settings: Settings = { company: 'Rapport', currency: 'CNY', zone: 480, weekStart: 1, locale: 'zh-CN', sample: false }
+  clock: () => Date = () => new Date()
+  files!: FileStore
+  /** Emits 'wake' when events may have arrived, 'meta' when definitions changed, 'access' when rights did. */
+  readonly bus = new EventEmitter()
+  readonly rates = new Map<string, { from: string; rate: string }[]>()
+  readonly principals = new Map<string, { at: number; principal: Promise<Principal | null> }>()
+  readonly posts = new Map<string, string[]>()
+  wakePending = false
+  onWake: () => void = () => {}
+  closing = false
+
+  constructor(pool: pg.Pool, url: string, dataDir: string) {
+    this.pool = pool
+    this.url = url
+    this.dataDir = dataDir
+    this.bus.setMaxListeners(0)
+  }
+  /** Tells every process that events have arrived: one coalesced notice, at most 20 a second, never inside a transaction. */
+  wake() {
+    if (this.wakePending || this.closing) return
+    this.wakePending = true
+    setTimeout(() => {
+      this.wakePending = false
+      this.onWake()
+    }, 50)
+  }
+  /** Users with a current post in any of `departments`. */
+  membersOf(departments: readonly string[]): readonly string[] {
+    return [...new Set(departments.flatMap((d) => this.posts.get(d) ?? []))]
+  }
+  /** The base-currency rate of `currency` on `day`; undefined where the table has none. */
+  rateOn(currency: string, day: string): string | undefined {
+    if (currency === this.settings.currency) return '1'
+    return this.rates.get(currency)?.find((r) => r.from <= day)?.rate
+  }
+}

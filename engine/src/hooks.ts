@@ -1,0 +1,25 @@
+// What rooms add to the pipeline: action handlers, derivations, checks, and listeners inside the transaction.
+import type { ActionDef, AnyRow, Input, Issue } from '@rapport/model'
+import type { Ctx } from './context.ts'
+
+export type Draft = Record<string, unknown>
+export type Change = { object: string; record: string; verb: string; before: AnyRow | null; after: AnyRow | null }
+export type Handled = { set?: Record<string, unknown>; result?: unknown } | void
+type Handler = (call: { ctx: Ctx; record: AnyRow; input: never }) => Promise<Handled>
+
+export const handlers = new Map<string, Handler>()
+export const derivations = new Map<string, ((ctx: Ctx, drafts: Draft[], befores: (AnyRow | null)[]) => Promise<void> | void)[]>()
+export const validations = new Map<string, ((ctx: Ctx, rows: Draft[], befores: (AnyRow | null)[]) => Issue[][] | Promise<Issue[][]>)[]>()
+export const listeners = new Map<string, ((ctx: Ctx, changes: Change[]) => Promise<void>)[]>()
+
+/** The handler of an action: runs in its transaction on the locked, untrimmed row; returns what to set and what to answer. */
+export function handle<A extends ActionDef>(action: A, run: (call: { ctx: Ctx; record: AnyRow; input: Input<A> }) => Promise<Handled>) {
+  handlers.set(`${action.on}.${action.name}`, run as Handler)
+}
+/** Fills in drafts before they are checked; `befores` are null where a record is being made. */
+export const derive = (object: string, run: (ctx: Ctx, drafts: Draft[], befores: (AnyRow | null)[]) => Promise<void> | void) => push(derivations, object, run)
+/** Checks across fields: a list of issues for each row. */
+export const validate = (object: string, run: (ctx: Ctx, rows: Draft[], befores: (AnyRow | null)[]) => Issue[][] | Promise<Issue[][]>) => push(validations, object, run)
+/** Runs inside the write's transaction, after it: `account.created`, `opportunity.updated`, `quote.accepted`. */
+export const listen = (event: string, run: (ctx: Ctx, changes: Change[]) => Promise<void>) => push(listeners, event, run)
+const push = <T>(map: Map<string, T[]>, key: string, value: T) => void map.set(key, [...(map.get(key) ?? []), value])

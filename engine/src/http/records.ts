@@ -1,0 +1,208 @@
+// Records over HTTP: list, read, create, change, bin, restore, actions, batches, upsert; one set of routes for every object.
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { allFields, isPlain, isUuid, kindOf, malformed, Problem, type AnyRow, type ObjectDef } from '@rapport/model'
+import type { Ctx } from '../context.ts'
+import type { Engine } from '../engine.ts'
+import { act, actionOf } from '../records/act.ts'
+import { create, createEach } from '../records/create.ts'
+import { explain } from '../records/explain.ts'
+import { history, timeline } from '../records/history.ts'
+import { mask, present, type Shown } from '../records/present.ts'
+import { get, getMany, list } from '../records/read.ts'
+import { removeEach, restore } from '../records/remove.ts'
+import { update, updateEach } from '../records/update.ts'
+import { upsert } from '../records/upsert.ts'
+import { eventRows, insertEvents } from '../records/work.ts'
+import { problemBody } from '../texts.ts'
+import { limitOf, listQuery, one, only, words } from './query.ts'
+import { route, type Answer } from './route.ts'
+
+type Params = { plural: string; id: string; action: string }
+const params = (request: FastifyRequest) => request.params as Params
+export function defOf(ctx: Ctx, plural: string): ObjectDef {
+  const def = ctx.registry.byPlural(plural)
+  if (!def || def.retired) throw new Problem('unknown_object', 404, { object: plural })
+  return def
+}
+export function idOf(def: ObjectDef, id: string): string {
+  if (!isUuid(id)) throw new Problem('not_found', 404, { object: def.name, id: String(id).slice(0, 60) })
+  return id.toLowerCase()
+}
+/** `If-Match: "3"` → 3; absent or * → undefined. */
+export function ifMatch(request: FastifyRequest): number | undefined {
+  const header = request.headers['if-match']
+  if (!header || header === '*') return undefined
+  const n = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header)?.[1]
+  if (!n) throw malformed('bad_parameter', 'If-Match', { given: header.slice(0, 40), expected: '"<version>"' })
+  return Number(n)
+}
+/** What the writer may see of a row just written: formulas and roll-ups want a second look, and it may have left their sight. */
+async function shownAfter(ctx: Ctx, def: ObjectDef, row: AnyRow, expand?: string[]): Promise<Shown> {
+  const reckoned = Object.values(def.fields).some((f) => !kindOf(f).columns.length)
+  const [whole] = reckoned ? await getMany(ctx, def.name, [row.id]) : [row]
+  const [shown] = await present(ctx, def, [whole ?? row], expand ? { expand } : {})
+  return shown!
+}
+const versioned = (body: Shown): Answer => ({ body: { data: body }, headers: { etag: `"${String(body.version)}"` } })
+
+export function recordRoutes(app: FastifyInstance, engine: Engine) {
+  app.get('/api/v1/:plural', route(engine, async (ctx, request) => {
+    const def = defOf(ctx, params(request).plural)
+    const { expand, ...query } = listQuery(request.query as never)
+    const page = await list(ctx, def.name, query)
+    const data = await present(ctx, def, page.rows, { fields: query.fields ?? null, ...(expand && { expand }) })
+    return { body: { data, page: { next: page.next, ...(page.count === undefined ? {} : { count: page.count }) } } }
+  }))
+  app.post('/api/v1/:plural', route(engine, async (ctx, request) => {
+    const def = defOf(ctx, params(request).plural)
+    const [row] = await create(ctx, def.name, [bodyObject(request)])
+    const shown = await shownAfter(ctx, def, row!)
+    return { status: 201, body: { data: shown }, headers: { location: `/api/v1/${def.plural}/${row!.id}`, etag: `"${row!.version}"` } }
+  }))
+  app.get('/api/v1/:plural/:id', route(engine, async (ctx, request) => {
+    const def = defOf(ctx, params(request).plural)
+    only(request.query as never, ['fields', 'expand'])
+    const fields = words(request.query as never, 'fields')
+    const expand = words(request.query as never, 'expand')
+    const row = await get(ctx, def.name, idOf(def, params(request).id), fields ?? null)
+    const [shown] = await present(ctx, def, [row], { fields: fields ?? null, ...(expand && { expand }) })
+    return versioned(shown!)
+  }))
+  app.patch('/api/v1/:plural/:id', route(engine, async (ctx, request) => {
+    const def = defOf(ctx, params(request).plural)
+    const version = ifMatch(request)
+    const [row] = await update(ctx, def.name, [{ id: idOf(def, params(request).id), set: bodyObject(request), ...(version !== undefined && { ifVersion: version }) }])
+    return versioned(await shownAfter(ctx, def, row!))
+  }))
+  app.delete('/api/v1/:plural/:id', route(engine, async (ctx, request) => {
+    const def = defOf(ctx, params(request).plural)
+    const version = ifMatch(request)
+    const [outcome] = await removeEach(ctx, def.name, [{ id: idOf(def, params(request).id), ...(version !== undefined && { ifVersion: version }) }])
+    if (outcome!.problem) throw outcome!.problem
+    return { status: 204 }
+  }))
+  app.get('/api/v1/:plural/:id/:action', route(engine, async (ctx, request) => {
+    const { plural, action } = params(request)
+    const def = defOf(ctx, plural)
+    const id = idOf(def, params(request).id)
+    const query = request.query as Record<string, string>
+    if (action === 'history') return { body: await history(ctx, def, id, limitOf(one(query, 'limit')), one(query, 'cursor')) }
+    if (action === 'timeline') return { body: await timeline(ctx, def, id, limitOf(one(query, 'limit')), one(query, 'cursor'), words(query, 'kinds')) }
+    if (action === 'why') return { body: { data: await explain(ctx, def, id) } }
+    throw new Problem('unknown_route', 404)
+  }))
+  app.post('/api/v1/:plural/batch', route(engine, batch))
+  app.post('/api/v1/:plural/upsert', route(engine, async (ctx, request) => {
+    const def = defOf(ctx, params(request).plural)
+    const body = bodyObject(request) as { match?: unknown; data?: unknown }
+    if (typeof body.match !== 'string' || !Array.isArray(body.data) || body.data.length > 1000 || !body.data.every(isPlain)) throw malformed('bad_parameter', 'data', { given: 'that', expected: '{ match, data: [at most 1000 objects] }' })
+    const outcomes = await upsert(ctx, def, body.match, body.data as Record<string, unknown>[])
+    const rows = await present(ctx, def, outcomes.flatMap((o) => (o.row ? [o.row] : [])))
+    const byId = new Map(rows.map((r) => [r.id, r]))
+    return { body: { data: outcomes.map((o) => (o.problem ? { status: o.problem.status, error: problemBody(o.problem, ctx.locale, ctx.request ?? '') } : { status: o.made ? 201 : 200, data: byId.get(o.row!.id) })) } }
+  }))
+  app.post('/api/v1/:plural/:id/:action', route(engine, async (ctx, request) => {
+    const { plural, action } = params(request)
+    const def = defOf(ctx, plural)
+    const id = idOf(def, params(request).id)
+    if (action === 'restore') return versioned(await shownAfter(ctx, def, await restore(ctx, def.name, id)))
+    if (action === 'reveal') return { body: { data: await reveal(ctx, def, id, bodyObject(request)) } }
+    const { row, result } = await act(ctx, def.name, action, id, request.body ?? {}, ifMatch(request))
+    const shown = await shownAfter(ctx, def, row)
+    return { body: { data: shown, ...(result === null ? {} : { result }) }, headers: { etag: `"${row.version}"` } }
+  }))
+}
+export const bodyObject = (request: FastifyRequest): Record<string, unknown> => {
+  if (!isPlain(request.body)) throw new Problem('bad_json', 400, { expected: 'object' }, [{ path: '', code: 'type', params: { expected: 'object' } }])
+  return request.body
+}
+
+type Operation = { op?: unknown; id?: unknown; data?: unknown; version?: unknown }
+/** Up to 1,000 operations; neighbours of one kind go through the door together. With `atomic` all or none. */
+async function batch(ctx: Ctx, request: FastifyRequest): Promise<Answer> {
+  const def = defOf(ctx, params(request).plural)
+  const { operations, atomic = false } = bodyObject(request) as { operations?: unknown; atomic?: unknown }
+  if (!Array.isArray(operations) || operations.length < 1 || operations.length > 1000) throw malformed('bad_parameter', 'operations', { given: Array.isArray(operations) ? operations.length : typeof operations, expected: '1–1000 operations' })
+  if (typeof atomic !== 'boolean') throw malformed('bad_parameter', 'atomic', { given: typeof atomic, expected: 'true or false' })
+  const list = operations as Operation[]
+  list.forEach((o, i) => {
+    if (!isPlain(o) || typeof o.op !== 'string') throw malformed('bad_parameter', `operations.${i}.op`, { given: 'that', expected: 'create, update, delete or an action' })
+    if (!['create', 'update', 'delete'].includes(o.op)) actionOf(ctx, def.name, o.op)
+  })
+  const run = async (at: Ctx) => {
+    const results: { status: number; data?: unknown; error?: unknown }[] = []
+    for (let i = 0; i < list.length; ) {
+      let j = i + 1
+      while (j < list.length && list[j]!.op === list[i]!.op && ['create', 'update', 'delete'].includes(String(list[i]!.op))) j++
+      results.push(...(await together(at, def, list.slice(i, j), i, atomic)))
+      i = j
+    }
+    return results
+  }
+  const results = atomic ? await ctx.transact(run) : await run(ctx)
+  return { body: { data: results } }
+}
+async function together(ctx: Ctx, def: ObjectDef, operations: Operation[], offset: number, atomic: boolean): Promise<{ status: number; data?: unknown; error?: unknown; result?: unknown }[]> {
+  const failed = (problem: Problem, i: number) => {
+    if (atomic) throw new Problem(problem.code, problem.status, { ...problem.detail, operation: offset + i }, problem.issues.map((x) => ({ ...x, path: `operations.${offset + i}.${x.path}` })))
+    return { status: problem.status, error: problemBody(problem, ctx.locale, ctx.request ?? '') }
+  }
+  const op = String(operations[0]!.op)
+  const ids = operations.map((o) => (isUuid(o.id) ? o.id.toLowerCase() : '00000000-0000-0000-0000-000000000000'))
+  const ifVersion = (o: Operation) => (typeof o.version === 'number' ? { ifVersion: o.version } : {})
+  const guarded = async <T>(work: () => Promise<T[]>): Promise<(T | { problem: Problem })[]> => {
+    try {
+      return await work()
+    } catch (error) {
+      // What stops the whole group (no right to create at all) is each one's answer.
+      if (!(error instanceof Problem) || atomic) throw error
+      return operations.map(() => ({ problem: error }))
+    }
+  }
+  if (op === 'create') {
+    const outcomes = await guarded(() => createEach(ctx, def.name, operations.map((o) => (isPlain(o.data) ? o.data : {}))))
+    return finish(ctx, def, outcomes, 201, failed)
+  }
+  if (op === 'update') {
+    // The same record twice in a row takes two turns.
+    if (new Set(ids).size < ids.length) return inTurn(operations, (o, i) => together(ctx, def, [o], offset + i, atomic))
+    const outcomes = await guarded(() => updateEach(ctx, def.name, operations.map((o, i) => ({ id: ids[i]!, set: isPlain(o.data) ? o.data : {}, ...ifVersion(o) }))))
+    return finish(ctx, def, outcomes, 200, failed)
+  }
+  if (op === 'delete') {
+    const outcomes = await guarded(() => removeEach(ctx, def.name, operations.map((o, i) => ({ id: ids[i]!, ...ifVersion(o) }))))
+    return outcomes.map((o, i) => (o.problem ? failed(o.problem, i) : { status: 204 }))
+  }
+  try {
+    const o = operations[0]!
+    const { row, result } = await act(ctx, def.name, op, ids[0]!, o.data ?? {}, typeof o.version === 'number' ? o.version : undefined)
+    const [data] = await present(ctx, def, [row])
+    return [{ status: 200, data, ...(result === null ? {} : { result }) }]
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return [failed(error, 0)]
+  }
+}
+async function inTurn<T, R>(items: readonly T[], work: (item: T, i: number) => Promise<R[]>): Promise<R[]> {
+  const results: R[] = []
+  for (const [i, item] of items.entries()) results.push(...(await work(item, i)))
+  return results
+}
+async function finish(ctx: Ctx, def: ObjectDef, outcomes: ({ row?: AnyRow; problem?: Problem })[], status: number, failed: (p: Problem, i: number) => { status: number; error: unknown }) {
+  const shown = await present(ctx, def, outcomes.flatMap((o) => (o.row ? [o.row] : [])))
+  let next = 0
+  return outcomes.map((o, i) => (o.problem ? failed(o.problem, i) : { status, data: shown[next++] }))
+}
+/** The whole value behind a mask, for those who may ask for it; each look is written down. */
+async function reveal(ctx: Ctx, def: ObjectDef, id: string, body: Record<string, unknown>) {
+  const name = String(body.field)
+  const field = allFields(def)[name]
+  const right = field && !field.retired ? ctx.right(def, name) : 'hidden'
+  if (right === 'hidden') throw malformed('unknown_field', 'field', { field: name })
+  const row = await get(ctx, def.name, id)
+  if (right === 'masked' && !ctx.may(def, 'update')) throw new Problem('forbidden', 403, { operation: 'reveal', object: def.name })
+  await ctx.transact(async (tx) => {
+    await tx.db.query(insertEvents('$1'), [eventRows(tx, [{ object: def.name, record: id, verb: 'revealed', payload: { field: name } }])])
+  })
+  return { field: name, value: row[name] ?? null, masked: mask(field!.kind, row[name]) }
+}

@@ -1,0 +1,13 @@
+// The server's run-time, for rooms and for the program that puts them together.
+export { boot, foundCompany, type Booted, type BootOptions } from './boot.ts'
+export { Ctx, type Principal } from './context.ts'
+export type { Engine } from './engine.ts'
+export { derive, handle, listen, validate, type Change, type Draft } from './hooks.ts'
+export { act } from './records/act.ts'
+export { create, createEach } from './records/create.ts'
+export { count, find, get, getMany, list } from './records/read.ts'
+export { measure } from './records/measure.ts'
+export { search } from './records/search.ts'
+export { removeEach, restore } from './records/remove.ts'
+export { update, updateEach } from './records/update.ts'
+export { addTexts } from './texts.ts'

@@ -1,0 +1,127 @@
+// Making records: parse → grant → derive → check → write → history, set-wise, one statement at the end.
+import { allFields, invalid, isNone, isUuid, kindOf, numberFrom, Problem, uuid7, type AnyRow, type ObjectDef } from '@rapport/model'
+import type { Ctx } from '../context.ts'
+import type { PgError } from '../db.ts'
+import { derivations, listeners, type Draft } from '../hooks.ts'
+import { checkEntries, checkUnique, convertMoney, duplicate, uniquesOf } from './check.ts'
+import { readDraft, type Entry, type WriteOptions } from './parse.ts'
+import { notify } from './notify.ts'
+import { objectOf } from './read.ts'
+import { Work } from './work.ts'
+
+export type Outcome = { row: AnyRow; problem?: undefined } | { row?: undefined; problem: Problem }
+
+/** Makes records of one object, all or none; the rows come back whole, untrimmed. */
+export async function create(ctx: Ctx, object: string, drafts: readonly object[], options: WriteOptions = {}): Promise<AnyRow[]> {
+  const outcomes = await createEach(ctx, object, drafts, { ...options, atomic: true })
+  return outcomes.map((o) => o.row!)
+}
+/** The same row by row: each is made or says why not. With `atomic` the first problem is thrown and nothing is made. */
+export async function createEach(ctx: Ctx, object: string, drafts: readonly object[], options: WriteOptions & { atomic?: boolean } = {}): Promise<Outcome[]> {
+  const def = objectOf(ctx, object)
+  const rights = ctx.rights(def)
+  if (!rights.create && !ctx.unbound) throw new Problem('forbidden', 403, { operation: 'create', object: def.name })
+  // Listeners must see the rows within the transaction; a single statement needs none.
+  if (!ctx.tx && listeners.has(`${object}.created`)) return ctx.transact((tx) => createEach(tx, object, drafts, options))
+
+  const own = ctx.work ? null : new Work()
+  const at = own ? ctx.with({ work: own }) : ctx
+  const entries = drafts.map((draft, index): Entry => {
+    const issues: Entry['issues'] = []
+    const values = readDraft(ctx, def, draft, options, true, issues)
+    const id = isUuid(values.id) ? values.id : uuid7(ctx.now.getTime())
+    delete values.id
+    return { index, id, before: null, draft: values, row: null as never, issues, changed: [] }
+  })
+  await deriveNew(at, def, entries, options)
+  await checkEntries(at, def, entries)
+  settle(entries, options.atomic)
+  const good = entries.filter((e) => !e.problem)
+  if (entries.length > 1 && good.length) {
+    await checkUnique(at, def, good)
+    settle(entries, options.atomic)
+  }
+  const rows = good.filter((e) => !e.problem).map((e) => e.row)
+  if (rows.length) {
+    at.work!.insert(def, rows)
+    for (const row of rows) at.work!.events.push({ object: def.name, record: row.id, verb: options.verb ?? 'created', payload: { set: written(def, row), ...options.extra } })
+    if (own) await own.flush(at).catch((error: PgError) => Promise.reject(asProblem(def, error)))
+    await notify(ctx, rows.map((row) => ({ object: def.name, record: row.id, verb: 'created', before: null, after: row })))
+  }
+  if (!ctx.tx && own) ctx.engine.wake()
+  return entries.map((e) => (e.problem ? { problem: e.problem } : { row: e.row }))
+}
+
+async function deriveNew(ctx: Ctx, def: ObjectDef, entries: Entry[], options: WriteOptions): Promise<void> {
+  const now = ctx.now.toISOString()
+  const fields = allFields(def)
+  for (const e of entries) {
+    for (const [name, field] of Object.entries(fields)) if (field.initial !== undefined && (e.draft[name] === undefined || (e.draft[name] === null && field.required))) e.draft[name] = structuredClone(field.initial)
+    if (def.owned !== false) {
+      if (e.draft.owner === undefined) e.draft.owner = ctx.principal.userId || null
+      else if (e.draft.owner !== ctx.principal.userId && !options.history && !ctx.unbound && isNone(ctx.rights(def).scopes.transfer)) e.issues.push({ path: 'owner', code: 'owner_not_allowed' })
+    }
+  }
+  for (const run of derivations.get(def.name) ?? []) await run(ctx, entries.map((e) => e.draft), entries.map(() => null))
+  for (const [name, field] of Object.entries(fields)) if (field.kind === 'autoNumber') await numberRows(ctx, def, name, String(field.options?.pattern ?? '{n}'), entries)
+  for (const e of entries) {
+    const past = options.history ? e.draft : {}
+    e.row = {
+      ...e.draft,
+      id: e.id,
+      version: 1,
+      createdAt: (past.createdAt as string | undefined) ?? now,
+      createdBy: (past.createdBy as string | undefined) ?? (ctx.principal.userId || null),
+      updatedAt: (past.updatedAt as string | undefined) ?? (past.createdAt as string | undefined) ?? now,
+      updatedBy: (past.updatedBy as string | undefined) ?? (ctx.principal.userId || null),
+      owner: (e.draft.owner as string | null | undefined) ?? null,
+    }
+    for (const [name, field] of Object.entries(fields)) if (e.row[name] === undefined && kindOf(field).columns.length) e.row[name] = kindOf(field).family === 'set' ? [] : null
+    convertMoney(ctx, def, e.row, Object.keys(fields))
+  }
+}
+const blocks = new Map<string, bigint[]>()
+export const sequenceName = (object: string, field: string) => `rapport."seq_${object}_${field}"`
+/** Numbers come from a sequence that steps by ten: a process takes ten at a time and gaps after a restart are allowed. */
+async function numberRows(ctx: Ctx, def: ObjectDef, name: string, pattern: string, entries: Entry[]) {
+  const needing = entries.filter((e) => !e.draft[name])
+  if (!needing.length) return
+  const key = `${ctx.engine.url}:${def.name}.${name}`
+  const stock = blocks.get(key) ?? []
+  blocks.set(key, stock)
+  if (stock.length < needing.length) {
+    const count = Math.ceil((needing.length - stock.length) / 10)
+    const { rows } = await ctx.engine.pool.query(`select nextval('${sequenceName(def.name, name).replaceAll("'", "''")}') as n from generate_series(1, $1)`, [count])
+    for (const { n } of rows as { n: string }[]) for (let i = 0n; i < 10n; i++) stock.push(BigInt(n) + i)
+  }
+  for (const e of needing) e.draft[name] = numberFrom(pattern, stock.shift()!, ctx.now)
+}
+/** What a row was made with, for its history: filled fields only. */
+function written(def: ObjectDef, row: AnyRow): Draft {
+  const set: Draft = {}
+  for (const name of Object.keys(allFields(def))) {
+    const value = row[name]
+    if (value === null || value === undefined || (Array.isArray(value) && !value.length) || ['id', 'version', 'createdAt', 'updatedAt', 'createdBy', 'updatedBy'].includes(name)) continue
+    set[name] = value
+  }
+  return set
+}
+/** Entries with issues get their problem; with `atomic` the first is thrown with all issues, rows numbered when there are several. */
+export function settle(entries: Entry[], atomic = false): void {
+  for (const e of entries) if (e.issues.length && !e.problem) e.problem = invalid(e.issues)
+  if (!atomic) return
+  const bad = entries.filter((e) => e.problem)
+  if (!bad.length) return
+  if (entries.length === 1 || bad[0]!.problem!.code !== 'invalid') throw bad[0]!.problem!
+  throw invalid(bad.flatMap((e) => e.issues.map((i) => ({ ...i, path: `${e.index}.${i.path}` }))))
+}
+/** A database refusal in the words of the object: a taken unique value, an id used twice. */
+export function asProblem(def: ObjectDef, error: PgError): Error {
+  if (error.code === '23505') {
+    const names = error.constraint?.endsWith('_pkey') ? ['id'] : uniquesOf(def).find((n) => error.constraint === uniqueName(def.name, n))
+    return duplicate(def, names ?? [], [])
+  }
+  if (error.code === '22003' || error.code === '22008') return invalid([{ path: '', code: 'out_of_range' }])
+  return error
+}
+export const uniqueName = (object: string, names: readonly string[]) => `ux_${object}_${names.join('_')}`.slice(0, 63)

@@ -1,0 +1,52 @@
+// What a field is in SQL: a stored column, a formula over the row, a roll-up over its children.
+import { allFields, givenKind, kindOf, parseFilter, type Field, type Filter, type ObjectDef } from '@rapport/model'
+import type { Ctx } from '../context.ts'
+import { q, type Binder } from '../db.ts'
+import { compileExpression, type Compiled } from '../expression/expression.ts'
+import { columnName } from './columns.ts'
+import { filterSql } from './filter-sql.ts'
+import { scopeSql } from './scope.ts'
+
+const compiled = new WeakMap<Field, Compiled>()
+/** The formula of `field`, parsed and type-checked once. */
+export function formulaOf(def: ObjectDef, field: Field): Compiled {
+  let done = compiled.get(field)
+  if (!done) compiled.set(field, (done = compileExpression(String(field.options?.expression ?? 'null'), { fields: expressionFields(def) })))
+  return done
+}
+const given: Record<string, 'text' | 'number' | 'boolean' | 'date' | 'instant' | 'money' | 'list'> = {
+  integer: 'number', number: 'number', percent: 'number', money: 'money', date: 'date', instant: 'instant', boolean: 'boolean', choices: 'list', tags: 'list',
+}
+const readable = new Set(['text', 'longText', 'integer', 'number', 'percent', 'money', 'date', 'instant', 'boolean', 'choice', 'choices', 'tags', 'email', 'phone', 'url', 'autoNumber'])
+/** Which fields a formula on `def` may name, and their types. */
+export const expressionFields = (def: ObjectDef) => Object.fromEntries(Object.entries(allFields(def)).filter(([, f]) => readable.has(f.kind)).map(([name, f]) => [name, given[f.kind] ?? 'text'] as const))
+
+/** The value of `name` on `alias` as SQL, and its type for bound parameters. */
+export function fieldSql(ctx: Ctx, def: ObjectDef, name: string, alias: string, b: Binder, suffix?: string): { sql: string; type: string; scaled: boolean } {
+  const field = allFields(def)[name]!
+  const kind = kindOf(field)
+  if (kind.columns.length) {
+    const column = kind.columns.find((c) => c.suffix === (suffix ?? kind.compare)) ?? kind.columns[0]!
+    return { sql: `${alias}.${q(columnName(name, column.suffix))}`, type: column.type.replace(/\(.*\)/, ''), scaled: false }
+  }
+  if (field.kind === 'formula') {
+    const formula = formulaOf(def, field)
+    // A formula shows nothing its reader could not read in the fields it is made of.
+    if (formula.reads.some((read) => ctx.right(def, read) === 'hidden' || ctx.right(def, read) === 'masked')) return { sql: 'null', type: givenKind(field), scaled: true }
+    return { sql: `(${formula.toSql((read) => fieldSql(ctx, def, read, alias, b).sql, (value) => b.p(value), ctx.now)})`, type: givenKind(field), scaled: true }
+  }
+  return { sql: rollupSql(ctx, def, field, alias, b), type: 'numeric', scaled: true }
+}
+let nesting = 0
+function rollupSql(ctx: Ctx, def: ObjectDef, field: Field, alias: string, b: Binder): string {
+  const { of, op, field: summed, filter, company } = field.options as { of: string; op: string; field?: string; filter?: Filter; company?: boolean }
+  const side = ctx.registry.inverse(def.name, of)
+  if (!side) return 'null'
+  const reader = company ? ctx.system() : ctx
+  if (!reader.may(side.from, 'read') || (summed && ['hidden', 'masked'].includes(reader.right(side.from, summed)))) return 'null'
+  const child = `r${nesting++ % 50}`
+  const conditions = [side.many ? `${child}.${q(side.field)} @> array[${alias}."id"]` : `${child}.${q(side.field)} = ${alias}."id"`, scopeSql(reader, side.from, child, b)]
+  if (filter) conditions.push(filterSql(reader, parseFilter(side.from, filter, reader.system().filtering()), child, b))
+  const value = summed ? fieldSql(reader, side.from, summed, child, b).sql : '*'
+  return `(select ${op === 'count' ? 'count(*)::numeric' : `${op}(${value})`} from ${q(side.from.name)} ${child} where ${conditions.join(' and ')})`
+}

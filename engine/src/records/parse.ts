@@ -1,0 +1,63 @@
+// First steps of the door: a draft's keys and values against the declaration and the writer's field rights.
+import { allFields, checkValue, isUuid, kindOf, type AnyRow, type Field, type Fields, type Issue, type ObjectDef, type Problem } from '@rapport/model'
+import type { Ctx } from '../context.ts'
+import type { Draft } from '../hooks.ts'
+
+/** One row on its way through the door; `problem` ends its journey, the others' goes on. */
+export type Entry = { index: number; id: string; before: AnyRow | null; draft: Draft; row: AnyRow; issues: Issue[]; problem?: Problem; changed: string[] }
+export type WriteOptions = {
+  /** Fields only the engine and actions set may be set too. */
+  computed?: boolean
+  /** Created and changed times, authors, states of the past may be set: an import of history, with the right to. */
+  history?: boolean
+  /** The event's verb and what it carries beside the changes: an action's name and input. */
+  verb?: string
+  extra?: Record<string, unknown>
+}
+const historical = new Set(['createdAt', 'createdBy', 'updatedAt', 'updatedBy'])
+
+/** Values of `draft` as the columns will hold them; every key it may not have becomes an issue. */
+export function readDraft(ctx: Ctx, def: ObjectDef, draft: unknown, options: WriteOptions, isNew: boolean, issues: Issue[]): Draft {
+  if (typeof draft !== 'object' || draft === null || Array.isArray(draft)) {
+    issues.push({ path: '', code: 'type', params: { expected: 'object' } })
+    return {}
+  }
+  const fields = allFields(def)
+  const values: Draft = {}
+  for (const [name, value] of Object.entries(draft)) {
+    if (name === 'id') {
+      if (!isNew) continue
+      if (isUuid(value)) values.id = value.toLowerCase()
+      else issues.push({ path: name, code: 'uuid' })
+      continue
+    }
+    if (name === 'version' && !isNew) continue
+    const field = fields[name]
+    const refused = refusal(ctx, def, name, field, options, isNew)
+    if (refused) issues.push(refused)
+    else values[name] = checkValue(name, field!, value, issues)
+  }
+  return values
+}
+function refusal(ctx: Ctx, def: ObjectDef, name: string, field: Field | undefined, options: WriteOptions, isNew: boolean): Issue | undefined {
+  if (!field || field.retired) return { path: name, code: 'unknown_field', params: { field: name } }
+  if (historical.has(name) || name === 'version' || name === 'id') return options.history && name !== 'version' && name !== 'id' ? undefined : { path: name, code: 'computed_field' }
+  if (!kindOf(field).columns.length) return { path: name, code: 'computed_field' }
+  const right = ctx.right(def, name)
+  if (right === 'hidden') return { path: name, code: 'unknown_field', params: { field: name } }
+  if (field.computed) return options.computed || options.history ? undefined : { path: name, code: name === 'state' || name === 'stage' ? 'moves_by_action' : 'computed_field' }
+  if (right !== 'edit') return { path: name, code: 'read_only' }
+  if (field.fixed && !isNew && !options.computed) return { path: name, code: 'fixed_field' }
+  return undefined
+}
+/** An action's input against its declared fields. */
+export function readInput(fields: Fields, input: unknown, issues: Issue[]): Draft {
+  const given = (typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {}) as Draft
+  const values: Draft = {}
+  for (const name of Object.keys(given)) if (!(name in fields)) issues.push({ path: name, code: 'unknown_field', params: { field: name } })
+  for (const [name, field] of Object.entries(fields)) {
+    values[name] = checkValue(name, field, given[name] ?? field.initial, issues)
+    if (field.required && values[name] === null && !issues.some((i) => i.path.startsWith(name))) issues.push({ path: name, code: 'required' })
+  }
+  return values
+}

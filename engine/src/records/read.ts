@@ -1,0 +1,184 @@
+// Reading records: one by one, by filter, in keyset pages; always within the reader's scope.
+import { allFields, familyOf, follow, kindOf, malformed, parseFilter, Problem, type AnyRow, type Filter, type ObjectDef, type Operation } from '@rapport/model'
+import type { Ctx } from '../context.ts'
+import { Binder, q, type Rows } from '../db.ts'
+import { tableOf } from './columns.ts'
+import { fieldSql } from './expressions.ts'
+import { filterSql } from './filter-sql.ts'
+import { scopeSql } from './scope.ts'
+import { searchSql } from './search-sql.ts'
+
+export function objectOf(ctx: Ctx, name: string): ObjectDef {
+  const def = ctx.registry.object(name)
+  if (!def) throw new Problem('unknown_object', 404, { object: name })
+  return def
+}
+/** Why ids are out of reach for `op`: not there for this reader (404), or there but not theirs to touch (403). */
+export async function missing(ctx: Ctx, def: ObjectDef, ids: readonly string[], op: Operation): Promise<(id: string) => Problem> {
+  const b = new Binder()
+  const visible =
+    op === 'read'
+      ? new Set<unknown>()
+      : new Set((await ctx.db.query(`select t."id" from ${q(def.name)} t where t."id" = any(${b.p(ids, 'uuid[]')}) and ${scopeSql(ctx, def, 't', b)}`, b.values)).rows.map((r) => r.id))
+  return (id) => (visible.has(id) ? new Problem('forbidden', 403, { operation: op, object: def.name, id }) : new Problem('not_found', 404, { object: def.name, id }))
+}
+/** Computed fields (formulas, roll-ups) that `names` asks for and the reader may read, as select expressions. */
+function computed(ctx: Ctx, def: ObjectDef, names: readonly string[] | null, b: Binder): { sql: string; into: (raw: Record<string, unknown>, row: AnyRow) => void } {
+  const wanted = Object.entries(allFields(def)).filter(([n, f]) => !f.retired && !kindOf(f).columns.length && (!names || names.includes(n)) && ctx.right(def, n) !== 'hidden')
+  if (!wanted.length) return { sql: '', into: () => {} }
+  return {
+    sql: wanted.map(([n], i) => `, ${fieldSql(ctx, def, n, 't', b).sql} as "=${i}"`).join(''),
+    into: (raw, row) =>
+      wanted.forEach(([n, f], i) => {
+        const value = raw[`=${i}`]
+        row[n] = value === null || value === undefined ? null : familyOf(f) === 'number' ? Number(value) : value
+      }),
+  }
+}
+/** One record, whole; 404 where it is not there for this reader. */
+export async function get(ctx: Ctx, object: string, id: string, names: readonly string[] | null = null): Promise<AnyRow> {
+  const [row] = await getMany(ctx, object, [id], names)
+  if (!row) throw new Problem('not_found', 404, { object, id })
+  return row
+}
+export async function getMany(ctx: Ctx, object: string, ids: readonly string[], names: readonly string[] | null = null): Promise<AnyRow[]> {
+  const def = objectOf(ctx, object)
+  const table = tableOf(def)
+  const b = new Binder()
+  const extra = computed(ctx, def, names, b)
+  const where = ids.length === 1 ? `t."id" = ${b.p(ids[0], 'uuid')}` : `t."id" = any(${b.p(ids, 'uuid[]')})`
+  const { rows } = await ctx.db.query(`select ${table.select('t')}${extra.sql} from ${table.name} t where ${where} and ${scopeSql(ctx, def, 't', b)}`, b.values)
+  return rows.map((raw) => {
+    const row = table.read(raw)
+    extra.into(raw, row)
+    return row
+  })
+}
+
+export type ListQuery = { filter?: Filter; sort?: string; limit?: number; cursor?: string; fields?: readonly string[]; q?: string; count?: 'none' | 'exact' | 'estimate'; binned?: boolean }
+export type Page = { rows: AnyRow[]; next: string | null; count?: number }
+type SortKey = { field: string; desc: boolean; sql: string; type: string; nullable: boolean }
+
+/** Records that pass `filter`, in the reader's scope, without paging: at most `limit` (10,000). */
+export async function find(ctx: Ctx, object: string, query: { filter?: Filter; sort?: string; limit?: number } = {}): Promise<AnyRow[]> {
+  return (await list(ctx, object, { ...query, limit: query.limit ?? 10_000 })).rows
+}
+/** One keyset page. A row whose sort keys stand still is neither lost nor doubled while others write. */
+export async function list(ctx: Ctx, object: string, query: ListQuery): Promise<Page> {
+  const def = objectOf(ctx, object)
+  if (!ctx.may(def, 'read')) throw new Problem('forbidden', 403, { operation: 'read', object })
+  const limit = query.limit ?? 50
+  const sort = query.sort || def.sort || '-createdAt'
+  const cursor = query.cursor ? readCursor(query.cursor, sort) : null
+  const simple = sort.split(',').length === 1
+  const rows: AnyRow[] = []
+  let next: string | null = null
+  // A single nullable key is read in two stretches, filled values first, so that one index serves both directions.
+  let phase = cursor?.phase ?? 0
+  let from = cursor?.values ?? null
+  for (;;) {
+    const b = new Binder()
+    const keys = sortKeys(ctx, def, sort, b)
+    const stretches = simple && keys[0]!.nullable ? 2 : 1
+    const found = await stretch(ctx, def, query, b, keys, stretches === 2 ? phase : null, from, limit + 1 - rows.length)
+    const kept = found.slice(0, limit - rows.length)
+    rows.push(...kept.map((f) => f.row))
+    if (found.length > kept.length) {
+      // A full page and one more. Where none was kept, this stretch is all still to come.
+      next = kept.length ? writeCursor(sort, phase, kept.at(-1)!.values) : writeCursor(sort, phase, null)
+      break
+    }
+    if (stretches === 1 || phase === 1) break
+    phase = 1
+    from = null
+  }
+  const page: Page = { rows, next }
+  if (query.count && query.count !== 'none') page.count = await count(ctx, object, query, query.count === 'estimate')
+  return page
+}
+async function stretch(ctx: Ctx, def: ObjectDef, query: ListQuery, b: Binder, keys: SortKey[], phase: number | null, from: (string | null)[] | null, limit: number) {
+  const table = tableOf(def)
+  const extra = computed(ctx, def, query.fields ?? null, b)
+  const where = conditions(ctx, def, query, b)
+  const first = keys[0]!
+  const idDesc = first.desc
+  if (phase !== null) where.push(phase === 0 ? `${first.sql} is not null` : `${first.sql} is null`)
+  if (from) {
+    const id = b.p(from.at(-1), 'uuid')
+    const sign = idDesc ? '<' : '>'
+    if (phase === 1) where.push(`t."id" ${sign} ${id}`)
+    else if (phase === 0 || (keys.length === 1 && !first.nullable)) where.push(`(${first.sql}, t."id") ${sign} (${b.p(from[0], first.type)}, ${id})`)
+    else where.push(after(keys, from, b, `t."id" ${sign} ${id}`))
+  }
+  const nullsLast = phase === null && !(keys.length === 1 && !first.nullable)
+  const order = [...(phase === 1 ? [] : keys.map((k) => `${k.sql} ${k.desc ? 'desc' : 'asc'}${nullsLast ? ' nulls last' : ''}`)), `t."id" ${idDesc ? 'desc' : 'asc'}`]
+  const cursorColumns = keys.map((k, i) => `, (${k.sql})::text as "^${i}"`).join('')
+  const { rows } = await ctx.db.query(`select ${table.select('t')}${cursorColumns}${extra.sql} from ${table.name} t where ${where.join(' and ')} order by ${order.join(', ')} limit ${Math.max(1, Math.trunc(limit))}`, b.values)
+  return (rows as Rows).map((raw) => {
+    const row = table.read(raw)
+    extra.into(raw, row)
+    return { row, values: [...keys.map((_k, i) => raw[`^${i}`] as string | null), raw.id as string] }
+  })
+}
+/** Everything that limits a list: scope, bin, filter, words. */
+function conditions(ctx: Ctx, def: ObjectDef, query: ListQuery, b: Binder): string[] {
+  const where = [scopeSql(ctx, def, 't', b, query.binned ? 'delete' : 'read', query.binned)]
+  if (query.binned) where.push('t."deletedAt" is not null')
+  if (query.filter && Object.keys(query.filter).length) where.push(filterSql(ctx, parseFilter(def, query.filter, ctx.filtering()), 't', b))
+  if (query.q?.trim()) where.push(searchSql(ctx, def, 't', query.q, b))
+  return where
+}
+/** After `from` in the order of several keys, empty ones last. */
+function after(keys: SortKey[], from: (string | null)[], b: Binder, byId: string): string {
+  const [key, ...rest] = keys
+  if (!key) return byId
+  const value = from[0]
+  const same = value === null || value === undefined ? `${key.sql} is null` : `${key.sql} = ${b.p(value, key.type)}`
+  const beyond = value === null || value === undefined ? 'false' : `(${key.sql} ${key.desc ? '<' : '>'} ${b.p(value, key.type)} or ${key.sql} is null)`
+  return `(${beyond} or (${same} and ${after(rest, from.slice(1), b, byId)}))`
+}
+const required = new Set(['createdAt', 'updatedAt', 'id', 'version'])
+function sortKeys(ctx: Ctx, def: ObjectDef, sort: string, b: Binder): SortKey[] {
+  const words = sort.split(',').map((s) => s.trim()).filter(Boolean)
+  if (!words.length || words.length > 4) throw malformed('sort_keys', 'sort', { max: 4 })
+  return words.map((word) => {
+    const desc = word.startsWith('-')
+    const key = word.replace(/^-/, '')
+    const { steps, def: at, name, suffix } = follow(def, key, 'sort', ctx.filtering())
+    const field = allFields(at)[name]
+    const right = field && !field.retired ? ctx.right(at, name) : 'hidden'
+    if (right === 'hidden' || steps.length > 1) throw malformed('unknown_field', 'sort', { field: key })
+    if (right === 'masked') throw malformed('masked_whole', 'sort', { field: key })
+    if (!kindOf(field!).sortable) throw malformed('not_sortable', 'sort', { field: key })
+    const titled = name === at.title && !suffix
+    const value = (alias: string) => (titled ? { sql: `${alias}."$sort"`, type: 'text' } : fieldSql(ctx, at, name, alias, b, suffix || undefined))
+    if (!steps.length) return { field: key, desc, ...value('t'), nullable: !required.has(name) }
+    const { sql, type } = value('k')
+    return { field: key, desc, sql: `(select ${sql} from ${q(at.name)} k where k."id" = t.${q(steps[0]!.link)} and ${scopeSql(ctx, at, 'k', b)})`, type, nullable: true }
+  })
+}
+/** How many rows pass: exactly, or as the planner guesses where that is large. */
+export async function count(ctx: Ctx, object: string, query: ListQuery, estimate = false): Promise<number> {
+  const def = objectOf(ctx, object)
+  if (!ctx.may(def, 'read')) throw new Problem('forbidden', 403, { operation: 'read', object })
+  const b = new Binder()
+  const text = `from ${q(def.name)} t where ${conditions(ctx, def, query, b).join(' and ')}`
+  if (estimate) {
+    const { rows } = await ctx.db.query(`select count(*)::int as n from (select 1 ${text} limit 1001) x`, b.values)
+    if (Number(rows[0]!.n) <= 1000) return Number(rows[0]!.n)
+    const { rows: plan } = await ctx.db.query(`explain (format json) select 1 ${text}`, b.values)
+    return Math.max(1001, Math.round((plan[0]!['QUERY PLAN'] as { Plan: { 'Plan Rows': number } }[])[0]!.Plan['Plan Rows']))
+  }
+  const { rows } = await ctx.db.query(`select count(*)::bigint as n ${text}`, b.values)
+  return Number(rows[0]!.n)
+}
+const writeCursor = (sort: string, phase: number, values: (string | null)[] | null) => Buffer.from(JSON.stringify([sort, phase, values])).toString('base64url')
+function readCursor(cursor: string, sort: string): { phase: number; values: (string | null)[] | null } {
+  try {
+    const [was, phase, values] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, number, (string | null)[] | null]
+    if (was === sort && (phase === 0 || phase === 1) && (values === null || (Array.isArray(values) && values.length === sort.split(',').length + 1 && values.every((v) => v === null || typeof v === 'string')))) return { phase, values }
+  } catch {
+    // falls through to the refusal
+  }
+  throw malformed('bad_cursor', 'cursor')
+}

@@ -1,0 +1,76 @@
+// Who sees or touches which rows: one function that yields SQL. Every reader and writer of records goes through it.
+import { allFields, isNone, kindOf, type ObjectDef, type Operation, type ScopeSet } from '@rapport/model'
+import type { Ctx } from '../context.ts'
+import { q, type Binder } from '../db.ts'
+
+/** A condition on `alias` for `op`; 'true' or 'false' where no row needs looking at. Binned rows are left out. */
+export function scopeSql(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operation = 'read', binned = false): string {
+  const alive = binned ? 'true' : `${alias}."deletedAt" is null`
+  const scope = rowScope(ctx, def, alias, b, op, 0)
+  return scope === 'true' ? alive : scope === 'false' ? 'false' : `${alive} and ${scope}`
+}
+
+function rowScope(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operation, depth: number): string {
+  if (ctx.unbound) return 'true'
+  const set = ctx.rights(def).scopes[op]
+  if (isNone(set)) return sharedOnly(ctx, def, alias, b, op)
+  if (def.parent) {
+    const field = allFields(def)[def.parent]!
+    const parent = ctx.registry.object(String(field.options?.to))!
+    return through(ctx, parent, `${alias}.${q(def.parent)}`, b, op === 'delete' || op === 'transfer' ? 'update' : op, depth)
+  }
+  if (set.all || def.owned === false) return 'true'
+  const ways = ownership(ctx, set, alias, b)
+  ways.push(shared(ctx, def, alias, b, op))
+  if (op === 'read') {
+    for (const name of def.participants ?? [])
+      ways.push(kindOf(allFields(def)[name]!).links === 'many' ? `${alias}.${q(name)} @> array[${b.p(ctx.principal.userId, 'uuid')}]` : `${alias}.${q(name)} = ${b.p(ctx.principal.userId, 'uuid')}`)
+    for (const name of def.seenThrough ?? []) {
+      const target = ctx.registry.object(String(allFields(def)[name]!.options?.to))!
+      const way = through(ctx, target, `${alias}.${q(name)}`, b, 'read', depth)
+      if (way !== 'false') ways.push(way)
+    }
+  }
+  return `(${ways.join(' or ')})`
+}
+
+function ownership(ctx: Ctx, set: ScopeSet, alias: string, b: Binder): string[] {
+  const { principal } = ctx
+  const ways: string[] = []
+  const people = new Set<string>()
+  if (set.own || set.subordinates || set.department || set.departmentBelow) people.add(principal.userId)
+  if (set.subordinates) for (const id of principal.subordinates) people.add(id)
+  if (people.size) ways.push(people.size === 1 ? `${alias}."owner" = ${b.p(principal.userId, 'uuid')}` : `${alias}."owner" = any(${b.p([...people], 'uuid[]')})`)
+  const departments = [...new Set([...(set.department ? principal.departments : []), ...(set.departmentBelow ? principal.departmentsBelow : []), ...set.departments])]
+  // The owner's posts of today; a sub-select run once, so that the owner's index serves.
+  if (departments.length) ways.push(`${alias}."owner" = any(array(select p."user" from "post" p where p."department" = any(${b.p(departments, 'uuid[]')}) and p."deletedAt" is null))`)
+  return ways
+}
+/** Rows shared with the reader one by one: with the person, a role or a department of theirs, until a date. */
+function shared(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operation): string {
+  const { principal } = ctx
+  const grantees = [principal.userId, ...principal.roleIds, ...principal.departments]
+  const level = op === 'read' ? '' : ` and s."level" = 'edit'`
+  return `${alias}."id" = any(array(select s."record" from "share" s where s."object" = ${b.p(def.name)} and s."grantee" = any(${b.p(grantees, 'uuid[]')})${level} and (s."until" is null or s."until" >= ${b.p(ctx.today, 'date')}) and s."deletedAt" is null))`
+}
+// A share opens a row only to people who may work with such objects at all.
+const sharedOnly = (_ctx: Ctx, _def: ObjectDef, _alias: string, _b: Binder, _op: Operation) => 'false'
+
+/** The row that `column` points to is within reach. */
+function through(ctx: Ctx, target: ObjectDef, column: string, b: Binder, op: Operation, depth: number): string {
+  if (depth > 3 || isNone(ctx.rights(target).scopes[op])) return 'false'
+  const inner = `s${depth}`
+  const scope = rowScope(ctx, target, inner, b, op, depth + 1)
+  if (scope === 'false') return 'false'
+  const alive = `${inner}."deletedAt" is null`
+  if (scope === 'true') return `exists (select 1 from ${q(target.name)} ${inner} where ${inner}."id" = ${column} and ${alive})`
+  // Few rows: gather them once and let the column's index serve; many: ask row by row.
+  return wide(ctx, target)
+    ? `exists (select 1 from ${q(target.name)} ${inner} where ${inner}."id" = ${column} and ${alive} and ${scope})`
+    : `${column} = any(array(select ${inner}."id" from ${q(target.name)} ${inner} where ${alive} and ${scope}))`
+}
+/** Whether the reader's scope on an object may hold a large part of its rows. */
+function wide(ctx: Ctx, def: ObjectDef): boolean {
+  const set = ctx.rights(def).scopes.read
+  return set.all || set.departmentBelow || set.department || set.departments.length > 0 || def.owned === false || ctx.principal.subordinates.length > 20
+}

@@ -1,0 +1,139 @@
+// Changing records: the same door; what did not change leaves no trace, what moved meanwhile is read again.
+import { allFields, kindOf, Problem, type AnyRow, type ObjectDef } from '@rapport/model'
+import type { Ctx } from '../context.ts'
+import { Binder, q, type PgError } from '../db.ts'
+import { derivations, type Change } from '../hooks.ts'
+import { checkEntries, checkUnique, convertMoney, sameValue } from './check.ts'
+import { columnName, packed, tableOf, type TableColumn } from './columns.ts'
+import { asProblem, settle, type Outcome } from './create.ts'
+import { isHeard, notify } from './notify.ts'
+import { readDraft, type Entry, type WriteOptions } from './parse.ts'
+import { missing, objectOf } from './read.ts'
+import { scopeSql } from './scope.ts'
+import { feedsSearch, searchColumns } from './search-columns.ts'
+import { declared, eventRows, insertEvents, searchColumnList, selected, type EventDraft } from './work.ts'
+
+export type ChangeDraft = { id: string; set: object; ifVersion?: number }
+
+/** Changes records of one object, all or none; the rows come back whole. */
+export async function update(ctx: Ctx, object: string, changes: readonly ChangeDraft[], options: WriteOptions = {}): Promise<AnyRow[]> {
+  return (await updateEach(ctx, object, changes, { ...options, atomic: true })).map((o) => o.row!)
+}
+export async function updateEach(ctx: Ctx, object: string, changes: readonly ChangeDraft[], options: WriteOptions & { atomic?: boolean } = {}): Promise<Outcome[]> {
+  const def = objectOf(ctx, object)
+  if (!ctx.tx && (changes.length > 1 || isHeard(object, options.verb ?? 'updated'))) return ctx.transact((tx) => updateEach(tx, object, changes, options))
+  for (let attempt = 0; ; attempt++) {
+    const entries = await prepare(ctx, def, changes, options)
+    settle(entries, options.atomic)
+    const good = entries.filter((e) => !e.problem)
+    const moved = await write(ctx, def, good, options).catch((error: PgError) => Promise.reject(asProblem(def, error)))
+    if (moved && attempt < 8) continue
+    if (moved) throw new Problem('busy', 409, { object: def.name })
+    const told = good.filter((e) => e.changed.length || options.verb)
+    await notify(ctx, told.map((e): Change => ({ object: def.name, record: e.id, verb: options.verb ?? 'updated', before: e.before, after: e.row })))
+    if (!ctx.tx && told.length) ctx.engine.wake()
+    return entries.map((e) => (e.problem ? { problem: e.problem } : { row: e.row }))
+  }
+}
+
+async function prepare(ctx: Ctx, def: ObjectDef, changes: readonly ChangeDraft[], options: WriteOptions): Promise<Entry[]> {
+  const befores = await lockRows(ctx, def, changes.map((c) => c.id))
+  const entries = changes.map(({ id, set, ifVersion }, index): Entry => {
+    const before = befores.get(id) ?? null
+    const issues: Entry['issues'] = []
+    const entry: Entry = { index, id, before, draft: readDraft(ctx, def, set, options, false, issues), row: null as never, issues, changed: [] }
+    if (before && ifVersion !== undefined && before.version !== ifVersion) entry.problem = new Problem('stale', 412, { version: before.version, given: ifVersion })
+    return entry
+  })
+  const absent = entries.filter((e) => !e.before)
+  if (absent.length) {
+    const why = await missing(ctx, def, absent.map((e) => e.id), 'update')
+    for (const e of absent) e.problem = why(e.id)
+  }
+  const live = entries.filter((e) => !e.problem)
+  for (const run of derivations.get(def.name) ?? []) await run(ctx, live.map((e) => e.draft), live.map((e) => e.before))
+  for (const e of live) {
+    for (const [name, value] of Object.entries(e.draft)) if (sameValue(value, e.before![name])) delete e.draft[name]
+    e.changed = Object.keys(e.draft)
+    e.row = { ...e.before!, ...e.draft }
+    for (const name of e.changed) if (e.row[name] === null && kindOf(allFields(def)[name]!).family === 'set') e.row[name] = []
+    convertMoney(ctx, def, e.row, e.changed)
+  }
+  await checkOwners(ctx, def, live)
+  await checkEntries(ctx, def, live)
+  if (live.some((e) => e.changed.length)) await checkUnique(ctx, def, live.filter((e) => !e.issues.length && e.changed.length))
+  return entries
+}
+/** Giving a record to somebody else needs the right to transfer that record. */
+async function checkOwners(ctx: Ctx, def: ObjectDef, entries: Entry[]): Promise<void> {
+  const moving = entries.filter((e) => 'owner' in e.draft)
+  if (!moving.length || ctx.unbound) return
+  const b = new Binder()
+  const { rows } = await ctx.db.query(`select t."id" from ${q(def.name)} t where t."id" = any(${b.p(moving.map((e) => e.id), 'uuid[]')}) and ${scopeSql(ctx, def, 't', b, 'transfer')}`, b.values)
+  const allowed = new Set(rows.map((r) => r.id))
+  for (const e of moving) if (!allowed.has(e.id)) e.issues.push({ path: 'owner', code: 'transfer_not_allowed' })
+}
+/** The rows to be changed, within the writer's scope; locked when there is a transaction to hold them. */
+export async function lockRows(ctx: Ctx, def: ObjectDef, ids: readonly string[], op: 'read' | 'update' | 'delete' | 'transfer' = 'update', binned = false): Promise<Map<string, AnyRow>> {
+  const table = tableOf(def)
+  const b = new Binder()
+  // Locked in the order of ids, so that two bulk changes cannot wait for each other.
+  const text = `select ${table.select('t')} from ${table.name} t where t."id" = any(${b.p([...new Set(ids)], 'uuid[]')}) and ${scopeSql(ctx, def, 't', b, op, binned)}${binned ? ` and t."deletedAt" is not null` : ''}${ctx.tx ? ' order by t."id" for no key update of t' : ''}`
+  const { rows } = await ctx.db.query(text, b.values)
+  return new Map(rows.map((raw) => [raw.id as string, table.read(raw)]))
+}
+
+/** Writes what changed, grouped by which columns; true when a row had moved since it was read. */
+async function write(ctx: Ctx, def: ObjectDef, entries: Entry[], options: WriteOptions): Promise<boolean> {
+  const groups = new Map<string, Entry[]>()
+  for (const e of entries) {
+    if (!e.changed.length && !options.verb) continue
+    const key = [...e.changed].sort().join(',')
+    groups.set(key, [...(groups.get(key) ?? []), e])
+  }
+  for (const group of groups.values()) if (await writeGroup(ctx, def, group, options)) return true
+  return false
+}
+async function writeGroup(ctx: Ctx, def: ObjectDef, group: Entry[], options: WriteOptions): Promise<boolean> {
+  const table = tableOf(def)
+  const names = group[0]!.changed
+  const columns = ([
+    { name: 'updatedAt', type: 'timestamptz' },
+    { name: 'updatedBy', type: 'uuid' },
+    ...names.flatMap((name) => kindOf(allFields(def)[name]!).columns.map((c): TableColumn => ({ name: columnName(name, c.suffix), type: c.type }))),
+    ...(feedsSearch(table, names) ? searchColumnList(table) : []),
+  ] as TableColumn[]).filter((c, i, all) => all.findIndex((x) => x.name === c.name) === i)
+  const now = ctx.now.toISOString()
+  const data = group.map((e) => {
+    if (!options.history || !names.includes('updatedAt')) e.row.updatedAt = now
+    if (!options.history || !names.includes('updatedBy')) e.row.updatedBy = ctx.principal.userId || null
+    const record: Record<string, unknown> = { id: e.id, $v: e.before!.version, updatedAt: e.row.updatedAt, updatedBy: e.row.updatedBy }
+    for (const name of names) {
+      const field = allFields(def)[name]!
+      const cells = packed(field, e.row[name])
+      kindOf(field).columns.forEach((c, i) => {
+        const cell = c.suffix === 'base' ? e.row[`${name}$base`] : cells[i]
+        record[columnName(name, c.suffix)] = c.type === 'jsonb' && cell ? JSON.parse(cell as string) : cell
+      })
+    }
+    if (feedsSearch(table, names)) Object.assign(record, searchColumns(table, e.row))
+    return record
+  })
+  const events = group.map((e): EventDraft => ({
+    object: def.name,
+    record: e.id,
+    verb: options.verb ?? 'updated',
+    payload: { changes: Object.fromEntries(names.map((n) => [n, [e.before![n] ?? null, e.row[n] ?? null]])), owner: e.before!.owner, ...options.extra },
+  }))
+  const text = `with r as (select * from json_to_recordset($1::json) as r("id" uuid, "$v" integer, ${columns.map(declared).join(', ')})),
+    u as (update ${table.name} t set ${columns.map((c) => `${q(c.name)} = ${selected(c)}`).join(', ')}, "version" = t."version" + 1 from r where t."id" = r."id" and t."version" = r."$v" and t."deletedAt" is null returning t."id"),
+    e as (${insertEvents('$2', ' where v.record in (select u."id" from u)')})
+    select count(*)::int as n from u`
+  const { rows } = await ctx.db.query(text, [JSON.stringify(data), eventRows(ctx, events)])
+  if (rows[0]!.n !== group.length) {
+    if (ctx.tx || group.length > 1) throw new Problem('busy', 409, { object: def.name })
+    return true
+  }
+  for (const e of group) e.row.version = e.before!.version + 1
+  return false
+}

@@ -1,0 +1,112 @@
+// The words of every refusal, by its code; rooms add theirs.
+import { say, type Locale, type Problem, type Text } from '@rapport/model'
+import { toTraditional } from './text/derive-tw.ts'
+
+const t = (en: string, zh: string): Text => ({ en, zh })
+const words: Record<string, Text> = {
+  // problems
+  invalid: t('Some fields are not right.', '有字段填写不正确。'),
+  not_found: t('There is no such record, or you may not see it.', '没有这条记录，或你无权查看。'),
+  unknown_object: t('There is no object called “{object}”.', '没有名为“{object}”的对象。'),
+  unknown_action: t('There is no action “{action}” on {object}.', '{object} 没有“{action}”这个操作。'),
+  unknown_route: t('There is nothing at this address.', '这个地址没有内容。'),
+  forbidden: t('Your roles do not allow this: {operation} on {object}.', '你的角色不允许此操作：对 {object} 的 {operation}。'),
+  action_denied: t('Your role is denied the action “{action}”.', '你的角色被禁止执行“{action}”。'),
+  not_now: t('“{action}” cannot be done now: the record is in state “{state}”. It needs {needs}.', '现在不能执行“{action}”：记录状态为“{state}”，需要满足 {needs}。'),
+  duplicate: t('A record with the same {fields} is there already.', '已存在相同 {fields} 的记录。'),
+  stale: t('Somebody changed this record meanwhile: it stands at version {version}, you sent {given}.', '记录已被他人修改：当前版本 {version}，你提交的是 {given}。'),
+  busy: t('Others are changing these records right now. Try again.', '其他人正在修改这些记录，请重试。'),
+  not_in_bin: t('The record is not in the recycle bin.', '记录不在回收站中。'),
+  not_signed_in: t('Sign in first.', '请先登录。'),
+  wrong_credentials: t('E-mail or password is wrong.', '邮箱或密码不正确。'),
+  too_many_attempts: t('Too many failed attempts. Try again in {seconds} s.', '失败次数过多，请 {seconds} 秒后再试。'),
+  too_many_requests: t('Too many requests. Try again in {seconds} s.', '请求过于频繁，请 {seconds} 秒后再试。'),
+  cross_site: t('The request came from another site and was refused.', '请求来自其他网站，已被拒绝。'),
+  key_read_only: t('This API key may only read.', '此 API 密钥只能读取。'),
+  bad_json: t('The request’s body is not the JSON expected here.', '请求体不是这里需要的 JSON。'),
+  too_deep: t('The JSON is nested too deeply (more than {max} levels).', 'JSON 嵌套过深（超过 {max} 层）。'),
+  too_large: t('This is larger than allowed ({max} bytes).', '超过允许的大小（{max} 字节）。'),
+  unsupported_media: t('This kind of content is not taken here.', '此处不接受这种内容类型。'),
+  bad_parameter: t('“{path}” cannot be {given}; it takes {expected}.', '“{path}” 不能是 {given}，应为 {expected}。'),
+  unknown_parameter: t('There is no parameter “{path}” here.', '这里没有参数“{path}”。'),
+  idempotency_mismatch: t('This Idempotency-Key was used for another request.', '该 Idempotency-Key 已用于另一请求。'),
+  standard_definition: t('A standard definition cannot be deleted; hide it instead.', '标准定义不能删除，可以隐藏。'),
+  unavailable: t('The database is not reachable right now. Try again in a moment.', '数据库暂时不可用，请稍后再试。'),
+  internal: t('Something went wrong on our side. The log has it under this request’s number.', '系统内部出错，日志已按请求编号记录。'),
+  last_admin: t('This would leave nobody who may administer.', '这样就没有管理员了。'),
+  not_maskable: t('This field is not masked for you.', '该字段对你没有脱敏。'),
+  // filters and queries
+  filter_shape: t('A filter is an object of field and condition.', '筛选条件应为“字段: 条件”的对象。'),
+  filter_list: t('This takes a list of filters.', '这里需要一组筛选条件。'),
+  filter_deep: t('The filter is nested too deeply.', '筛选条件嵌套过深。'),
+  filter_long: t('The filter has too many conditions (more than {max}).', '筛选条件过多（超过 {max} 个）。'),
+  filter_children: t('Ask children with exactly one of some, none, every.', '子记录条件需使用 some、none、every 之一。'),
+  filter_value: t('The value does not fit: expected {expected}.', '值不合适，应为 {expected}。'),
+  unknown_field: t('There is no field “{field}” here.', '没有字段“{field}”。'),
+  unknown_operator: t('“{operator}” cannot be asked here; allowed: {allowed}.', '此处不能用“{operator}”，可用：{allowed}。'),
+  masked_whole: t('“{field}” is masked for you: it can only be matched whole.', '“{field}” 对你脱敏，只能整值匹配。'),
+  not_sortable: t('“{field}” cannot be sorted by.', '不能按“{field}”排序。'),
+  not_groupable: t('“{field}” cannot be grouped by.', '不能按“{field}”分组。'),
+  sort_keys: t('At most {max} sort keys.', '最多 {max} 个排序字段。'),
+  bad_cursor: t('The cursor does not belong to this list.', '翻页游标不属于这个列表。'),
+  measure_shape: t('A measure names object, measures and perhaps groups (4 at most).', '统计需给出对象、指标，最多 4 个分组。'),
+  // fields
+  required: t('This is required.', '必填。'),
+  too_long: t('At most {max} characters.', '最多 {max} 个字符。'),
+  too_short: t('At least {min} characters.', '至少 {min} 个字符。'),
+  too_big: t('At most {max}.', '不能大于 {max}。'),
+  too_small: t('At least {min}.', '不能小于 {min}。'),
+  not_a_choice: t('Not one of the choices: {allowed}.', '不在可选项中：{allowed}。'),
+  type: t('This should be of type {expected}.', '类型应为 {expected}。'),
+  format: t('Not in the form a {kind} has.', '格式不正确（{kind}）。'),
+  one_line: t('One line of text only.', '只能是一行文字。'),
+  text: t('Holds characters that cannot be stored.', '含有无法存储的字符。'),
+  date: t('Not a date (YYYY-MM-DD).', '不是日期（YYYY-MM-DD）。'),
+  instant: t('Not a moment (ISO 8601).', '不是时间（ISO 8601）。'),
+  phone: t('Not a telephone number; {digits} digits given.', '不是有效的电话号码，现在 {digits} 位。'),
+  url: t('Not a web address.', '不是网址。'),
+  uuid: t('Not a UUID.', '不是 UUID。'),
+  computed_field: t('This is set by the system.', '由系统设置，不能直接填写。'),
+  moves_by_action: t('This moves only by an action.', '只能通过操作改变。'),
+  read_only: t('Your roles may read this field, not change it.', '你的角色只能查看此字段。'),
+  fixed_field: t('This cannot be changed once set.', '设定后不能修改。'),
+  no_such_record: t('There is no such {object}, or you may not see it.', '没有这个 {object}，或你无权查看。'),
+  not_unique: t('This value is taken.', '该值已被使用。'),
+  owner_not_allowed: t('You may not make records for somebody else.', '你不能为他人创建记录。'),
+  transfer_not_allowed: t('You may not transfer this record.', '你无权转移这条记录。'),
+  out_of_range: t('A number is too large to be stored.', '数字过大，无法存储。'),
+  bad_expression: t('The formula does not hold: {reason}.', '公式不成立：{reason}。'),
+  text_needed: t('Words in English and Chinese are needed ({"en", "zh"}).', '需要中英文名称（{"en", "zh"}）。'),
+  choices_needed: t('At least one choice, each with its words.', '至少一个选项，且每个都有名称。'),
+  pattern_needed: t('The pattern needs {n}.', '编号规则需要包含 {n}。'),
+  not_offered: t('Fields of this kind cannot be added.', '不能添加这种类型的字段。'),
+  unreadable_file: t('The file cannot be read: {reason}.', '文件无法读取：{reason}。'),
+}
+const room: Record<string, Text> = {}
+export const addTexts = (texts: Record<string, Text>) => Object.assign(room, texts)
+export const knownCodes = () => [...Object.keys(words), ...Object.keys(room)]
+const inTraditional = new Map<string, string>()
+
+/** The sentence for a code; what has none says the code itself. */
+export function sentence(code: string, locale: Locale, params: Record<string, unknown> = {}): string {
+  const text = room[code] ?? words[code]
+  if (!text) return code
+  const shown = Object.fromEntries(Object.entries(params).map(([k, v]) => [k, typeof v === 'object' && v !== null ? (Array.isArray(v) ? v.join(', ') : JSON.stringify(v)) : v]))
+  if (locale !== 'zh-TW' || text.tw) return say(text, locale, shown)
+  if (!inTraditional.has(code)) inTraditional.set(code, toTraditional(text.zh))
+  return say({ ...text, tw: inTraditional.get(code)! }, locale, shown)
+}
+/** A problem as RFC 9457 has it. */
+export function problemBody(problem: Problem, locale: Locale, instance: string) {
+  const { retryAfter: _r, ...detail } = problem.detail
+  return {
+    type: `https://rapport.example/problems/${problem.code}`,
+    title: sentence(problem.code, locale, problem.detail),
+    status: problem.status,
+    code: problem.code,
+    detail: sentence(problem.code, locale, problem.detail),
+    instance,
+    errors: problem.issues.map((i) => ({ path: i.path, code: i.code, message: i.message ?? sentence(i.code, locale, i.params) })),
+    ...Object.fromEntries(Object.entries(detail).filter(([k]) => !['type', 'title', 'status', 'code', 'detail', 'instance', 'errors'].includes(k))),
+  }
+}

@@ -1,0 +1,33 @@
+// Behaviour that cannot be derived, declared as data and run by a handler on the server.
+import type { Field } from './field.ts'
+import type { Text } from './text.ts'
+import type { Fields, ObjectDef } from './object.ts'
+import type { Filter } from './filter/filter.ts'
+
+export type ActionDef<I extends Fields = Fields> = {
+  /** The object's name. */
+  readonly on: string
+  readonly name: string
+  readonly past: string
+  readonly label: Text
+  readonly done?: Text
+  /** Offered, and allowed, only on records that match. */
+  readonly when?: Filter
+  /** The state it moves the record to. */
+  readonly to?: string
+  /** Which right on the record it needs: `update` unless said. */
+  readonly needs?: 'read' | 'update' | 'delete' | 'transfer'
+  readonly input: I
+  readonly keys?: string
+  readonly icon?: string
+  /** Asked before it runs. */
+  readonly confirm?: Text
+  /** Shown as a button on the page rather than in the menu. */
+  readonly primary?: boolean
+  readonly bulk?: boolean
+}
+export const defineAction = <D extends ObjectDef<never> | ObjectDef, const I extends Fields>(def: Omit<ActionDef<I>, 'on'> & { on: D | string }): ActionDef<I> & { _on?: D } =>
+  ({ ...def, on: typeof def.on === 'string' ? def.on : (def.on as ObjectDef).name }) as never
+
+type Value<X> = X extends Field<infer T, infer R> ? (R extends true ? T : T | null | undefined) : never
+export type Input<A> = A extends { input: infer I } ? { [K in keyof I]: Value<I[K]> } : never

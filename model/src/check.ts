@@ -1,0 +1,42 @@
+// A draft against its object's fields: strict, with every complaint at once, each naming field and rule.
+import { z } from 'zod'
+import type { Field } from './field.ts'
+import { kindOf } from './kinds/index.ts'
+import type { Issue } from './problem.ts'
+
+const schemas = new WeakMap<Field, z.ZodType>()
+/** The schema of a field's value, built once. */
+export function schemaOf(field: Field): z.ZodType {
+  let schema = schemas.get(field)
+  if (!schema) schemas.set(field, (schema = kindOf(field).schema(field)))
+  return schema
+}
+/** Reads one value: what the columns will hold, or the rule it broke. `null` and '' both clear a field. */
+export function checkValue(name: string, field: Field, value: unknown, issues: Issue[]): unknown {
+  if (value === null || value === undefined || value === '') return null
+  const read = schemaOf(field).safeParse(value)
+  if (read.success) return read.data
+  for (const issue of read.error.issues.slice(0, 5)) issues.push(toIssue([name, ...issue.path.map(String)].join('.'), issue, field))
+  return null
+}
+type ZodIssue = z.core.$ZodIssue & { params?: Record<string, unknown>; minimum?: unknown; maximum?: unknown; format?: string; values?: unknown; keys?: string[]; expected?: string; origin?: string }
+function toIssue(path: string, raw: z.core.$ZodIssue, field: Field): Issue {
+  const issue = raw as ZodIssue
+  const text = issue.origin === 'string' || issue.origin === 'array'
+  switch (issue.code as string) {
+    case 'too_big':
+      return { path, code: text ? 'too_long' : 'too_big', params: { max: issue.maximum } }
+    case 'too_small':
+      return text && issue.minimum === 1 ? { path, code: 'required' } : { path, code: text ? 'too_short' : 'too_small', params: { min: issue.minimum } }
+    case 'invalid_value':
+      return { path, code: 'not_a_choice', params: { allowed: (issue.values as unknown[] | undefined)?.slice(0, 50).join(', ') } }
+    case 'invalid_type':
+      return { path, code: 'type', params: { expected: issue.expected ?? field.kind } }
+    case 'unrecognized_keys':
+      return { path: `${path}.${issue.keys?.[0] ?? ''}`, code: 'unknown_field', params: { field: issue.keys?.join(', ') } }
+    case 'custom':
+      return { path, code: String(issue.params?.code ?? 'format'), params: issue.params ?? {} }
+    default:
+      return { path, code: 'format', params: { kind: field.kind } }
+  }
+}

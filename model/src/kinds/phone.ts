@@ -1,0 +1,36 @@
+// A telephone number in E.164; what is typed without a country code is read as Chinese unless the field says otherwise.
+import { z } from 'zod'
+import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
+import type { Field } from '../field.ts'
+import { defineKind } from './kind.ts'
+
+/** "138 0013 8000" → "+8613800138000"; an extension is kept as ";ext=12"; undefined where it is no possible number. */
+export function e164(input: string, country = 'CN'): string | undefined {
+  const clean = input.normalize('NFKC').replace(/[\u200e\u200f\u202a-\u202e]/g, '').trim().replace(/^00(?=[1-9])/, '+')
+  if (!clean || clean.length > 40) return undefined
+  const parsed = parsePhoneNumberFromString(clean, country as CountryCode)
+  if (!parsed?.isPossible()) return undefined
+  return parsed.ext ? `${parsed.number};ext=${parsed.ext}` : parsed.number
+}
+const countryOf = (field: Field) => (field.options?.country as string | undefined) ?? 'CN'
+
+export const phone = defineKind({
+  name: 'phone',
+  columns: [{ suffix: '', type: 'text' }],
+  family: 'text',
+  groupable: false,
+  schema: (field) =>
+    z.string().max(60).transform((value, context) => {
+      const number = e164(value, countryOf(field))
+      if (number) return number
+      context.issues.push({ code: 'custom', input: value, params: { code: 'phone', digits: value.replace(/\D/g, '').length } })
+      return z.NEVER
+    }),
+  operand: () => z.string().max(60),
+  print: (value: string) => {
+    const parsed = parsePhoneNumberFromString(value.replace(';ext=', ' ext. '))
+    return parsed ? (parsed.countryCallingCode === '86' ? parsed.formatNational() : parsed.formatInternational()) : value
+  },
+  parse: (text, field) => (text.trim() ? e164(text, countryOf(field)) : null),
+  samples: () => ['+8613800138000', '+862150501234', '+4971112345678'],
+})

@@ -1,0 +1,77 @@
+// A business object, as data; from it come table, API, pages, search, history and tests.
+import type { Field } from './field.ts'
+import type { Text } from './text.ts'
+import type { Grant } from './access.ts'
+
+export type Fields = Readonly<Record<string, Field>>
+export type Section = { readonly label: Text; readonly fields: readonly string[] }
+export type ObjectDef<F extends Fields = Fields> = {
+  /** Singular, camelCase: the table's and the type's name. */
+  readonly name: string
+  /** kebab-case plural: the path of its address, `/api/v1/{plural}`. */
+  readonly plural: string
+  readonly label: Text
+  readonly labels?: Text
+  /** Which part of the navigation shows it. */
+  readonly room: string
+  readonly icon?: string
+  /** The field that names a record. */
+  readonly title: keyof F & string
+  readonly fields: F
+  /** false: rows have no owner (settings, lines, catalogue). */
+  readonly owned?: boolean
+  /** A link field whose target's rights this record inherits (lines, files). */
+  readonly parent?: keyof F & string
+  /** Link fields: whoever sees one of these records sees this one, its other links redacted; participants always do. */
+  readonly seenThrough?: readonly (keyof F & string)[]
+  readonly participants?: readonly (keyof F & string)[]
+  /** Owned by nobody, a row is visible to these roles' holders (a pool). */
+  readonly system?: boolean
+  readonly grants: Readonly<Record<string, Grant>>
+  readonly unique?: readonly (readonly (keyof F & string)[])[]
+  readonly indexes?: readonly (readonly string[])[]
+  readonly list: readonly string[]
+  readonly sort?: string
+  readonly board?: keyof F & string
+  readonly layout?: readonly Section[]
+  /** Short facts under the title and in the peek. */
+  readonly highlights?: readonly string[]
+  readonly custom?: boolean
+  readonly retired?: boolean
+}
+export const defineObject = <const F extends Fields>(def: ObjectDef<F>): ObjectDef<F> => def
+
+type Value<X> = X extends Field<infer T, infer R> ? (R extends true ? T : T | null) : never
+export type Own = {
+  id: string
+  version: number
+  createdAt: string
+  createdBy: string | null
+  updatedAt: string
+  updatedBy: string | null
+  owner: string | null
+}
+export type Row<D> = D extends ObjectDef<infer F> ? Own & { [K in keyof F]: Value<F[K]> } : never
+export type Draft<D> = D extends ObjectDef<infer F>
+  ? { id?: string; owner?: string | null } & { [K in keyof F as F[K] extends { required: true; initial?: undefined } ? K : never]: Value<F[K]> } & { [K in keyof F]?: Value<F[K]> | null }
+  : never
+export type AnyRow = Own & Record<string, unknown>
+
+const own = (kind: string, en: string, zh: string, more: Partial<Field> = {}): Field => ({ kind, label: { en, zh }, computed: true, ...more })
+/** The fields every record has beside its declared ones. */
+export const ownFields: Readonly<Record<string, Field>> = {
+  id: own('uuid', 'ID', '编号'),
+  version: own('integer', 'Version', '版本'),
+  createdAt: own('instant', 'Created', '创建时间'),
+  createdBy: own('user', 'Created by', '创建人', { options: { to: 'user' } }),
+  updatedAt: own('instant', 'Updated', '更新时间'),
+  updatedBy: own('user', 'Updated by', '更新人', { options: { to: 'user' } }),
+}
+export const ownerField: Field = { kind: 'user', label: { en: 'Owner', zh: '负责人' }, options: { to: 'user' }, index: true }
+/** Declared and built-in fields together, in the order pages show them. */
+export const allFields = (def: ObjectDef): Readonly<Record<string, Field>> => {
+  let all = known.get(def)
+  if (!all) known.set(def, (all = { ...def.fields, ...(def.owned !== false && { owner: ownerField }), ...ownFields }))
+  return all
+}
+const known = new WeakMap<ObjectDef, Readonly<Record<string, Field>>>()

@@ -1,0 +1,20 @@
+// UUIDv7 (RFC 9562): time-ordered ids that a client may bring, monotonic within a process.
+let last = 0
+let counter = 0
+/** A new id; `now` in milliseconds. Within one millisecond the 12-bit counter keeps order. */
+export function uuid7(now = Date.now()): string {
+  if (now > last) {
+    last = now
+    counter = crypto.getRandomValues(new Uint16Array(1))[0]! & 0x7ff
+  } else if (++counter > 0xfff) {
+    last++
+    counter = 0
+  }
+  const time = last.toString(16).padStart(12, '0')
+  const random = crypto.getRandomValues(new Uint8Array(8))
+  random[0] = (random[0]! & 0x3f) | 0x80
+  let tail = ''
+  for (const byte of random) tail += byte.toString(16).padStart(2, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4)}`
+}
+export const isUuid = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)
