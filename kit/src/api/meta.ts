@@ -1,0 +1,63 @@
+// What the server says this person may see: rooms, objects, fields, actions. Everything on the pages comes from it.
+import type { ActionDef, Field, FieldRight, Filter, Section, Text } from '@rapport/model'
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { request } from './request.ts'
+
+export type MetaField = Field & {
+  readonly right: Exclude<FieldRight, 'hidden'>
+  readonly operators: readonly string[]
+  readonly sortable?: boolean
+  readonly groupable?: boolean
+}
+export type MetaAction = ActionDef
+export type MetaChild = { readonly name: string; readonly object: string; readonly field: string; readonly label?: Text }
+export type Can = { create?: boolean; update?: boolean; delete?: boolean; export?: boolean; import?: boolean; transfer?: boolean }
+export type MetaObject = {
+  readonly name: string
+  readonly plural: string
+  readonly label: Text
+  readonly labels?: Text
+  readonly room: string
+  readonly icon?: string
+  readonly title: string
+  readonly owned?: boolean
+  readonly list: readonly string[]
+  readonly sort?: string
+  readonly board?: string
+  readonly layout?: readonly Section[]
+  readonly highlights?: readonly string[]
+  readonly custom?: boolean
+  readonly system?: boolean
+  readonly fields: Readonly<Record<string, MetaField>>
+  readonly actions: readonly MetaAction[]
+  readonly children: readonly MetaChild[]
+  readonly can: Can
+}
+export type Company = { readonly name: string; readonly currency: string; readonly zone: number; readonly weekStart: number; readonly sample?: boolean }
+export type Me = { readonly id: string; readonly name: string; readonly email: string; readonly locale?: string; readonly admin?: boolean }
+export type Room = { readonly name: string; readonly label: Text; readonly icon?: string }
+export type Meta = {
+  readonly version: string | number
+  readonly company: Company
+  readonly user: Me
+  readonly rooms: readonly Room[]
+  readonly objects: readonly MetaObject[]
+}
+export type Row = { readonly id: string; readonly version: number } & Record<string, unknown>
+export type { Field, Filter }
+
+export const metaQuery = queryOptions({
+  queryKey: ['meta'],
+  queryFn: () => request<{ data: Meta }>('GET', '/meta').then((r) => r.data),
+  staleTime: 5 * 60_000,
+})
+export const useMeta = (): Meta => useSuspenseQuery(metaQuery).data
+export const objectNamed = (meta: Meta, name: string) => meta.objects.find((o) => o.name === name)
+export const objectAt = (meta: Meta, plural: string) => meta.objects.find((o) => o.plural === plural)
+export const pluralLabel = (object: MetaObject): Text => object.labels ?? object.label
+export type Info = { readonly company: string | { name: string }; readonly sample?: boolean; readonly firstRun?: boolean }
+export const infoQuery = queryOptions({
+  queryKey: ['info'],
+  queryFn: () => request<{ data: Info }>('GET', '/auth/info').then((r) => r.data),
+  staleTime: Infinity,
+})

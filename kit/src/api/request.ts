@@ -1,0 +1,79 @@
+// The one way pages speak to the server: JSON, the session cookie, the mark against forged requests, and problems as errors.
+import { currentLocale } from '../locale.ts'
+
+export type TroubleIssue = { path: string; code: string; message?: string; params?: Record<string, unknown> }
+export type TroubleMatch = { object: string; id: string; title?: string | null }
+/** What the server (or the lack of one) refused; `message` is already in the person's language. Status 0: no answer. */
+export class Trouble extends Error {
+  readonly status: number
+  readonly code: string
+  readonly issues: readonly TroubleIssue[]
+  readonly matches: readonly TroubleMatch[]
+  constructor(status: number, code: string, message: string, issues: readonly TroubleIssue[] = [], matches: readonly TroubleMatch[] = []) {
+    super(message)
+    this.status = status
+    this.code = code
+    this.issues = issues
+    this.matches = matches
+  }
+}
+export type RequestOptions = { version?: number; signal?: AbortSignal; form?: FormData }
+export const base = '/api/v1'
+const signedOut = new Set<() => void>()
+/** Called when a request finds that the session has ended. */
+export const onSignedOut = (call: () => void) => {
+  signedOut.add(call)
+  return () => void signedOut.delete(call)
+}
+
+export async function send(method: string, path: string, body?: unknown, options: RequestOptions = {}): Promise<Response> {
+  const headers: Record<string, string> = { 'Accept-Language': currentLocale(), 'X-Door': 'page' }
+  if (method !== 'GET') headers['X-Rapport'] = '1'
+  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`
+  let response: Response
+  try {
+    response = await fetch(base + path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      body: options.form ?? (body === undefined ? null : JSON.stringify(body)),
+      signal: options.signal ?? null,
+    })
+  } catch (error) {
+    if ((error as Error).name === 'AbortError') throw error
+    throw new Trouble(0, 'offline', '')
+  }
+  if (response.ok) return response
+  if (response.status === 401 && !path.startsWith('/auth/')) for (const call of signedOut) call()
+  throw await troubleOf(response)
+}
+async function troubleOf(response: Response): Promise<Trouble> {
+  const problem = (await response.json().catch(() => ({}))) as {
+    code?: string
+    title?: string
+    detail?: unknown
+    errors?: TroubleIssue[]
+    matches?: TroubleMatch[]
+  }
+  const words = typeof problem.detail === 'string' ? problem.detail : (problem.title ?? '')
+  return new Trouble(response.status, problem.code ?? '', words, problem.errors ?? [], problem.matches ?? [])
+}
+export async function request<T>(method: string, path: string, body?: unknown, options?: RequestOptions): Promise<T> {
+  const response = await send(method, path, body, options)
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
+}
+/** The body as a file the browser saves. */
+export async function download(method: string, path: string, body: unknown, name: string) {
+  const response = await send(method, path, body)
+  const given = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await response.blob())
+  link.download = given ? decodeURIComponent(given) : name
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
+export const query = (values: Record<string, unknown>) => {
+  const parts = Object.entries(values).filter(([, v]) => v !== undefined && v !== '' && v !== null)
+  return parts.length ? `?${parts.map(([k, v]) => `${k}=${encodeURIComponent(typeof v === 'string' ? v : JSON.stringify(v))}`).join('&')}` : ''
+}

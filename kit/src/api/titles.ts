@@ -1,0 +1,57 @@
+// The name of a linked record where only its id came along: asked once, kept, many at a time.
+import { useQuery } from '@tanstack/react-query'
+import { objectNamed, useMeta, type MetaField, type MetaObject } from './meta.ts'
+import { linked } from './paths.ts'
+import { titleOf } from './records.ts'
+import { query, request } from './request.ts'
+
+type Wait = { id: string; done(title: string | null): void; failed(error: unknown): void }
+const waiting = new Map<string, Wait[]>()
+/** Ids asked for within one frame go out as one list. */
+function ask(object: MetaObject, id: string): Promise<string | null> {
+  return new Promise((done, failed) => {
+    const queue = waiting.get(object.plural)
+    if (queue) return void queue.push({ id, done, failed })
+    waiting.set(object.plural, [{ id, done, failed }])
+    setTimeout(() => {
+      const all = waiting.get(object.plural) ?? []
+      waiting.delete(object.plural)
+      const ids = [...new Set(all.map((w) => w.id))].slice(0, 500)
+      request<{ data: ({ id: string } & Record<string, unknown>)[] }>(
+        'GET',
+        `/${object.plural}${query({ filter: { id: { in: ids } }, limit: ids.length, fields: object.title })}`,
+      )
+        .then(({ data }) => {
+          const titles = new Map(data.map((row) => [row.id, titleOf(object, row as never)]))
+          for (const w of all) w.done(titles.get(w.id) ?? null)
+        })
+        .catch((error: unknown) => all.forEach((w) => w.failed(error)))
+    }, 20)
+  })
+}
+/** undefined while it is on its way, null where it may not be seen. */
+export function useTitle(object: MetaObject | undefined, at: { id: string; title?: string | null } | null): string | null | undefined {
+  const known = at?.title
+  const { data, isError } = useQuery({
+    queryKey: ['title', object?.plural, at?.id],
+    queryFn: () => ask(object!, at!.id),
+    enabled: Boolean(object && at && known === undefined && !at.id.startsWith('@')),
+    staleTime: 5 * 60_000,
+  })
+  if (known !== undefined) return known
+  return isError || !object ? null : data
+}
+/** Names of every id in `values` of the link `field`, as one text for a sentence. */
+export function useTitles(field: MetaField, values: readonly string[]): Readonly<Record<string, string>> {
+  const meta = useMeta()
+  const object = objectNamed(meta, String(field.options?.to ?? ''))
+  const ids = values.filter((v) => !v.startsWith('@'))
+  const { data } = useQuery({
+    queryKey: ['titles', object?.plural, ids],
+    queryFn: () => Promise.all(ids.map((id) => ask(object!, id))).then((all) => Object.fromEntries(ids.map((id, i) => [id, all[i] ?? '']))),
+    enabled: Boolean(object && ids.length),
+    staleTime: 5 * 60_000,
+  })
+  return data ?? {}
+}
+export const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).flatMap((v) => linked(v)?.id ?? [])

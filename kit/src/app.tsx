@@ -1,0 +1,49 @@
+// The whole app: providers around the router. The product calls `start` with its slots.
+import './theme/mantine.css'
+import './theme/tokens.css'
+import './theme/base.css'
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode, Suspense } from 'react'
+import { createRoot } from 'react-dom/client'
+import { onSignedOut, Trouble } from './api/request.ts'
+import { LanguageProvider } from './language.tsx'
+import { makeRouter } from './router.tsx'
+import { SlotsProvider, type Slots } from './slots.tsx'
+import { resolver, theme } from './theme/theme.ts'
+
+export function start(element: HTMLElement, slots: Slots = {}) {
+  const client = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 20_000,
+        gcTime: 15 * 60_000,
+        refetchOnWindowFocus: false,
+        retry: (count, error) => count < 2 && !(error instanceof Trouble && error.status >= 400 && error.status < 500),
+      },
+    },
+  })
+  const router = makeRouter(client)
+  onSignedOut(() => {
+    if (router.state.location.pathname === '/sign-in') return
+    client.clear()
+    void router.navigate({ to: '/sign-in', search: { to: router.state.location.href } })
+  })
+  document.documentElement.dataset.density = localStorage.getItem('rapport.density') ?? 'default'
+  createRoot(element).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto">
+        <LanguageProvider>
+          <SlotsProvider slots={slots}>
+            <QueryClientProvider client={client}>
+              <Suspense>
+                <RouterProvider router={router} />
+              </Suspense>
+            </QueryClientProvider>
+          </SlotsProvider>
+        </LanguageProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}

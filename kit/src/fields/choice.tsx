@@ -1,0 +1,56 @@
+// One of a list.
+import { Select } from '@mantine/core'
+import type { Text } from '@rapport/model/text'
+import type { MetaField } from '../api/meta.ts'
+import { useWords, type Say } from '../language.tsx'
+import { control, isBlank, type CellProps, type FilterInputProps, type InputProps, type KindSet } from './kind-set.ts'
+import { PickMany } from './pick.tsx'
+
+export const choicesIn = (field: MetaField) => (field.options?.choices ?? {}) as Record<string, Text>
+export const choiceLabel = (value: unknown, field: MetaField, say: Say) =>
+  choicesIn(field)[String(value)] ? say(choicesIn(field)[String(value)]) : String(value ?? '')
+export const useChoices = (field: MetaField) => {
+  const { say } = useWords()
+  return Object.entries(choicesIn(field)).map(([value, label]) => ({ value, label: say(label) }))
+}
+/** A record's `state` carries a dot where it stands by itself: azurite while it is what records begin with. */
+const ChoiceCell = ({ value, field, name, place }: CellProps) => {
+  const { say } = useWords()
+  if (isBlank(value)) return null
+  return (
+    <>
+      {name === 'state' && place === 'facts' && (
+        <span className="rp-dot" data-tone={value === (field.initial ?? Object.keys(choicesIn(field))[0]) ? 'accent' : undefined} />
+      )}
+      {choiceLabel(value, field, say)}
+    </>
+  )
+}
+const ChoiceField = (props: InputProps) => {
+  const data = useChoices(props.field)
+  const { t } = useWords()
+  return (
+    <Select
+      {...control(props)}
+      data={data}
+      value={(props.value as string | null) ?? null}
+      onChange={props.onChange}
+      searchable={data.length > 7}
+      clearable={!props.required}
+      nothingFoundMessage={t('nothingFound')}
+    />
+  )
+}
+export const ChoiceFilter = ({ field, op, value, onChange }: FilterInputProps) => {
+  const data = useChoices(field)
+  const single = op === 'eq' || op === 'ne' || op === 'contains'
+  const chosen = (Array.isArray(value) ? value : isBlank(value) ? [] : [value]).map(String)
+  return <PickMany options={data} chosen={chosen} single={single} onChange={(next) => onChange(single ? next[0] : next)} />
+}
+export const choice: KindSet = {
+  Cell: ChoiceCell,
+  Input: ChoiceField,
+  FilterInput: ChoiceFilter,
+  print: (value: unknown, field, { say }) => choiceLabel(value, field, say),
+  width: 104,
+}

@@ -1,0 +1,69 @@
+// A stored file: uploaded at once, linked by its id.
+import { Button, Input } from '@mantine/core'
+import { IconPaperclip } from '@tabler/icons-react'
+import { useId, useRef, useState } from 'react'
+import { linked } from '../api/paths.ts'
+import { base, request } from '../api/request.ts'
+import { useWords } from '../language.tsx'
+import { troubleText } from '../toasts.tsx'
+import type { CellProps, InputProps, KindSet } from './kind-set.ts'
+import { LinkFilterInput, printLink } from './link.tsx'
+
+const FileCell = ({ value, place }: CellProps) => {
+  const { t } = useWords()
+  const at = linked(value) as { id: string; title?: string | null; name?: string } | null
+  if (!at) return null
+  const name = at.title ?? at.name ?? t('file')
+  if (place === 'list') return <>{name}</>
+  return (
+    <a className="rp-link" href={`${base}/files/${at.id}/content`} download={name}>
+      {name}
+    </a>
+  )
+}
+export function FileField({ field, value, onChange, label, error, required, description }: InputProps) {
+  const { t } = useWords()
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<string>()
+  const at = linked(value)
+  const upload = async (chosen: File) => {
+    const form = new FormData()
+    form.append('file', chosen)
+    setBusy(true)
+    setTrouble(undefined)
+    try {
+      const { data } = await request<{ data: { id: string; name: string } }>('POST', '/files', undefined, { form })
+      onChange({ id: data.id, title: data.name })
+    } catch (e) {
+      setTrouble(troubleText(e, t))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Input.Wrapper id={id} label={label} error={trouble ?? error} required={required} description={description} labelProps={{ className: 'rp-label' }}>
+      <div style={{ display: 'flex', alignItems: 'center', gap: 8, minHeight: 36 }}>
+        <Button onClick={() => input.current?.click()} loading={busy} leftSection={<IconPaperclip size={14} stroke={1.5} />}>
+          {t('chooseFile')}
+        </Button>
+        {at && <span>{at.title ?? t('file')}</span>}
+        {at && (
+          <button type="button" className="rp-quiet" onClick={() => onChange(null)}>
+            {t('remove')}
+          </button>
+        )}
+      </div>
+      <input
+        ref={input}
+        id={id}
+        type="file"
+        hidden
+        accept={field.options?.accept as string | undefined}
+        onChange={(e) => e.currentTarget.files?.[0] && void upload(e.currentTarget.files[0])}
+      />
+    </Input.Wrapper>
+  )
+}
+export const file: KindSet = { Cell: FileCell, Input: FileField, FilterInput: LinkFilterInput, print: printLink, width: 144 }

@@ -1,0 +1,31 @@
+// A moment, shown in the reader's own time.
+import { lazy, Suspense } from 'react'
+import { formatDay, formatInstant, localDay } from '../format.ts'
+import { useWords } from '../language.tsx'
+import { control, isBlank, type CellProps, type InputProps, type KindSet } from './kind-set.ts'
+import { printTime, TimeFilter } from './times.tsx'
+
+const MomentInput = lazy(() => import('./day-input.tsx').then((m) => ({ default: m.MomentInput })))
+const InstantCell = ({ value, place }: CellProps) => {
+  const { locale } = useWords()
+  if (isBlank(value)) return null
+  const at = String(value)
+  return (
+    <time dateTime={at} title={formatInstant(at, locale)}>
+      {place === 'list' ? formatDay(localDay(at), locale) : formatInstant(at, locale)}
+    </time>
+  )
+}
+const InstantField = (props: InputProps) => (
+  <Suspense fallback={<div style={{ height: 56 }} />}>
+    <MomentInput {...control(props)} value={(props.value as string | null) ?? null} onChange={props.onChange} />
+  </Suspense>
+)
+export const instant: KindSet = {
+  Cell: InstantCell,
+  Input: InstantField,
+  FilterInput: TimeFilter,
+  print: (value: unknown, _field, context) =>
+    /^\d{4}-\d\d-\d\dT/.test(String(value)) ? formatInstant(String(value), context.locale) : printTime(value, context),
+  width: 96,
+}

@@ -1,0 +1,63 @@
+// What a field kind brings to the pages: how a value is shown, typed, filtered by and written out. One file per kind holds it.
+import type { Locale } from '@rapport/model/text'
+import type { ComponentType, ReactNode } from 'react'
+import type { Meta, MetaField, MetaObject } from '../api/meta.ts'
+import type { Say, Translate } from '../language.tsx'
+
+export type CellProps = {
+  readonly value: unknown
+  readonly field: MetaField
+  readonly name: string
+  readonly place: 'list' | 'facts'
+  readonly object?: MetaObject
+}
+export type InputProps = {
+  readonly field: MetaField
+  readonly value: unknown
+  onChange(value: unknown): void
+  onBlur?(): void
+  readonly label?: ReactNode
+  readonly 'aria-label'?: string
+  readonly description?: string
+  readonly error?: string
+  readonly required?: boolean
+  readonly autoFocus?: boolean
+  readonly id?: string
+  readonly disabled?: boolean
+}
+export type FilterInputProps = { readonly field: MetaField; readonly op: string; readonly value: unknown; onChange(value: unknown): void }
+export type PrintContext = {
+  readonly locale: Locale
+  readonly say: Say
+  readonly t: Translate
+  readonly meta: Meta
+  titleOf?(object: string, id: string): string | undefined
+}
+export type KindSet = {
+  readonly Cell: ComponentType<CellProps>
+  /** Absent where people never type the value. */
+  readonly Input?: ComponentType<InputProps>
+  readonly FilterInput: ComponentType<FilterInputProps>
+  /** In words: for sentences, history, names of controls. */
+  print(value: never, field: MetaField, context: PrintContext): string
+  /** Pixels in a list. */
+  readonly width: number
+  readonly align?: 'right'
+  /** Holds a link whose target's name is wanted with it. */
+  readonly expands?: boolean
+  /** Takes a form's whole width. */
+  readonly wide?: boolean
+}
+/** What every input passes on to its Mantine control. */
+export const control = ({ label, description, error, required, autoFocus, id, disabled, onBlur, ...rest }: InputProps) => ({
+  label,
+  description,
+  error,
+  required,
+  disabled,
+  onBlur,
+  'aria-label': rest['aria-label'],
+  ...(autoFocus && { 'data-autofocus': true, autoFocus }),
+  ...(id && { id }),
+})
+export const isBlank = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)

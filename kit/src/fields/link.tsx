@@ -1,0 +1,35 @@
+// A link to another record: its name, which leads to it.
+import { Link } from '@tanstack/react-router'
+import { objectNamed, useMeta, type MetaField } from '../api/meta.ts'
+import { linked } from '../api/paths.ts'
+import { useTitle } from '../api/titles.ts'
+import { control, type CellProps, type FilterInputProps, type InputProps, type KindSet, type PrintContext } from './kind-set.ts'
+import { LinkPicker, LinkFilter } from './link-picker.tsx'
+
+export const targetOf = (field: MetaField) => String(field.options?.to ?? '')
+export function LinkCell({ value, field, place }: CellProps) {
+  const meta = useMeta()
+  const object = objectNamed(meta, targetOf(field))
+  const at = linked(value)
+  const title = useTitle(object, at)
+  if (!at) return null
+  if (!object || place === 'list' || title === null) return <>{title ?? ''}</>
+  return (
+    <Link className="rp-link" to="/$plural/$id" params={{ plural: object.plural, id: at.id }}>
+      {title ?? '…'}
+    </Link>
+  )
+}
+const LinkField = (props: InputProps) => (
+  <LinkPicker {...control(props)} field={props.field} value={linked(props.value)} onChange={(next) => props.onChange(next)} />
+)
+export const printLink = (value: unknown, field: MetaField, { t, titleOf }: PrintContext): string => {
+  const at = linked(value)
+  if (!at) return ''
+  if (at.id === '@me') return t('meWord')
+  if (at.id === '@myTeam') return t('myTeam')
+  if (at.id === '@myDepartment') return t('myDepartment')
+  return at.title ?? titleOf?.(targetOf(field), at.id) ?? '…'
+}
+export const LinkFilterInput = (props: FilterInputProps) => <LinkFilter {...props} />
+export const link: KindSet = { Cell: LinkCell, Input: LinkField, FilterInput: LinkFilterInput, print: printLink, width: 152, expands: true }

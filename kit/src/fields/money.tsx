@@ -1,0 +1,60 @@
+// An amount in a currency.
+import { NativeSelect, TextInput } from '@mantine/core'
+import { plainNumber } from '@rapport/model/kinds/numbers'
+import { useState } from 'react'
+import { useMeta } from '../api/meta.ts'
+import { formatMoney, type MoneyValue } from '../format.ts'
+import { useWords } from '../language.tsx'
+import { control, isBlank, type CellProps, type InputProps, type KindSet } from './kind-set.ts'
+import { NumberFilter } from './number.tsx'
+
+const common = ['CNY', 'USD', 'EUR', 'JPY', 'GBP', 'HKD', 'TWD', 'SGD', 'KRW', 'AUD', 'CHF', 'INR']
+const MoneyCell = ({ value }: CellProps) => {
+  const { locale } = useWords()
+  const own = useMeta().company.currency
+  return <>{isBlank(value) ? '' : typeof value === 'object' ? formatMoney(value as MoneyValue, locale, own) : String(value)}</>
+}
+function MoneyField(props: InputProps) {
+  const { t } = useWords()
+  const own = useMeta().company.currency
+  const value = props.value as Partial<MoneyValue> | null | undefined
+  const [typed, setTyped] = useState<string>()
+  const [chosen, setChosen] = useState(value?.currency ?? own)
+  const currency = value?.currency ?? chosen
+  const read = (text: string) => plainNumber(text) ?? text.trim()
+  const shown = typed !== undefined && read(typed) === (value?.amount ?? '') ? typed : (value?.amount ?? '')
+  const give = (amount: string, unit: string) => props.onChange(amount ? { amount, currency: unit } : null)
+  return (
+    <TextInput
+      {...control(props)}
+      inputMode="decimal"
+      value={shown}
+      onChange={(e) => {
+        setTyped(e.currentTarget.value)
+        give(read(e.currentTarget.value), currency)
+      }}
+      rightSectionWidth={76}
+      rightSection={
+        <NativeSelect
+          variant="unstyled"
+          aria-label={t('currency')}
+          data={[...new Set([own, currency, ...common])]}
+          value={currency}
+          onChange={(e) => {
+            setChosen(e.currentTarget.value)
+            give(value?.amount ?? '', e.currentTarget.value)
+          }}
+        />
+      }
+    />
+  )
+}
+export const money: KindSet = {
+  Cell: MoneyCell,
+  Input: MoneyField,
+  FilterInput: NumberFilter,
+  print: (value: MoneyValue | string | number, _field, { locale, meta }) =>
+    typeof value === 'object' ? formatMoney(value, locale, meta.company.currency) : String(value),
+  width: 128,
+  align: 'right',
+}

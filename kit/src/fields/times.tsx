@@ -1,0 +1,86 @@
+// What dates and instants share: relative stretches to filter by, and their words.
+import { NativeSelect } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import { formatDay } from '../format.ts'
+import { useWords } from '../language.tsx'
+import type { TextKey } from '../texts.ts'
+import type { FilterInputProps, PrintContext } from './kind-set.ts'
+
+const DayInput = lazy(() => import('./day-input.tsx'))
+
+/** The stretches offered, as filters write them, and the text that says each. */
+export const stretches: Readonly<Record<string, TextKey>> = {
+  today: 'today',
+  yesterday: 'yesterday',
+  'this week': 'thisWeek',
+  'last week': 'lastWeek',
+  'this month': 'thisMonth',
+  'last month': 'lastMonth',
+  'next month': 'nextMonth',
+  'this quarter': 'thisQuarter',
+  'last quarter': 'lastQuarter',
+  'next quarter': 'nextQuarter',
+  'this year': 'thisYear',
+  'last year': 'lastYear',
+  'last 7 days': 'last7',
+  'last 30 days': 'last30',
+  'last 90 days': 'last90',
+  'next 7 days': 'next7',
+  'next 30 days': 'next30',
+}
+const moments: Readonly<Record<string, TextKey>> = {
+  today: 'today',
+  '7 days ago': 'ago7',
+  '14 days ago': 'ago14',
+  '30 days ago': 'ago30',
+  '90 days ago': 'ago90',
+  '7 days from now': 'in7',
+  '30 days from now': 'in30',
+}
+export function printTime(value: unknown, { locale, t }: PrintContext): string {
+  const words = String(value)
+  const key = stretches[words] ?? moments[words]
+  return key ? t(key) : /^\d{4}-\d\d-\d\d$/.test(words) ? formatDay(words, locale) : words
+}
+export function TimeFilter({ op, value, onChange }: FilterInputProps) {
+  const { t } = useWords()
+  if (op === 'within')
+    return (
+      <NativeSelect
+        aria-label={t('value')}
+        data-autofocus
+        value={String(value ?? '')}
+        onChange={(e) => onChange(e.currentTarget.value || undefined)}
+        data={[{ value: '', label: t('choose') }, ...Object.entries(stretches).map(([v, key]) => ({ value: v, label: t(key) }))]}
+      />
+    )
+  const day = (at: unknown, label: string, give: (v: unknown) => void) => (
+    <DayInput aria-label={label} value={typeof at === 'string' && /^\d/.test(at) ? at : null} onChange={give} />
+  )
+  if (op === 'between') {
+    const [from, to] = Array.isArray(value) ? (value as unknown[]) : []
+    return (
+      <Suspense>
+        <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
+          {day(from, t('from'), (v) => onChange([v, to]))}
+          {day(to, t('to'), (v) => onChange([from, v]))}
+        </div>
+      </Suspense>
+    )
+  }
+  const relative = op === 'before' || op === 'after'
+  return (
+    <Suspense>
+      {relative && (
+        <NativeSelect
+          aria-label={t('relativeTime')}
+          mb={8}
+          value={moments[String(value)] ? String(value) : ''}
+          onChange={(e) => onChange(e.currentTarget.value || undefined)}
+          data={[{ value: '', label: t('aDay') }, ...Object.entries(moments).map(([v, key]) => ({ value: v, label: t(key) }))]}
+        />
+      )}
+      {(!relative || !moments[String(value)]) && day(value, t('value'), (v) => onChange(v ?? undefined))}
+    </Suspense>
+  )
+}

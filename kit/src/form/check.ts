@@ -1,0 +1,29 @@
+// A draft against the declaration, before it is sent: the same rules as the server's. Loaded when first needed.
+import { checkValue, type Field, type Issue } from '@rapport/model'
+import type { Translate } from '../language.tsx'
+import { texts, type TextKey } from '../texts.ts'
+import { isBlank } from '../fields/kind-set.ts'
+import { idOf } from '../api/paths.ts'
+
+export type FieldErrors = Readonly<Record<string, string>>
+const words = (issue: Issue, t: Translate): string => {
+  if (issue.message) return issue.message
+  const key = `issue_${issue.code}`
+  return t((key in texts ? key : 'issue_format') as TextKey, issue.params)
+}
+/** Every complaint by field's name; none where the draft may be sent. */
+export function checkDraft(fields: Readonly<Record<string, Field>>, values: Readonly<Record<string, unknown>>, t: Translate): FieldErrors {
+  const errors: Record<string, string> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    const value = idOf(values[name])
+    const issues: Issue[] = []
+    if (isBlank(value)) {
+      if (field.required && field.initial === undefined) errors[name] = t('issue_required')
+      continue
+    }
+    checkValue(name, field, value, issues)
+    const first = issues[0]
+    if (first) errors[name] = first.code === 'phone' ? t('issue_phone', { n: first.params?.digits }) : words(first, t)
+  }
+  return errors
+}

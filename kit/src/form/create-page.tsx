@@ -1,0 +1,56 @@
+// A new record.
+import { useQueryClient } from '@tanstack/react-query'
+import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { objectAt, useMeta, type MetaObject } from '../api/meta.ts'
+import { createRecord, titleOf, touch } from '../api/records.ts'
+import { isBlank } from '../fields/kind-set.ts'
+import { useWords } from '../language.tsx'
+import { MissingPage } from '../shell/missing.tsx'
+import { toast } from '../toasts.tsx'
+import { useDraft } from './draft.ts'
+import { editable, RecordForm } from './record-form.tsx'
+
+const route = getRouteApi('/in/$plural/new')
+export function CreatePage() {
+  const { plural } = route.useParams()
+  const object = objectAt(useMeta(), plural)
+  return object?.can.create ? <Create key={plural} object={object} /> : <MissingPage />
+}
+function Create({ object }: { object: MetaObject }) {
+  const { t, say, low } = useWords()
+  const meta = useMeta()
+  const { set } = route.useSearch()
+  const navigate = route.useNavigate()
+  const router = useRouter()
+  const client = useQueryClient()
+  const draft = useDraft(`${object.plural}.new${set ? JSON.stringify(set) : ''}`, () => ({
+    ...Object.fromEntries(Object.entries(editable(object, true)).flatMap(([name, f]) => (f.initial === undefined ? [] : [[name, f.initial]]))),
+    ...(object.fields.owner && { owner: { id: meta.user.id, title: meta.user.name } }),
+    ...set,
+  }))
+  const heading = t('newOne', { name: low(object.label) })
+  useEffect(() => {
+    document.title = `${heading} – Rapport`
+  }, [heading])
+  return (
+    <RecordForm
+      object={object}
+      creating
+      heading={heading}
+      draft={draft}
+      note={draft.kept && <p className="rp-meta">{t('draftKept')}</p>}
+      cancel={() => {
+        draft.forget()
+        router.history.back()
+      }}
+      save={async (values) => {
+        const made = await createRecord(object.plural, Object.fromEntries(Object.entries(values).filter(([, v]) => !isBlank(v))))
+        draft.forget()
+        void touch(client, object.plural)
+        toast(t('created', { name: titleOf(object, made) }))
+        await navigate({ to: '/$plural/$id', params: { plural: object.plural, id: made.id }, replace: true })
+      }}
+    />
+  )
+}

@@ -1,0 +1,42 @@
+// Inputs side by side for some fields, each with its label, help and error.
+import type { MetaField } from '../api/meta.ts'
+import { kindSet } from '../fields/registry.ts'
+import { useWords } from '../language.tsx'
+import type { FieldErrors } from './check.ts'
+
+type GridProps = {
+  fields: readonly (readonly [string, MetaField])[]
+  values: Readonly<Record<string, unknown>>
+  errors: FieldErrors
+  onChange(name: string, value: unknown): void
+  onBlur?(name: string): void
+  required?: readonly string[]
+  focus?: string
+  single?: boolean
+}
+export function FieldGrid({ fields, values, errors, onChange, onBlur, required = [], focus, single }: GridProps) {
+  const { say } = useWords()
+  return (
+    <div className="rp-grid" data-single={single || undefined}>
+      {fields.map(([name, field]) => {
+        const set = kindSet(field)
+        if (!set.Input) return null
+        return (
+          <div key={name} data-field={name} data-wide={set.wide || undefined}>
+            <set.Input
+              field={field}
+              value={values[name]}
+              label={say(field.label)}
+              description={field.help && say(field.help)}
+              error={errors[name]}
+              required={field.required || required.includes(name)}
+              autoFocus={name === focus}
+              onChange={(value) => onChange(name, value)}
+              onBlur={() => onBlur?.(name)}
+            />
+          </div>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+// How values are written: numbers, money, days and people, by locale. Pure.
+import type { Locale } from '@rapport/model/text'
+
+const minus = (s: string) => s.replace(/^-/, '\u2212')
+const cache = new Map<string, Intl.NumberFormat>()
+const numberFormat = (locale: Locale, from: number, to: number) => {
+  const key = `${locale} ${from} ${to}`
+  let format = cache.get(key)
+  if (!format) cache.set(key, (format = new Intl.NumberFormat(locale, { minimumFractionDigits: from, maximumFractionDigits: to })))
+  return format
+}
+export const formatNumber = (value: number | string, locale: Locale, from = 0, to = 10) => minus(numberFormat(locale, from, to).format(value as number))
+
+export type MoneyValue = { amount: string; currency: string }
+/** Full digits. The company's own currency stands in the column's head, a foreign one before the amount. */
+export function formatMoney({ amount, currency }: MoneyValue, locale: Locale, own: string): string {
+  const cents = Number(amount.split('.')[1] ?? 0) !== 0
+  if (currency === own) return formatNumber(amount, locale, cents ? 2 : 0, 4)
+  return `${currency} ${formatNumber(amount, locale, 2, 4)}`
+}
+/** What heads write beside a money column. */
+export const moneyUnit = (currency: string, locale: Locale) => (currency === 'CNY' && locale !== 'en' ? '元' : currency)
+
+const pad = (n: number) => String(n).padStart(2, '0')
+const dayOf = (d: Date) => `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}`
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const near: Record<string, [en: string, zh: string]> = { '-1': ['Yesterday', '昨天'], '0': ['Today', '今天'], '1': ['Tomorrow', '明天'] }
+
+/** `day` is YYYY-MM-DD: today, yesterday, else 11-24 or Nov 24, with the year only where it differs. */
+export function formatDay(day: string, locale: Locale, now = new Date()): string {
+  const distance = Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${dayOf(now)}T00:00:00Z`)) / 86_400_000)
+  const word = near[distance]
+  if (word) return word[locale === 'en' ? 0 : 1]
+  const [year, month, date] = day.split('-') as [string, string, string]
+  const thisYear = Number(year) === now.getFullYear()
+  if (locale === 'en') return `${months[Number(month) - 1]} ${Number(date)}${thisYear ? '' : `, ${year}`}`
+  return thisYear ? `${month}-${date}` : day
+}
+export const localDay = (instant: string) => dayOf(new Date(instant))
+export const formatClock = (instant: string) => {
+  const d = new Date(instant)
+  return `${pad(d.getHours())}:${pad(d.getMinutes())}`
+}
+export const formatInstant = (instant: string, locale: Locale, now = new Date()) => `${formatDay(localDay(instant), locale, now)} ${formatClock(instant)}`
+
+/** The letters in a person's circle: the surname's character, or Latin initials. */
+export function initials(name: string): string {
+  const clean = name.trim()
+  if (/\p{Script=Han}/u.test(clean.charAt(0))) return clean.charAt(0)
+  const words = clean.split(/\s+/)
+  return ((words[0]?.[0] ?? '') + (words.length > 1 ? (words.at(-1)?.[0] ?? '') : '')).toUpperCase()
+}
+/** A stored number as people read it: Chinese mobiles and landlines in groups, others as they are. */
+export function formatPhone(value: string): string {
+  const [number = '', extension] = value.split(';ext=')
+  const mobile = /^\+86(1\d\d)(\d{4})(\d{4})$/.exec(number)
+  const landline = /^\+86(10|2\d|[3-9]\d\d)(\d{3,4})(\d{4})$/.exec(number)
+  const shown = mobile ? mobile.slice(1).join(' ') : landline ? `0${landline[1]}-${landline[2]}${landline[3]}` : number
+  return extension ? `${shown}-${extension}` : shown
+}
+export const fileSize = (bytes: number, locale: Locale) =>
+  bytes < 1024 ? `${bytes} B` : bytes < 1_048_576 ? `${formatNumber(bytes / 1024, locale, 0, 0)} kB` : `${formatNumber(bytes / 1_048_576, locale, 0, 1)} MB`

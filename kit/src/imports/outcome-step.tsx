@@ -1,0 +1,102 @@
+// Steps three and four: what would happen or did, row by row where something is wrong, and the ways on and back.
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { MetaObject } from '../api/meta.ts'
+import { download } from '../api/request.ts'
+import { formatNumber } from '../format.ts'
+import { useWords } from '../language.tsx'
+import { toastTrouble } from '../toasts.tsx'
+import type { Import, step } from './import-api.ts'
+
+type OutcomeProps = { object: MetaObject; job: Import; ask(what: Parameters<typeof step>[1]): Promise<void>; remap(): void; again(): void }
+export function OutcomeStep({ object, job, ask, remap, again }: OutcomeProps) {
+  const { t, say, locale } = useWords()
+  const n = (value: number | undefined) => formatNumber(value ?? 0, locale)
+  const { counts = {}, progress, problems = [], state } = job
+  const working = state === 'checking' || state === 'running'
+  const share = progress?.total ? Math.min(100, (100 * progress.done) / progress.total) : 0
+  return (
+    <>
+      <div className="rp-import-state" role="status">
+        <strong>{t(`importState_${state}`)}</strong>
+        {working && (
+          <div className="rp-import-progress">
+            <div
+              className="rp-progress"
+              role="progressbar"
+              aria-valuenow={Math.round(share)}
+              aria-valuemin={0}
+              aria-valuemax={100}
+              aria-label={t(`importState_${state}`)}
+            >
+              <div style={{ width: `${share}%` }} />
+            </div>
+            <span>
+              {n(progress?.done)} / {n(progress?.total)}
+            </span>
+            <Button onClick={() => void ask('cancel')}>{t('cancel')}</Button>
+          </div>
+        )}
+      </div>
+      <dl className="rp-counts">
+        {(['created', 'updated', 'skipped', 'rejected'] as const).map((key) => (
+          <div key={key} data-risk={(key === 'rejected' && (counts.rejected ?? 0) > 0) || undefined}>
+            <dt>{t(`${state === 'checked' || state === 'checking' ? 'importWould' : 'importDid'}_${key}`)}</dt>
+            <dd>{n(counts[key])}</dd>
+          </div>
+        ))}
+      </dl>
+      {problems.length > 0 && (
+        <table className="rp-table rp-problems">
+          <colgroup>
+            <col style={{ width: 72 }} />
+            <col style={{ width: 160 }} />
+            <col style={{ width: 220 }} />
+            <col />
+          </colgroup>
+          <thead>
+            <tr>
+              <th scope="col">{t('importRow')}</th>
+              <th scope="col">{t('field')}</th>
+              <th scope="col">{t('value')}</th>
+              <th scope="col">{t('importReason')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {problems.map((p, i) => (
+              <tr key={i}>
+                <td>{p.row}</td>
+                <td>{p.field ? say(object.fields[p.field]?.label) || p.field : ''}</td>
+                <td>{p.value === undefined || p.value === null ? '' : String(p.value)}</td>
+                <td className="rp-problem">{p.message}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div className="rp-import-do">
+        {state === 'checked' && <Button onClick={remap}>{t('importBack')}</Button>}
+        {(counts.rejected ?? 0) > 0 && !working && (
+          <Button
+            onClick={() => void download('GET', `/imports/${job.id}/rejected`, undefined, 'rejected.csv').catch((error: unknown) => toastTrouble(error, t))}
+          >
+            {t('importRejectedFile')}
+          </Button>
+        )}
+        {state === 'done' && <Button onClick={() => void ask('undo')}>{t('importUndo')}</Button>}
+        <span className="rp-grow" />
+        {!working && state !== 'checked' && <Button onClick={again}>{t('importAgain')}</Button>}
+        {state === 'checked' && (
+          <Button className="rp-ink" disabled={!(counts.created ?? 0) && !(counts.updated ?? 0)} onClick={() => void ask('run')}>
+            {t('importGo', { n: n((counts.created ?? 0) + (counts.updated ?? 0)) })}
+          </Button>
+        )}
+        {state === 'done' && (
+          <Link to="/$plural" params={{ plural: object.plural }} search={{ sort: '-createdAt' }} className="rp-link">
+            {t('importSee')}
+          </Link>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+// Words for pages: `t` says a text of the kit, `say` a label of a declaration; switching needs no reload.
+import { say as sayText, type Locale, type Text } from '@rapport/model/text'
+import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { currentLocale, keepLocale } from './locale.ts'
+import { texts, type TextKey } from './texts.ts'
+
+export type Say = (text: Text | undefined, values?: Record<string, unknown>) => string
+export type Translate = (key: TextKey, values?: Record<string, unknown>) => string
+/** `low` says a label inside a sentence: "New account", not "New Account". */
+export type Words = { locale: Locale; t: Translate; say: Say; low(text: Text | undefined): string; choose(locale: Locale): void }
+
+const Language = createContext<Words | undefined>(undefined)
+type Traditional = Readonly<Record<TextKey, string>>
+
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [locale, setLocale] = useState(currentLocale)
+  const [traditional, setTraditional] = useState<Traditional>()
+  useEffect(() => {
+    document.documentElement.lang = locale
+    if (locale === 'zh-TW' && !traditional) void import('./texts.tw.generated.ts').then((m) => setTraditional(m.traditional))
+  }, [locale, traditional])
+  const choose = useCallback((next: Locale) => {
+    keepLocale(next)
+    setLocale(next)
+  }, [])
+  const words = useMemo<Words>(() => {
+    const say: Say = (text, values) => (text ? sayText(text, locale, values) : '')
+    const t: Translate = (key, values) => {
+      const text: Text = texts[key]
+      return say(traditional ? { ...text, tw: text.tw ?? traditional[key] } : text, values)
+    }
+    const low = (text: Text | undefined) => (locale === 'en' ? say(text).replace(/^[A-Z](?![A-Z])/, (c) => c.toLowerCase()) : say(text))
+    return { locale, t, say, low, choose }
+  }, [locale, traditional, choose])
+  return <Language value={words}>{children}</Language>
+}
+export function useWords(): Words {
+  const words = use(Language)
+  if (!words) throw new Error('outside LanguageProvider')
+  return words
+}

@@ -1,0 +1,195 @@
+// The filter bar: quick text on the left, the filter as a sentence, reset and apply on the right.
+import { ActionIcon, Button, Popover } from '@mantine/core'
+import { IconLineHeight, IconPlus, IconSearch } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { useMeta, pluralLabel, type Filter, type MetaObject } from '../api/meta.ts'
+import { columnOf } from '../api/paths.ts'
+import { idsOf, useTitles } from '../api/titles.ts'
+import { kindSet } from '../fields/registry.ts'
+import { useKeys } from '../keys.ts'
+import { useWords } from '../language.tsx'
+import { ConditionEditor, opKey } from './condition-editor.tsx'
+import { readConditions, writeConditions, type Condition } from './conditions.ts'
+
+type BarProps = { object: MetaObject; filter: Filter | undefined; q: string | undefined; apply(next: { filter?: Filter; q?: string }): void }
+export function FilterBar({ object, filter, q, apply }: BarProps) {
+  const { t, say, low } = useWords()
+  const applied = JSON.stringify(filter ?? null)
+  const [draft, setDraft] = useState(() => readConditions(filter))
+  const [adding, setAdding] = useState(false)
+  const [last, setLast] = useState(applied)
+  if (last !== applied) {
+    setLast(applied)
+    setDraft(readConditions(filter))
+  }
+  const unsaved = JSON.stringify(writeConditions(draft.conditions, draft.rest) ?? null) !== applied
+  const search = useRef<HTMLInputElement>(null)
+  useKeys({ '/': () => search.current?.focus() })
+  const set = (conditions: Condition[]) => setDraft({ ...draft, conditions })
+  const typed = useQuickText(q, (text) => apply({ filter, q: text }))
+  const query = () => apply({ filter: writeConditions(draft.conditions, draft.rest), q: typed.text.trim() || undefined })
+  return (
+    <div className="rp-bar" role="search" aria-label={t('filter')}>
+      <label className="rp-bar-search">
+        <IconSearch size={16} stroke={1.5} aria-hidden />
+        <input
+          ref={search}
+          type="search"
+          aria-label={t('searchIn', { name: low(pluralLabel(object)) })}
+          placeholder={t('quickSearch')}
+          value={typed.text}
+          onChange={(e) => typed.set(e.currentTarget.value)}
+          onCompositionStart={() => typed.compose(true)}
+          onCompositionEnd={() => typed.compose(false)}
+          onKeyDown={(e) => {
+            if (e.key === 'Enter' && !e.nativeEvent.isComposing) query()
+            if (e.key === 'Escape') e.currentTarget.blur()
+          }}
+        />
+        <kbd className="rp-wide-only">/</kbd>
+      </label>
+      <div className="rp-sentence">
+        {draft.conditions.map((condition, i) => (
+          <ConditionWords
+            key={`${condition.path} ${condition.op} ${i}`}
+            object={object}
+            condition={condition}
+            unsaved={unsaved}
+            first={i === 0}
+            change={(next) => set(draft.conditions.map((c, j) => (j === i ? next : c)))}
+            remove={() => set(draft.conditions.filter((_, j) => j !== i))}
+          />
+        ))}
+        {draft.rest.length > 0 && (
+          <span className="rp-sentence-part">
+            {draft.conditions.length > 0 && t('comma')}
+            {t('furtherConditions', { n: draft.rest.length })}
+          </span>
+        )}
+        <Popover opened={adding} onChange={setAdding} position="bottom-start" trapFocus withRoles>
+          <Popover.Target>
+            <button type="button" className="rp-add-condition" onClick={() => setAdding(!adding)}>
+              <IconPlus size={14} stroke={1.5} aria-hidden />
+              {t('condition')}
+            </button>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <ConditionEditor
+              object={object}
+              done={(condition) => {
+                setAdding(false)
+                set([...draft.conditions, condition])
+              }}
+            />
+          </Popover.Dropdown>
+        </Popover>
+      </div>
+      <div className="rp-bar-do">
+        <Button
+          className="rp-plain"
+          onClick={() => {
+            typed.set('', false)
+            setDraft({ conditions: [], rest: [] })
+            apply({})
+          }}
+        >
+          {t('reset')}
+        </Button>
+        <Button onClick={query} data-unsaved={unsaved || undefined}>
+          {t('query')}
+        </Button>
+        <DensityButton />
+      </div>
+    </div>
+  )
+}
+/** What is typed, applied a quarter of a second after the last key, never in the middle of a composition. */
+function useQuickText(q: string | undefined, apply: (text: string | undefined) => void) {
+  const [text, setText] = useState(q ?? '')
+  const [shown, setShown] = useState(q)
+  const composing = useRef(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const send = useRef(apply)
+  useEffect(() => {
+    send.current = apply
+  })
+  if (shown !== q) {
+    setShown(q)
+    if ((q ?? '') !== text.trim()) setText(q ?? '')
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const later = (next: string) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => send.current(next.trim() || undefined), 250)
+  }
+  return {
+    text,
+    set(next: string, now = true) {
+      setText(next)
+      if (now && !composing.current) later(next)
+      if (!now) clearTimeout(timer.current)
+    },
+    compose(on: boolean) {
+      composing.current = on
+      if (!on) later(text)
+    },
+  }
+}
+type WordsProps = { object: MetaObject; condition: Condition; unsaved: boolean; first: boolean; change(next: Condition): void; remove(): void }
+function ConditionWords({ object, condition, unsaved, first, change, remove }: WordsProps) {
+  const words = useWords()
+  const { t, say, low, locale } = words
+  const meta = useMeta()
+  const [open, setOpen] = useState(false)
+  const column = columnOf(meta, object, condition.path)
+  const ids = column?.field.options?.to ? idsOf(condition.value) : []
+  const titles = useTitles(column?.field ?? ({ kind: 'text', label: { en: '', zh: '' }, right: 'read', operators: [] } as never), ids)
+  const print = (value: unknown) =>
+    column ? kindSet(column.field).print(value as never, column.field, { ...words, meta, titleOf: (_o, id) => titles[id] }) : String(value)
+  const value = Array.isArray(condition.value)
+    ? condition.op === 'between'
+      ? condition.value.map(print).join(' – ')
+      : new Intl.ListFormat(locale, { type: 'disjunction' }).format(condition.value.map(print))
+    : print(condition.value)
+  const shown = condition.op === 'empty' ? t(opKey('empty', condition.value)) : value
+  return (
+    <span className="rp-sentence-part">
+      {!first && t('comma')}
+      {column ? say(column.label) : condition.path} {condition.op !== 'empty' && `${t(opKey(condition.op, condition.value))} `}
+      <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus withRoles>
+        <Popover.Target>
+          <button type="button" className="rp-sentence-value" data-unsaved={unsaved || undefined} onClick={() => setOpen(!open)}>
+            {shown}
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <ConditionEditor
+            object={object}
+            start={condition}
+            remove={remove}
+            done={(next) => {
+              setOpen(false)
+              change(next)
+            }}
+          />
+        </Popover.Dropdown>
+      </Popover>
+    </span>
+  )
+}
+const densities = ['compact', 'default', 'comfortable']
+export function DensityButton() {
+  const { t } = useWords()
+  const change = () => {
+    const root = document.documentElement
+    const next = densities[(densities.indexOf(root.dataset.density ?? 'default') + 1) % densities.length]!
+    root.dataset.density = next
+    localStorage.setItem('rapport.density', next)
+    window.dispatchEvent(new Event('rapport-density'))
+  }
+  return (
+    <ActionIcon className="rp-wide-only" aria-label={t('density')} onClick={change}>
+      <IconLineHeight size={16} stroke={1.5} />
+    </ActionIcon>
+  )
+}

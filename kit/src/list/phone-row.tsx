@@ -1,0 +1,32 @@
+// A row on a phone: the name, and under it what matters next.
+import { Link } from '@tanstack/react-router'
+import type { MetaObject, Row } from '../api/meta.ts'
+import type { Column } from '../api/paths.ts'
+import { titleOf } from '../api/records.ts'
+import { isBlank } from '../fields/kind-set.ts'
+import { kindSet } from '../fields/registry.ts'
+
+export function PhoneRow({ object, columns, row, top }: { object: MetaObject; columns: readonly Column[]; row: Row; top: number }) {
+  const filled = columns.filter((c) => c.path !== object.title && !isBlank(c.value(row)))
+  const number = filled.find((c) => kindSet(c.field).align === 'right')
+  const words = filled.filter((c) => kindSet(c.field).align !== 'right').slice(0, 3)
+  const cell = (c: Column) => {
+    const { Cell } = kindSet(c.field)
+    return <Cell value={c.value(row)} field={c.field} name={c.name} place="list" object={object} />
+  }
+  return (
+    <div role="listitem" className="rp-phone-row" style={{ transform: `translateY(${top}px)` }}>
+      <Link to="/$plural/$id" params={{ plural: object.plural, id: row.id }}>
+        <span className="rp-phone-title">
+          <span>{titleOf(object, row)}</span>
+          {number && <span className="rp-phone-number">{cell(number)}</span>}
+        </span>
+        <span className="rp-phone-words">
+          {words.map((c) => (
+            <span key={c.path}>{cell(c)}</span>
+          ))}
+        </span>
+      </Link>
+    </div>
+  )
+}

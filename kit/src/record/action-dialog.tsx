@@ -1,0 +1,95 @@
+// An action's question and input before it runs; also what batch commands and small forms ask with.
+import { Button, Modal } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import type { MetaField } from '../api/meta.ts'
+import { idOf } from '../api/paths.ts'
+import type { FieldErrors } from '../form/check.ts'
+import { refusal } from '../form/errors.ts'
+import { FieldGrid } from '../form/field-grid.tsx'
+import { isBlank } from '../fields/kind-set.ts'
+import { useWords } from '../language.tsx'
+import '../form/form.css'
+
+type DialogProps = {
+  title: string
+  text?: string
+  input: Readonly<Record<string, unknown>>
+  start?: Readonly<Record<string, unknown>>
+  required?: readonly string[]
+  label?: string
+  risk?: boolean
+  close(): void
+  submit(input: Record<string, unknown>): Promise<void>
+}
+export function ActionDialog({ title, text, input, start, required = [], label, risk, close, submit }: DialogProps) {
+  const { t } = useWords()
+  const fields = Object.entries(input as Readonly<Record<string, MetaField>>)
+  const [values, setValues] = useState<Record<string, unknown>>(() => ({
+    ...Object.fromEntries(fields.flatMap(([n, f]) => (f.initial === undefined ? [] : [[n, f.initial]]))),
+    ...start,
+  }))
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const [summary, setSummary] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setSummary(undefined)
+    try {
+      const { checkDraft } = await import('../form/check.ts')
+      const found = checkDraft(
+        Object.fromEntries(fields.map(([n, f]) => [n, required.includes(n) ? { ...f, required: true, initial: undefined } : f])),
+        values,
+        t,
+      )
+      setErrors(found)
+      if (!Object.keys(found).length)
+        await submit(
+          Object.fromEntries(
+            Object.entries(values)
+              .filter(([, v]) => !isBlank(v))
+              .map(([n, v]) => [n, idOf(v)]),
+          ),
+        )
+    } catch (error) {
+      const no = refusal(
+        error,
+        fields.map(([n]) => n),
+        t,
+      )
+      setErrors(no.fields)
+      setSummary(no.summary)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened onClose={close} title={title} size={fields.length > 4 ? 640 : 440} closeButtonProps={{ 'aria-label': t('close') }}>
+      <form className="rp-dialog" noValidate onSubmit={(e) => void send(e)}>
+        {text && <p>{text}</p>}
+        {fields.length > 0 && (
+          <FieldGrid
+            single={fields.length <= 4}
+            fields={fields}
+            values={values}
+            errors={errors}
+            required={required}
+            focus={fields[0]?.[0]}
+            onChange={(n, v) => setValues((s) => ({ ...s, [n]: v }))}
+          />
+        )}
+        {summary && (
+          <p className="rp-risk-rule" role="alert">
+            {summary}
+          </p>
+        )}
+        <div className="rp-dialog-do">
+          <Button onClick={close}>{t('cancel')}</Button>
+          <Button type="submit" className={risk ? 'rp-ink rp-risk-do' : 'rp-ink'} loading={busy} data-autofocus={fields.length === 0 || undefined}>
+            {label ?? t('confirm')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,92 @@
+// The head of a record: where it stands, its name and highlights, why it is visible, what can be done.
+import { ActionIcon, Popover } from '@mantine/core'
+import { IconArrowLeft, IconShieldQuestion } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { pluralLabel, useMeta, type MetaObject, type Row } from '../api/meta.ts'
+import { columnsOf } from '../api/paths.ts'
+import { request } from '../api/request.ts'
+import { isBlank } from '../fields/kind-set.ts'
+import { kindSet } from '../fields/registry.ts'
+import { useWords } from '../language.tsx'
+import { troubleText } from '../toasts.tsx'
+import { RecordActions } from './record-actions.tsx'
+
+export function Crumb({ object, record, title }: { object: MetaObject; record: Row; title: string }) {
+  const { say } = useWords()
+  return (
+    <nav className="rp-crumb" aria-label={say(pluralLabel(object))}>
+      <Link to="/$plural" params={{ plural: object.plural }} className="rp-crumb-up">
+        <IconArrowLeft className="rp-phone-only" size={18} stroke={1.5} aria-hidden />
+        {say(pluralLabel(object))}
+      </Link>
+      <span aria-hidden className="rp-wide-only">
+        /
+      </span>
+      <span aria-current="page" className="rp-wide-only">
+        {title}
+      </span>
+      <span className="rp-grow" />
+      <Why object={object} record={record} />
+    </nav>
+  )
+}
+type WhyAnswer = { data: { read?: { rule: string; detail?: string }[] } }
+function Why({ object, record }: { object: MetaObject; record: Row }) {
+  const { t } = useWords()
+  const [open, setOpen] = useState(false)
+  const why = useQuery({
+    queryKey: ['why', object.plural, record.id],
+    queryFn: () => request<WhyAnswer>('GET', `/${object.plural}/${record.id}/why`),
+    enabled: open,
+    retry: false,
+  })
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-end" withRoles width={320}>
+      <Popover.Target>
+        <ActionIcon aria-label={t('whyVisible')} onClick={() => setOpen(!open)}>
+          <IconShieldQuestion size={16} stroke={1.5} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <p className="rp-h3">{t('whyVisible')}</p>
+        <ul className="rp-why">
+          {why.data?.data.read?.map((reason, i) => (
+            <li key={i}>{reason.detail || reason.rule}</li>
+          ))}
+          {why.isError && <li>{troubleText(why.error, t)}</li>}
+          {why.isPending && <li>…</li>}
+        </ul>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+export function RecordHead({ object, record, title }: { object: MetaObject; record: Row; title: string }) {
+  const { say } = useWords()
+  const shown = columnsOf(useMeta(), object, object.highlights ?? []).filter((c) => !isBlank(c.value(record)) && c.path !== object.title)
+  const state = object.fields.state
+  return (
+    <header className="rp-record-head">
+      <div className="rp-grow">
+        <h1>{title}</h1>
+        <ul className="rp-highlights">
+          {state && !shown.some((c) => c.path === 'state') && !isBlank(record.state) && <li>{cell('state', state, record.state, object)}</li>}
+          {shown.map((c) => (
+            <li key={c.path} title={say(c.label)}>
+              {needsLabel(c.field.kind) && <span className="rp-highlight-label">{say(c.label)}</span>}
+              {cell(c.name, c.field, c.value(record), object)}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <RecordActions object={object} record={record} title={title} />
+    </header>
+  )
+}
+const cell = (name: string, field: MetaObject['fields'][string], value: unknown, object: MetaObject) => {
+  const { Cell } = kindSet(field)
+  return <Cell value={value} field={field} name={name} place="facts" object={object} />
+}
+/** A bare number or day says nothing by itself. */
+const needsLabel = (kind: string) => kindSet({ kind }).align === 'right' || kind === 'date' || kind === 'instant'

@@ -1,0 +1,87 @@
+// Every address of the app; pages load when first visited.
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import type { QueryClient } from '@tanstack/react-query'
+import { infoQuery, metaQuery, type Filter } from './api/meta.ts'
+import { Trouble } from './api/request.ts'
+import { Home } from './shell/home.tsx'
+import { BrokenPage, MissingPage } from './shell/missing.tsx'
+import { Shell } from './shell/shell.tsx'
+import { Toasts } from './toasts.tsx'
+
+export type ListSearch = { filter?: Filter; sort?: string; q?: string }
+const text = (value: unknown) => (typeof value === 'string' && value ? value : typeof value === 'number' ? String(value) : undefined)
+const plainObject = (value: unknown) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined)
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: () => (
+    <>
+      <Outlet />
+      <Toasts />
+    </>
+  ),
+  notFoundComponent: MissingPage,
+})
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { to?: string } => ({ to: text(search.to) }),
+  loader: ({ context }) => void context.client.prefetchQuery(infoQuery),
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'in',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.client.ensureQueryData(metaQuery)
+    } catch (error) {
+      if (error instanceof Trouble && error.status === 401) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
+      throw error
+    }
+  },
+  component: Shell,
+  errorComponent: BrokenPage,
+})
+const page = <P extends string>(path: P) => ({ getParentRoute: () => inside, path })
+const home = createRoute({ ...page('/'), component: Home })
+const list = createRoute({
+  ...page('/$plural'),
+  validateSearch: (search): ListSearch => ({ filter: plainObject(search.filter), sort: text(search.sort), q: text(search.q) }),
+  component: lazyRouteComponent(() => import('./list/list-page.tsx'), 'ListPage'),
+})
+const create = createRoute({
+  ...page('/$plural/new'),
+  validateSearch: (search): { set?: Record<string, unknown> } => ({ set: plainObject(search.set) }),
+  component: lazyRouteComponent(() => import('./form/create-page.tsx'), 'CreatePage'),
+})
+const bring = createRoute({
+  ...page('/$plural/import'),
+  validateSearch: (search): { id?: string } => ({ id: text(search.id) }),
+  component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
+})
+const record = createRoute({ ...page('/$plural/$id'), component: lazyRouteComponent(() => import('./record/record-page.tsx'), 'RecordPage') })
+const edit = createRoute({ ...page('/$plural/$id/edit'), component: lazyRouteComponent(() => import('./form/edit-page.tsx'), 'EditPage') })
+const profile = createRoute({ ...page('/settings/profile'), component: lazyRouteComponent(() => import('./settings/profile-page.tsx'), 'ProfilePage') })
+const sessions = createRoute({ ...page('/settings/sessions'), component: lazyRouteComponent(() => import('./settings/sessions-page.tsx'), 'SessionsPage') })
+const apiKeys = createRoute({ ...page('/settings/api-keys'), component: lazyRouteComponent(() => import('./settings/keys-page.tsx'), 'KeysPage') })
+const objects = createRoute({
+  ...page('/settings/objects'),
+  validateSearch: (search): { object?: string } => ({ object: text(search.object) }),
+  component: lazyRouteComponent(() => import('./settings/objects-page.tsx'), 'ObjectsPage'),
+})
+
+export const makeRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree: root.addChildren([signIn, inside.addChildren([home, list, create, bring, record, edit, profile, sessions, apiKeys, objects])]),
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 400,
+    defaultNotFoundComponent: MissingPage,
+    defaultErrorComponent: BrokenPage,
+  })
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

@@ -1,0 +1,120 @@
+// Adding a field or an object: its names in Chinese and English, its kind, what the kind needs.
+import { useMeta, type MetaField, type MetaObject } from '../api/meta.ts'
+import { request } from '../api/request.ts'
+import { ActionDialog } from '../record/action-dialog.tsx'
+import { useWords } from '../language.tsx'
+import { texts, type TextKey } from '../texts.ts'
+
+const make = (kind: string, label: TextKey, more: Partial<MetaField> = {}): MetaField => ({ kind, label: texts[label], right: 'edit', operators: [], ...more })
+const offeredKinds = [
+  'text',
+  'longText',
+  'integer',
+  'number',
+  'money',
+  'percent',
+  'date',
+  'instant',
+  'boolean',
+  'choice',
+  'choices',
+  'link',
+  'user',
+  'phone',
+  'email',
+  'url',
+  'address',
+  'tags',
+  'file',
+  'image',
+] as const
+/** "Machine count" → machineCount; Chinese-only labels keep what the person writes. */
+const camel = (words: string) =>
+  words
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9 ]/g, ' ')
+    .trim()
+    .split(/\s+/)
+    .map((w, i) => (i ? w.charAt(0).toUpperCase() + w.slice(1).toLowerCase() : w.toLowerCase()))
+    .join('')
+const kebab = (words: string) =>
+  words
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+/** One option a line: `key = 中文 / English`, the key or the English may be left out. */
+export function readChoices(text: string) {
+  const lines = text
+    .split('\n')
+    .map((l) => l.trim())
+    .filter(Boolean)
+  return Object.fromEntries(
+    lines.map((line, i) => {
+      const [zh = '', en = ''] = line.split(/\s*[/／|]\s*/)
+      return [camel(en || zh) || `option${i + 1}`, { zh, en: en || zh }]
+    }),
+  )
+}
+export function FieldDialog({ object, close, added }: { object: MetaObject; close(): void; added(label: string): void }) {
+  const { t, say, low } = useWords()
+  const meta = useMeta()
+  const kinds = Object.fromEntries(offeredKinds.map((k) => [k, texts[`kind_${k}`]]))
+  const targets = Object.fromEntries(meta.objects.filter((o) => !o.system).map((o) => [o.name, o.label]))
+  const input = {
+    zh: make('text', 'labelChinese', { required: true }),
+    en: make('text', 'labelEnglish', { required: true }),
+    kind: make('choice', 'fieldKind', { required: true, options: { choices: kinds }, initial: 'text' }),
+    required: make('boolean', 'fieldRequired'),
+    choices: make('longText', 'fieldChoices', { help: texts.fieldChoicesHelp }),
+    to: make('choice', 'fieldTarget', { options: { choices: targets }, help: texts.fieldTargetHelp }),
+  }
+  return (
+    <ActionDialog
+      title={t('addFieldTo', { name: low(object.label) })}
+      input={input}
+      label={t('add')}
+      close={close}
+      submit={async (v) => {
+        const kind = String(v.kind)
+        const options = { ...(/^choice/.test(kind) && { choices: readChoices(String(v.choices ?? '')) }), ...(kind === 'link' && { to: v.to }) }
+        await request('POST', '/fields', {
+          object: object.name,
+          name: camel(String(v.en)) || `field${Object.keys(object.fields).length}`,
+          kind,
+          label: { zh: v.zh, en: v.en },
+          ...(v.required === true && { required: true }),
+          ...(Object.keys(options).length && { options }),
+        })
+        added(String(v.zh))
+      }}
+    />
+  )
+}
+export function ObjectDialog({ close, added }: { close(): void; added(label: string, name: string | undefined): void }) {
+  const { t } = useWords()
+  const input = {
+    zh: make('text', 'labelChinese', { required: true }),
+    en: make('text', 'labelEnglishOne', { required: true }),
+    ens: make('text', 'labelEnglishMany', { required: true }),
+    titleZh: make('text', 'titleChinese', { initial: texts.titleDefault.zh }),
+    titleEn: make('text', 'titleEnglish', { initial: texts.titleDefault.en }),
+  }
+  return (
+    <ActionDialog
+      title={t('addObject')}
+      input={input}
+      label={t('add')}
+      close={close}
+      submit={async (v) => {
+        const { data } = await request<{ data: { name?: string } }>('POST', '/objects', {
+          name: camel(String(v.en)),
+          plural: kebab(String(v.ens)),
+          label: { zh: v.zh, en: v.en },
+          labels: { zh: v.zh, en: v.ens },
+          title: { zh: v.titleZh ?? texts.titleDefault.zh, en: v.titleEn ?? texts.titleDefault.en },
+        })
+        added(String(v.zh), data?.name)
+      }}
+    />
+  )
+}

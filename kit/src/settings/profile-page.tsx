@@ -1,0 +1,89 @@
+// Oneself: language, appearance, password.
+import { Button, PasswordInput, Select, useMantineColorScheme } from '@mantine/core'
+import { locales, type Locale } from '@rapport/model/text'
+import { useState, type FormEvent } from 'react'
+import { useMeta } from '../api/meta.ts'
+import { request } from '../api/request.ts'
+import { refusal } from '../form/errors.ts'
+import { useWords } from '../language.tsx'
+import { localeNames, useChooseLocale } from '../shell/user-menu.tsx'
+import { toast } from '../toasts.tsx'
+import { SettingsHead } from './settings-head.tsx'
+
+export function ProfilePage() {
+  const { t, locale } = useWords()
+  const { user } = useMeta()
+  const choose = useChooseLocale()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <>
+      <SettingsHead title={t('profile')} />
+      <div className="rp-body">
+        <div className="rp-settings">
+          <section>
+            <div>
+              <strong>{user.name}</strong>
+              <p className="rp-meta">{user.email}</p>
+            </div>
+            <Select
+              label={t('language')}
+              data={locales.map((l) => ({ value: l, label: localeNames[l] }))}
+              value={locale}
+              allowDeselect={false}
+              onChange={(l) => l && choose(l as Locale)}
+            />
+            <Select
+              label={t('appearance')}
+              data={(['auto', 'light', 'dark'] as const).map((s) => ({ value: s, label: t(`scheme_${s}`) }))}
+              value={colorScheme}
+              allowDeselect={false}
+              onChange={(s) => s && setColorScheme(s as typeof colorScheme)}
+            />
+          </section>
+          <Password />
+        </div>
+      </div>
+    </>
+  )
+}
+function Password() {
+  const { t } = useWords()
+  const [values, setValues] = useState({ old: '', new: '' })
+  const [error, setError] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setError(undefined)
+    try {
+      await request('PATCH', '/auth/me', { password: values })
+      setValues({ old: '', new: '' })
+      toast(t('passwordChanged'))
+    } catch (trouble) {
+      setError(Object.values(refusal(trouble, ['password', 'new', 'old'], t).fields)[0] ?? refusal(trouble, [], t).summary)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <form onSubmit={(e) => void save(e)}>
+      <section>
+        <h2 className="rp-h3">{t('changePassword')}</h2>
+        {(['old', 'new'] as const).map((key) => (
+          <PasswordInput
+            key={key}
+            label={t(key === 'old' ? 'oldPassword' : 'newPassword')}
+            autoComplete={key === 'old' ? 'current-password' : 'new-password'}
+            visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
+            value={values[key]}
+            onChange={(e) => setValues({ ...values, [key]: e.currentTarget.value })}
+            error={key === 'new' ? error : undefined}
+          />
+        ))}
+        <Button type="submit" loading={busy} disabled={!values.old || !values.new}>
+          {t('changePassword')}
+        </Button>
+      </section>
+    </form>
+  )
+}

@@ -1,0 +1,180 @@
+// ⌘K: records, what can be done here, and every page, by a few letters.
+import { useDebouncedValue, useFocusReturn } from '@mantine/hooks'
+import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { objectNamed, pluralLabel, useMeta } from '../api/meta.ts'
+import { query, request } from '../api/request.ts'
+import { NamedIcon } from '../icons.tsx'
+import { useWords } from '../language.tsx'
+import { useHereActions } from './here.ts'
+import { settingsPages } from './places.ts'
+import './palette.css'
+
+type Found = { object: string; id: string; title: string; subtitle?: string | null; highlights?: [number, number][] }
+type Entry = { key: string; icon: ReactNode; title: ReactNode; more?: string; hint?: string; run(): void }
+type Group = { label: string; entries: Entry[] }
+
+function Highlighted({ text, parts }: { text: string; parts: readonly [number, number][] }) {
+  const out: ReactNode[] = []
+  let at = 0
+  for (const [from, to] of parts) {
+    out.push(text.slice(at, from), <mark key={from}>{text.slice(from, to)}</mark>)
+    at = to
+  }
+  return (
+    <>
+      {out}
+      {text.slice(at)}
+    </>
+  )
+}
+const has = (typed: string, ...words: (string | undefined)[]) => words.some((w) => w?.toLowerCase().includes(typed.toLowerCase()))
+
+export default function Palette({ close }: { close(): void }) {
+  const { t, say, low } = useWords()
+  const meta = useMeta()
+  const navigate = useNavigate()
+  const path = useLocation({ select: (l) => l.pathname })
+  const [typed, setTyped] = useState('')
+  const [at, setAt] = useState(0)
+  const [q] = useDebouncedValue(typed.trim(), 120)
+  const list = useRef<HTMLUListElement>(null)
+  useFocusReturn({ opened: true })
+  const found = useQuery<Found[]>({
+    queryKey: ['search', q],
+    queryFn: ({ signal }) => request<{ data: Found[] }>('GET', `/search${query({ q, limit: 8 })}`, undefined, { signal }).then((r) => r.data),
+    enabled: q.length > 0,
+    placeholderData: (before) => before,
+  })
+  const here = useHereActions(path, close)
+  const go = (to: () => Promise<void>) => {
+    close()
+    void to()
+  }
+  const word = typed.trim()
+  const records: Entry[] = (q ? (found.data ?? []) : []).flatMap((hit) => {
+    const object = objectNamed(meta, hit.object)
+    if (!object) return []
+    return {
+      key: hit.id,
+      icon: <NamedIcon name={object.icon} />,
+      title: <Highlighted text={hit.title} parts={hit.highlights ?? []} />,
+      more: [say(object.label), hit.subtitle].filter(Boolean).join('   '),
+      run: () => go(() => navigate({ to: '/$plural/$id', params: { plural: object.plural, id: hit.id } })),
+    }
+  })
+  const actions: Entry[] = here
+    .filter((a) => has(word, a.label, a.name))
+    .map((a) => ({ key: `do-${a.name}`, icon: <NamedIcon name={a.icon} />, title: a.label, hint: a.keys?.toUpperCase(), run: a.run }))
+  const creates: Entry[] = meta.objects
+    .filter((o) => o.can.create && !o.system && has(word, t('newOne', { name: low(o.label) }), o.name, o.label.en, o.label.zh))
+    .map((o) => ({
+      key: `new-${o.name}`,
+      icon: <IconPlus size={18} stroke={1.5} />,
+      title: t('newOne', { name: low(o.label) }),
+      run: () => go(() => navigate({ to: '/$plural/new', params: { plural: o.plural } })),
+    }))
+  const pages: Entry[] = [
+    ...meta.objects
+      .filter((o) => o.room && has(word, say(pluralLabel(o)), o.name, pluralLabel(o).en, pluralLabel(o).zh))
+      .map((o) => ({
+        key: `go-${o.name}`,
+        icon: <NamedIcon name={o.icon} />,
+        title: say(pluralLabel(o)),
+        run: () => go(() => navigate({ to: '/$plural', params: { plural: o.plural } })),
+      })),
+    ...settingsPages
+      .filter((p) => (!p.admin || meta.user.admin) && has(word, t(p.label)))
+      .map((p) => ({ key: p.to, icon: <NamedIcon name={p.icon} />, title: t(p.label), run: () => go(() => navigate({ to: p.to })) })),
+  ]
+  const groups: Group[] = [
+    { label: t('records'), entries: records },
+    { label: t('actionsHere'), entries: actions },
+    { label: t('create'), entries: word ? creates : creates.slice(0, 4) },
+    { label: t('goTo'), entries: word ? pages : pages.slice(0, 6) },
+  ].filter((g) => g.entries.length)
+  const all = groups.flatMap((g) => g.entries)
+  const current = Math.min(at, all.length - 1)
+  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [current])
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) setAt((current + step + all.length) % Math.max(all.length, 1))
+    else if (event.key === 'Enter') all[current]?.run()
+    else if (event.key === 'Escape') close()
+    else if (event.key !== 'Tab') return
+    event.preventDefault()
+  }
+  return (
+    <div className="rp-scrim" onMouseDown={(e) => e.target === e.currentTarget && close()}>
+      <div className="rp-palette" role="dialog" aria-modal="true" aria-label={t('search')}>
+        <div className="rp-palette-input">
+          <IconSearch size={18} stroke={1.5} aria-hidden />
+          <input
+            autoFocus
+            role="combobox"
+            aria-expanded="true"
+            aria-controls="palette-list"
+            aria-activedescendant={all[current] ? `palette-${all[current].key}` : undefined}
+            aria-label={t('searchEverything')}
+            placeholder={t('searchEverything')}
+            value={typed}
+            onChange={(e) => {
+              setTyped(e.currentTarget.value)
+              setAt(0)
+            }}
+            onKeyDown={press}
+          />
+        </div>
+        <ul id="palette-list" role="listbox" aria-label={t('results')} ref={list}>
+          {groups.map((group) => (
+            <li key={group.label} role="presentation">
+              <p className="rp-palette-label" aria-hidden>
+                {group.label}
+              </p>
+              <ul role="group" aria-label={group.label}>
+                {group.entries.map((entry) => {
+                  const i = all.indexOf(entry)
+                  return (
+                    <li
+                      key={entry.key}
+                      id={`palette-${entry.key}`}
+                      role="option"
+                      aria-selected={i === current}
+                      onMouseMove={() => i !== current && setAt(i)}
+                      onClick={() => entry.run()}
+                    >
+                      {entry.icon}
+                      <span className="rp-palette-title">{entry.title}</span>
+                      {entry.more && <span className="rp-palette-more">{entry.more}</span>}
+                      <span className="rp-grow" />
+                      {entry.hint && <kbd>{entry.hint}</kbd>}
+                      {i === current && (
+                        <kbd className="rp-palette-enter" aria-hidden>
+                          ↵
+                        </kbd>
+                      )}
+                    </li>
+                  )
+                })}
+              </ul>
+            </li>
+          ))}
+          {!all.length && <li className="rp-palette-label">{found.isFetching ? t('searching') : t('nothingFound')}</li>}
+        </ul>
+        <footer>
+          <span>
+            <kbd>↑</kbd> <kbd>↓</kbd> {t('select')}
+          </span>
+          <span>
+            <kbd>↵</kbd> {t('open')}
+          </span>
+          <span className="rp-grow" />
+          <span>{t('items', { n: all.length })}</span>
+        </footer>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+// Where one can go: rooms with their objects, and the settings pages.
+import type { MetaObject, Meta, Room } from '../api/meta.ts'
+import type { TextKey } from '../texts.ts'
+
+export type Place = Room & { objects: MetaObject[] }
+/** Rooms in their order, each with the objects this person sees; empty rooms are left out, unknown ones come last. */
+export function placesOf(meta: Meta, keep?: string): Place[] {
+  const shown = meta.objects.filter((o) => o.room)
+  const named = meta.rooms.map((room) => ({ ...room, objects: shown.filter((o) => o.room === room.name) }))
+  return named.filter((place) => place.objects.length || place.name === keep)
+}
+export type SettingsPage = {
+  readonly to: '/settings/profile' | '/settings/sessions' | '/settings/api-keys' | '/settings/objects'
+  readonly label: TextKey
+  readonly icon: string
+  readonly admin?: boolean
+}
+export const settingsPages: readonly SettingsPage[] = [
+  { to: '/settings/profile', label: 'profile', icon: 'user' },
+  { to: '/settings/sessions', label: 'sessions', icon: 'devices' },
+  { to: '/settings/api-keys', label: 'apiKeys', icon: 'key' },
+  { to: '/settings/objects', label: 'objectsAndFields', icon: 'database', admin: true },
+]

@@ -1,0 +1,66 @@
+// The left rail by room, and its form on a phone: a bar at the foot.
+import { IconAdjustments, IconSearch } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useWords } from '../language.tsx'
+import { Mark, NamedIcon } from '../icons.tsx'
+import type { Place } from './places.ts'
+import { UserMenu } from './user-menu.tsx'
+
+type RailProps = { places: readonly Place[]; room: string | undefined; openPalette(): void }
+
+function RoomLink({ place, room }: { place: Place; room: string | undefined }) {
+  const { say } = useWords()
+  const current = place.name === room ? 'page' : undefined
+  const inner = (
+    <>
+      {place.icon ? <NamedIcon name={place.icon} /> : <IconAdjustments size={18} stroke={1.5} aria-hidden />}
+      <span>{say(place.label)}</span>
+    </>
+  )
+  const first = place.objects[0]
+  return first ? (
+    <Link to="/$plural" params={{ plural: first.plural }} className="rp-rail-item" aria-current={current} activeProps={{}}>
+      {inner}
+    </Link>
+  ) : (
+    <Link to="/settings/objects" className="rp-rail-item" aria-current={current} activeProps={{}}>
+      {inner}
+    </Link>
+  )
+}
+export function Rail({ places, room, openPalette }: RailProps) {
+  const { t } = useWords()
+  return (
+    <nav className="rp-rail" aria-label={t('rooms')}>
+      <Link to="/" className="rp-rail-mark" aria-label={t('home')} activeProps={{}}>
+        <Mark />
+      </Link>
+      <button type="button" className="rp-rail-item" onClick={openPalette} aria-label={t('search')} aria-keyshortcuts="Control+K Meta+K">
+        <IconSearch size={18} stroke={1.5} aria-hidden />
+        <span>{/Mac|iP/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}</span>
+      </button>
+      <div className="rp-rail-rule" />
+      {places.map((place) => (
+        <RoomLink key={place.name} place={place} room={room} />
+      ))}
+      <div className="rp-rail-end">
+        <UserMenu />
+      </div>
+    </nav>
+  )
+}
+export function PhoneBar({ places, room, openPalette }: RailProps) {
+  const { t } = useWords()
+  return (
+    <nav className="rp-phonebar" aria-label={t('rooms')}>
+      {places.slice(0, 3).map((place) => (
+        <RoomLink key={place.name} place={place} room={room} />
+      ))}
+      <button type="button" className="rp-rail-item" onClick={openPalette}>
+        <IconSearch size={20} stroke={1.5} aria-hidden />
+        <span>{t('search')}</span>
+      </button>
+      <UserMenu phone more={places.slice(3)} />
+    </nav>
+  )
+}

@@ -1,0 +1,99 @@
+// Oneself: language, light or dark, settings, signing out.
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import { IconUser } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { locales, type Locale } from '@rapport/model/text'
+import { useMeta } from '../api/meta.ts'
+import { request } from '../api/request.ts'
+import { initials } from '../format.ts'
+import { useWords } from '../language.tsx'
+import { settingsPages, type Place } from './places.ts'
+
+export const localeNames: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', 'zh-TW': '繁體中文', en: 'English' }
+const schemes = ['auto', 'light', 'dark'] as const
+
+/** Switches the language here at once, and on the user's record for elsewhere. */
+export function useChooseLocale() {
+  const { choose } = useWords()
+  const client = useQueryClient()
+  return (locale: Locale) => {
+    choose(locale)
+    void request('PATCH', '/auth/me', { locale }).catch(() => undefined)
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === 'timeline' || queryKey[2] === 'history' })
+  }
+}
+export function UserMenu({ phone, more = [] }: { phone?: boolean; more?: readonly Place[] }) {
+  const { t, say, locale } = useWords()
+  const meta = useMeta()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const chooseLocale = useChooseLocale()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const signOut = async () => {
+    await request('POST', '/auth/sign-out', {}).catch(() => undefined)
+    client.clear()
+    await navigate({ to: '/sign-in' })
+  }
+  return (
+    <Menu position={phone ? 'top-end' : 'right-end'} width={208}>
+      <Menu.Target>
+        {phone ? (
+          <button type="button" className="rp-rail-item" aria-label={t('me')}>
+            <IconUser size={20} stroke={1.5} aria-hidden />
+            <span>{t('me')}</span>
+          </button>
+        ) : (
+          <button type="button" className="rp-me" aria-label={t('meNamed', { name: meta.user.name })}>
+            <span className="rp-face" data-me data-big style={{ display: 'block' }}>
+              {initials(meta.user.name)}
+            </span>
+          </button>
+        )}
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {meta.user.name}
+          <br />
+          {meta.user.email}
+        </Menu.Label>
+        {more
+          .flatMap((place) => place.objects[0] ?? [])
+          .map((object) => (
+            <Menu.Item key={object.name} onClick={() => void navigate({ to: '/$plural', params: { plural: object.plural } })}>
+              {say(meta.rooms.find((r) => r.name === object.room)?.label)}
+            </Menu.Item>
+          ))}
+        {settingsPages
+          .filter((p) => !p.admin || meta.user.admin)
+          .map((p) => (
+            <Menu.Item key={p.to} onClick={() => void navigate({ to: p.to })}>
+              {t(p.label)}
+            </Menu.Item>
+          ))}
+        <Menu.Divider />
+        <Menu.Label>{t('language')}</Menu.Label>
+        {locales.map((l) => (
+          <Menu.Item key={l} lang={l} role="menuitemradio" aria-checked={l === locale} rightSection={l === locale ? '✓' : null} onClick={() => chooseLocale(l)}>
+            {localeNames[l]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('appearance')}</Menu.Label>
+        {schemes.map((s) => (
+          <Menu.Item
+            key={s}
+            role="menuitemradio"
+            aria-checked={s === colorScheme}
+            rightSection={s === colorScheme ? '✓' : null}
+            onClick={() => setColorScheme(s)}
+          >
+            {t(`scheme_${s}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => void signOut()}>{t('signOut')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

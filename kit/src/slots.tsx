@@ -1,0 +1,25 @@
+// Named places which the product fills: the kit draws every object alike and knows none by name.
+import { createContext, use, type ComponentType, type ReactNode } from 'react'
+import type { Text } from '@rapport/model'
+import type { MetaObject, Row } from './api/meta.ts'
+
+export type RecordSlot = { readonly object: MetaObject; readonly record: Row }
+export type Slots = {
+  /** Above the timeline of any record: where people write down what happened. */
+  readonly composer?: ComponentType<RecordSlot>
+  /** Under the head of a record, by object. */
+  readonly head?: Readonly<Record<string, ComponentType<RecordSlot>>>
+  /** Further tabs beside the timeline, by object. */
+  readonly tabs?: Readonly<Record<string, readonly { name: string; label: Text; body: ComponentType<RecordSlot> }[]>>
+  /** On top of the right column, by object. */
+  readonly aside?: Readonly<Record<string, ComponentType<RecordSlot>>>
+  /** Icons of the timeline, by the kind of its items. */
+  readonly timeline?: Readonly<Record<string, string>>
+  /** The room whose navigation also lists the settings pages. */
+  readonly settingsRoom?: string
+  /** What stands at `/`; the first object's list where nothing does. */
+  readonly home?: ComponentType
+}
+const Filled = createContext<Slots>({})
+export const SlotsProvider = ({ slots, children }: { slots: Slots; children: ReactNode }) => <Filled value={slots}>{children}</Filled>
+export const useSlots = () => use(Filled)

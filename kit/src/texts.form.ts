@@ -1,0 +1,38 @@
+// Words of forms: what is asked, and what is wrong with an answer.
+import type { Text } from '@rapport/model/text'
+
+export const formTexts = {
+  editOne: { en: 'Edit {name}', zh: '编辑{name}' },
+  created: { en: '{name} created', zh: '已新建「{name}」', tw: '已新增「{name}」' },
+  saved: { en: 'Saved', zh: '已保存', tw: '已儲存' },
+  draftKept: { en: 'What you typed earlier is back.', zh: '已恢复你上次没有保存的内容。', tw: '已還原你上次沒有儲存的內容。' },
+  mendFields: { en: '{n} fields to mend', zh: '有 {n} 处需要修改', tw: '有 {n} 處需要修改' },
+  staleWhy: {
+    en: 'Someone changed this record while you were editing. Your input is kept.',
+    zh: '你编辑期间有人改过这条记录。你的内容仍保留。',
+    tw: '你編輯期間有人改過這筆記錄。你的內容仍保留。',
+  },
+  takeNewest: { en: 'Take the newest and keep my changes', zh: '取最新内容，保留我的改动', tw: '取最新內容，保留我的變更' },
+  openRecord: { en: 'Open the record', zh: '打开这条记录', tw: '開啟這筆記錄' },
+  currency: { en: 'Currency', zh: '币种', tw: '幣別' },
+  province: { en: 'Province', zh: '省' },
+  city: { en: 'City', zh: '市' },
+  district: { en: 'District', zh: '区县' },
+  addressLines: { en: 'Street and number', zh: '详细地址' },
+  postcode: { en: 'Postcode', zh: '邮编', tw: '郵遞區號' },
+  issue_required: { en: 'Required', zh: '必填' },
+  issue_too_long: { en: 'At most {max} characters', zh: '最多 {max} 个字', tw: '最多 {max} 個字' },
+  issue_too_short: { en: 'At least {min} characters', zh: '至少 {min} 个字' },
+  issue_too_big: { en: 'At most {max}', zh: '不能大于 {max}' },
+  issue_too_small: { en: 'At least {min}', zh: '不能小于 {min}' },
+  issue_not_a_choice: { en: 'Not one of the choices', zh: '不在选项之内' },
+  issue_type: { en: 'Not readable as this kind of value', zh: '格式不对' },
+  issue_format: { en: 'Not in the expected form', zh: '格式不对' },
+  issue_one_line: { en: 'One line only', zh: '只能是一行' },
+  issue_text: { en: 'Holds characters that cannot be stored', zh: '含有无法保存的字符', tw: '含有無法儲存的字元' },
+  issue_date: { en: 'Not a date', zh: '不是有效日期' },
+  issue_instant: { en: 'Not a time', zh: '不是有效时间' },
+  issue_url: { en: 'Not a web address', zh: '不是有效网址', tw: '不是有效網址' },
+  issue_phone: { en: 'Not a phone number ({n} digits)', zh: '不是有效电话号码（现在 {n} 位）', tw: '不是有效電話號碼（現在 {n} 位）' },
+  issue_unknown_field: { en: 'Unknown part: {field}', zh: '不认识的部分：{field}' },
+} as const satisfies Record<string, Text>
