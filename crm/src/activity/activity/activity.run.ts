@@ -31,8 +31,9 @@ validate('activity', (_ctx, rows, befores) => rows.map((row, i) => checkTimes({ 
 handle(complete, async ({ ctx, record, input }) => {
   const now = ctx.now.toISOString()
   if (input.nextAt && input.nextAt <= now) throw invalid([{ path: 'nextAt', code: 'next_in_past' }])
+  // It copies links the record has already, whether or not this user sees what they lead to.
   const next = followUp(record, input, now)
-  const made = next ? (await create(ctx, 'activity', [next]))[0] : undefined
+  const made = next ? (await create(ctx.system(), 'activity', [next]))[0] : undefined
   return { set: { doneAt: now, nextAt: next?.dueAt ?? null, ...(input.result && { result: input.result }) }, result: { followUp: made?.id ?? null } }
 })
 handle(reschedule, async ({ record, input }) => ({ set: moved(record, input.dueAt) }))
