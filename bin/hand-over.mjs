@@ -1,5 +1,6 @@
 // Runs a TypeScript program on Node 24 in our place: its output, its signals and its exit code are ours.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { SetupProblem, findNode } from './setup.mjs'
 
 export function handOver(script, args = []) {
@@ -27,12 +28,22 @@ export function handOver(script, args = []) {
   })
 }
 
-/** npm killed with -9 passes nothing on: our parent is then another one. */
+/** npm killed with -9 passes nothing on, but we and the shell it may have put between us then have another parent. */
 function stopWithParent(child) {
-  const parent = process.ppid
+  const family = () => `${process.ppid} ${parentOf(process.ppid)}`
+  const first = family()
   setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM')
+    if (family() !== first) child.kill('SIGTERM')
   }, 500).unref()
+}
+
+function parentOf(pid) {
+  try {
+    // After the name in brackets, which may hold anything: the state, then the parent.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[1]
+  } catch {
+    return ''
+  }
 }
 
 export function end(error) {
