@@ -9,7 +9,7 @@ const programs = {
   restore: 'engine/src/backup/restore.cli.ts',
   worker: 'crm/src/worker.ts',
   generate: 'crm/src/generate.ts',
-  seed: 'crm/src/seed.ts',
+  fresh: 'crm/src/fresh.ts',
   bench: 'bench/bench.ts',
 }
 

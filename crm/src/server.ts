@@ -1,13 +1,15 @@
 // Rapport's server: opens the database, boots the engine with the rooms' declarations, serves, and stops in order.
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { boot, foundCompany } from '@rapport/engine'
+import { boot } from '@rapport/engine'
+import { Problem } from '@rapport/model'
 import { checkPort, lockData, openDatabase, StartProblem } from '@rapport/engine/postgres/index'
 import { buildServer } from '@rapport/engine/http/server'
 import { plugins } from '@rapport/engine/http/app'
 import { setRooms } from '@rapport/engine/http/questions'
 import { addTexts } from '@rapport/engine/texts'
 import { declarations, standardRoles } from './declarations.ts'
+import { found } from './found.ts'
 import { rooms } from './rooms.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -26,18 +28,34 @@ async function main() {
   await checkPort(host, port)
   const database = await openDatabase({ dataDir, databaseUrl: env.DATABASE_URL, log: say })
   mkdirSync(join(dataDir, 'files'), { recursive: true })
-  const booted = await boot({ url: database.url, ...(env.DATABASE_DIRECT_URL && { directUrl: env.DATABASE_DIRECT_URL }), dataDir, objects, actions, roles: standardRoles, log: say })
-  let welcome = ''
-  if (booted.isNew) {
-    const email = env.RAPPORT_ADMIN_EMAIL || 'admin@rapport.example'
-    const { password } = await foundCompany(booted, { roles: standardRoles, email, ...(env.RAPPORT_ADMIN_PASSWORD && { password: env.RAPPORT_ADMIN_PASSWORD }), ...(env.RAPPORT_API_KEY && { apiKey: env.RAPPORT_API_KEY }) })
-    welcome = `\n  Sign in as ${email}${env.RAPPORT_ADMIN_PASSWORD ? ' with the password you set' : ` with the password ${password} (shown this once)`}`
-  }
-  const app = await buildServer(booted.engine, plugins, { webDir: join(import.meta.dirname, '../dist'), ...(env.RAPPORT_RATE_LIMIT && { rateLimit: Number(env.RAPPORT_RATE_LIMIT) }) })
+  const booted = await boot({
+    url: database.url,
+    ...(env.DATABASE_DIRECT_URL && { directUrl: env.DATABASE_DIRECT_URL }),
+    dataDir,
+    objects,
+    actions,
+    roles: standardRoles,
+    log: say,
+  })
+  const welcome = booted.isNew
+    ? await found(booted, {
+        sample: env.RAPPORT_SAMPLE !== 'none',
+        email: env.RAPPORT_ADMIN_EMAIL || 'admin@rapport.example',
+        log: say,
+        ...(env.RAPPORT_ADMIN_PASSWORD && { password: env.RAPPORT_ADMIN_PASSWORD }),
+        ...(env.RAPPORT_API_KEY && { apiKey: env.RAPPORT_API_KEY }),
+      })
+    : []
+  const app = await buildServer(booted.engine, plugins, {
+    webDir: join(import.meta.dirname, '../dist'),
+    ...(env.RAPPORT_RATE_LIMIT && { rateLimit: Number(env.RAPPORT_RATE_LIMIT) }),
+  })
   await app.listen({ host, port })
   const address = app.server.address()
   const at = typeof address === 'object' && address ? address.port : port
-  say(`\n  Rapport is ready at http://${host.includes(':') ? `[${host}]` : host}:${at}  (${((performance.now() - started) / 1000).toFixed(1)} s)${welcome}\n`)
+  say(
+    `\n  Rapport is ready at http://${host.includes(':') ? `[${host}]` : host}:${at}  (${((performance.now() - started) / 1000).toFixed(1)} s)\n${welcome.map((line) => `  ${line}\n`).join('')}`,
+  )
 
   let stopping = false
   const stop = async (signal: string) => {
@@ -55,6 +73,10 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal))
 }
 main().catch((error: unknown) => {
-  process.stderr.write(error instanceof StartProblem ? `${error.message}\n` : `${(error as Error).stack ?? String(error)}\n`)
+  process.stderr.write(
+    error instanceof StartProblem
+      ? `${error.message}\n`
+      : `${(error as Error).stack ?? String(error)}\n${error instanceof Problem ? JSON.stringify(error.issues.slice(0, 10)) : ''}\n`,
+  )
   process.exit(1)
 })

@@ -4,7 +4,7 @@ import { uuid7 } from '@rapport/model'
 import { generatePassword, hashPassword, storeHash } from './auth/passwords.ts'
 import { sha256 } from './auth/sessions.ts'
 import { Ctx, type Principal } from './context.ts'
-import { openPool } from './db.ts'
+import { openPool, type Queryable } from './db.ts'
 import { Engine } from './engine.ts'
 import { Wire } from './events/tail.ts'
 import { listen } from './hooks.ts'
@@ -37,7 +37,9 @@ export async function boot(options: BootOptions): Promise<Booted> {
     engine.registry = await loadRegistry(engine, declared, options.actions)
     engine.bus.emit('meta')
   }
+  engine.reload = reload
   const isNew = await alone(pool, async (db) => {
+    await clearUnfinished(db)
     await migrateEngine(db, engine.clock())
     await reload()
     const plan = await planObjects(db, [...engine.registry.objects.values()])
@@ -53,9 +55,7 @@ export async function boot(options: BootOptions): Promise<Booted> {
   const wire = new Wire(engine, options.directUrl ?? options.url)
   await wire.open()
   engine.bus.on('definitions', (objects: string[]) => {
-    void reload()
-      .then(() => buildIndexes(engine, objects))
-      .catch((error: Error) => options.log?.(`index not built: ${error.message}`))
+    void buildIndexes(engine, objects).catch((error: Error) => options.log?.(`index not built: ${error.message}`))
   })
   engine.bus.on('heard-meta', () => void reload().catch(() => {}))
   engine.bus.on('heard-access', () => {
@@ -73,30 +73,56 @@ export async function boot(options: BootOptions): Promise<Booted> {
     },
   }
 }
+async function clearUnfinished(db: Queryable) {
+  const { rows } = await db.query(`select to_regclass('rapport.meta') is not null as there`)
+  if (!rows[0]!.there || !(await db.query(`select 1 from rapport.meta where key = 'founding'`)).rows.length) return
+  await clearAll(db)
+}
+/** Takes everything Rapport keeps out of the database. */
+export async function clearAll(db: Queryable) {
+  await db.query('drop schema if exists graphile_worker cascade')
+  await db.query('drop schema rapport cascade')
+  await db.query('drop schema public cascade')
+  await db.query('create schema public')
+}
 // Rights, posts, settings and rates are kept in memory: a write to one of them makes every process forget.
 for (const object of ['user', 'department', 'post', 'role', 'company', 'rate'])
   for (const verb of ['created', 'updated', 'deleted', 'restored'])
     listen(`${object}.${verb}`, async (ctx) => {
-      ctx.afterCommit.push(() => {
+      ctx.afterCommit.push(async () => {
         forgetAccess(ctx.engine)
-        void loadSettings(ctx.engine).catch(() => {})
+        await loadSettings(ctx.engine)
         ctx.engine.bus.emit('access-changed')
       })
     })
 
 /** The first administrator, standard roles and the company: what a fresh database needs before anyone can sign in. */
-export async function foundCompany(booted: Booted, options: { roles: BootOptions['roles']; email: string; password?: string; apiKey?: string; name?: string }): Promise<{ password: string; userId: string }> {
+export async function foundCompany(
+  booted: Booted,
+  options: { roles: BootOptions['roles']; email: string; password?: string; apiKey?: string; name?: string },
+): Promise<{ password: string; userId: string }> {
   const ctx = booted.system()
   const password = options.password ?? generatePassword()
   const hashed = await hashPassword(password)
   const userId = uuid7()
   await ctx.transact(async (tx) => {
     await create(tx, 'company', [{ name: options.name ?? 'Rapport' }])
-    const roles = await createEach(tx, 'role', [{ name: 'admin', label: '管理员', all: true }, ...options.roles.map((r) => ({ name: r.name, label: r.label }))], { atomic: true })
+    const roles = await createEach(
+      tx,
+      'role',
+      [{ name: 'admin', label: '管理员', all: true }, ...options.roles.map((r) => ({ name: r.name, label: r.label }))],
+      { atomic: true },
+    )
     await create(tx, 'user', [{ id: userId, name: options.name ? '管理员' : 'Administrator', email: options.email, roles: [roles[0]!.row!.id] }])
   })
   await storeHash(booted.engine, userId, hashed)
-  if (options.apiKey) await create(booted.system(), 'apiKey', [{ name: 'First key', owner: userId, prefix: options.apiKey.slice(0, 9), hash: sha256(options.apiKey).toString('hex') }], { computed: true })
+  if (options.apiKey)
+    await create(
+      booted.system(),
+      'apiKey',
+      [{ name: 'First key', owner: userId, prefix: options.apiKey.slice(0, 9), hash: sha256(options.apiKey).toString('hex') }],
+      { computed: true },
+    )
   await loadSettings(booted.engine)
   return { password, userId }
 }

@@ -44,7 +44,7 @@ export class Ctx {
   readonly now: Date
   readonly unbound: boolean
   readonly work: Work | null
-  readonly afterCommit: (() => void)[]
+  readonly afterCommit: (() => unknown)[]
 
   constructor(from: Partial<Ctx> & Pick<Ctx, 'engine' | 'principal'>) {
     this.engine = from.engine
@@ -100,10 +100,10 @@ export class Ctx {
   async transact<T>(work: (ctx: Ctx) => Promise<T>): Promise<T> {
     if (this.tx) return work(this)
     for (let attempt = 1; ; attempt++) {
-      const afterCommit: (() => void)[] = []
+      const afterCommit: (() => unknown)[] = []
       try {
         const result = await inTransaction(this.engine.pool, (db: pg.PoolClient) => work(this.with({ db, tx: true, afterCommit })))
-        for (const run of afterCommit) run()
+        for (const run of afterCommit) await run()
         this.engine.wake()
         return result
       } catch (error) {

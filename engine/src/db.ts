@@ -10,7 +10,15 @@ const parsed = new Set([16, 21, 23, 114, 3802, 700, 701, 1009, 2951, 1015, 1007]
 const types = { getTypeParser: (oid: number, format?: string) => (parsed.has(oid) ? pg.types.getTypeParser(oid, format as 'text') : (value: unknown) => value) }
 
 export function openPool(url: string, size = 16): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: size, types: types as never, application_name: 'rapport', options: '-c timezone=UTC -c datestyle=ISO', idleTimeoutMillis: 60_000, connectionTimeoutMillis: 20_000 })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    types: types as never,
+    application_name: 'rapport',
+    options: '-c timezone=UTC -c datestyle=ISO -c search_path=public',
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 20_000,
+  })
   // An idle client whose server went away must not take the process with it.
   pool.on('error', () => {})
   return pool
@@ -40,4 +48,6 @@ export async function inTransaction<T>(pool: pg.Pool, work: (db: pg.PoolClient) 
 }
 export type PgError = Error & { code?: string; constraint?: string; detail?: string; table?: string; column?: string }
 /** Errors that a moment's wait cures: deadlock, serialisation, lock timeout, and a server on its way down or up. */
-export const isPassing = (error: unknown) => ['40P01', '40001', '55P03', '57P01', '57P03', '08006', '08003'].includes((error as PgError).code ?? '') || /Connection terminated|ECONNREFUSED|ENOENT.*\.s\.PGSQL/.test((error as Error).message ?? '')
+export const isPassing = (error: unknown) =>
+  ['40P01', '40001', '55P03', '57P01', '57P03', '08006', '08003'].includes((error as PgError).code ?? '') ||
+  /Connection terminated|ECONNREFUSED|ENOENT.*\.s\.PGSQL/.test((error as Error).message ?? '')

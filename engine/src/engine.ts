@@ -6,7 +6,11 @@ import type { Principal } from './context.ts'
 import type { Registry } from './registry.ts'
 
 export type Settings = { company: string; currency: string; zone: number; weekStart: number; locale: Locale; sample: boolean }
-export type FileStore = { put(key: string, bytes: AsyncIterable<Uint8Array>): Promise<void>; get(key: string): Promise<NodeJS.ReadableStream>; remove(key: string): Promise<void> }
+export type FileStore = {
+  put(key: string, bytes: AsyncIterable<Uint8Array>): Promise<void>
+  get(key: string): Promise<NodeJS.ReadableStream>
+  remove(key: string): Promise<void>
+}
 
 export class Engine {
   readonly pool: pg.Pool
@@ -23,6 +27,8 @@ export class Engine {
   readonly posts = new Map<string, string[]>()
   wakePending = false
   onWake: () => void = () => {}
+  /** Reads definitions anew; whoever changed one waits for it. */
+  reload: () => Promise<void> = async () => {}
   closing = false
 
   constructor(pool: pg.Pool, url: string, dataDir: string) {

@@ -19,7 +19,8 @@ export function handle<A extends ActionDef>(action: A, run: (call: { ctx: Ctx; r
 /** Fills in drafts before they are checked; `befores` are null where a record is being made. */
 export const derive = (object: string, run: (ctx: Ctx, drafts: Draft[], befores: (AnyRow | null)[]) => Promise<void> | void) => push(derivations, object, run)
 /** Checks across fields: a list of issues for each row. */
-export const validate = (object: string, run: (ctx: Ctx, rows: Draft[], befores: (AnyRow | null)[]) => Issue[][] | Promise<Issue[][]>) => push(validations, object, run)
+export const validate = (object: string, run: (ctx: Ctx, rows: Draft[], befores: (AnyRow | null)[]) => Issue[][] | Promise<Issue[][]>) =>
+  push(validations, object, run)
 /** Runs inside the write's transaction, after it: `account.created`, `opportunity.updated`, `quote.accepted`. */
 export const listen = (event: string, run: (ctx: Ctx, changes: Change[]) => Promise<void>) => push(listeners, event, run)
 const push = <T>(map: Map<string, T[]>, key: string, value: T) => void map.set(key, [...(map.get(key) ?? []), value])

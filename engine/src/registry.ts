@@ -52,6 +52,7 @@ export class Registry implements Catalog {
   }
 }
 /** The declaration with the administrator's patch over it: labels, choices, layout, required, retired. Never a copy. */
-export const patchObject = (def: ObjectDef, patch: Patch | undefined): ObjectDef => (patch ? ({ ...def, ...patch, name: def.name, plural: def.plural, fields: def.fields } as ObjectDef) : def)
+export const patchObject = (def: ObjectDef, patch: Patch | undefined): ObjectDef =>
+  patch ? ({ ...def, ...patch, name: def.name, plural: def.plural, fields: def.fields } as ObjectDef) : def
 export const patchField = (field: Field, patch: Patch | undefined): Field =>
   patch ? ({ ...field, ...patch, kind: field.kind, ...(patch.options ? { options: { ...field.options, ...(patch.options as object) } } : {}) } as Field) : field

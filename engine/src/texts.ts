@@ -12,9 +12,15 @@ const words: Record<string, Text> = {
   unknown_route: t('There is nothing at this address.', '这个地址没有内容。'),
   forbidden: t('Your roles do not allow this: {operation} on {object}.', '你的角色不允许此操作：对 {object} 的 {operation}。'),
   action_denied: t('Your role is denied the action “{action}”.', '你的角色被禁止执行“{action}”。'),
-  not_now: t('“{action}” cannot be done now: the record is in state “{state}”. It needs {needs}.', '现在不能执行“{action}”：记录状态为“{state}”，需要满足 {needs}。'),
+  not_now: t(
+    '“{action}” cannot be done now: the record is in state “{state}”. It needs {needs}.',
+    '现在不能执行“{action}”：记录状态为“{state}”，需要满足 {needs}。',
+  ),
   duplicate: t('A record with the same {fields} is there already.', '已存在相同 {fields} 的记录。'),
-  stale: t('Somebody changed this record meanwhile: it stands at version {version}, you sent {given}.', '记录已被他人修改：当前版本 {version}，你提交的是 {given}。'),
+  stale: t(
+    'Somebody changed this record meanwhile: it stands at version {version}, you sent {given}.',
+    '记录已被他人修改：当前版本 {version}，你提交的是 {given}。',
+  ),
   busy: t('Others are changing these records right now. Try again.', '其他人正在修改这些记录，请重试。'),
   not_in_bin: t('The record is not in the recycle bin.', '记录不在回收站中。'),
   not_signed_in: t('Sign in first.', '请先登录。'),
@@ -91,7 +97,9 @@ const inTraditional = new Map<string, string>()
 export function sentence(code: string, locale: Locale, params: Record<string, unknown> = {}): string {
   const text = room[code] ?? words[code]
   if (!text) return code
-  const shown = Object.fromEntries(Object.entries(params).map(([k, v]) => [k, typeof v === 'object' && v !== null ? (Array.isArray(v) ? v.join(', ') : JSON.stringify(v)) : v]))
+  const shown = Object.fromEntries(
+    Object.entries(params).map(([k, v]) => [k, typeof v === 'object' && v !== null ? (Array.isArray(v) ? v.join(', ') : JSON.stringify(v)) : v]),
+  )
   if (locale !== 'zh-TW' || text.tw) return say(text, locale, shown)
   if (!inTraditional.has(code)) inTraditional.set(code, toTraditional(text.zh))
   return say({ ...text, tw: inTraditional.get(code)! }, locale, shown)

@@ -26,8 +26,9 @@ export type ActionDef<I extends Fields = Fields> = {
   readonly primary?: boolean
   readonly bulk?: boolean
 }
-export const defineAction = <D extends ObjectDef<never> | ObjectDef, const I extends Fields>(def: Omit<ActionDef<I>, 'on'> & { on: D | string }): ActionDef<I> & { _on?: D } =>
-  ({ ...def, on: typeof def.on === 'string' ? def.on : (def.on as ObjectDef).name }) as never
+export const defineAction = <D extends ObjectDef<never> | ObjectDef, const I extends Fields>(
+  def: Omit<ActionDef<I>, 'on'> & { on: D | string },
+): ActionDef<I> & { _on?: D } => ({ ...def, on: typeof def.on === 'string' ? def.on : (def.on as ObjectDef).name }) as never
 
 type Value<X> = X extends Field<infer T, infer R> ? (R extends true ? T : T | null | undefined) : never
 export type Input<A> = A extends { input: infer I } ? { [K in keyof I]: Value<I[K]> } : never

@@ -19,7 +19,16 @@ export function checkValue(name: string, field: Field, value: unknown, issues: I
   for (const issue of read.error.issues.slice(0, 5)) issues.push(toIssue([name, ...issue.path.map(String)].join('.'), issue, field))
   return null
 }
-type ZodIssue = z.core.$ZodIssue & { params?: Record<string, unknown>; minimum?: unknown; maximum?: unknown; format?: string; values?: unknown; keys?: string[]; expected?: string; origin?: string }
+type ZodIssue = z.core.$ZodIssue & {
+  params?: Record<string, unknown>
+  minimum?: unknown
+  maximum?: unknown
+  format?: string
+  values?: unknown
+  keys?: string[]
+  expected?: string
+  origin?: string
+}
 function toIssue(path: string, raw: z.core.$ZodIssue, field: Field): Issue {
   const issue = raw as ZodIssue
   const text = issue.origin === 'string' || issue.origin === 'array'

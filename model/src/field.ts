@@ -46,7 +46,7 @@ const field = (kind: string, common: Common, options?: Record<string, unknown>):
 const split = <C extends Common, K extends string>(c: C, ...names: K[]): [Common, Record<string, unknown>] => {
   const options: Record<string, unknown> = {}
   const rest: Record<string, unknown> = { ...c }
-  for (const n of names) if (n in rest) (options[n] = rest[n], delete rest[n])
+  for (const n of names) if (n in rest) ((options[n] = rest[n]), delete rest[n])
   return [rest as Common, options]
 }
 
@@ -56,7 +56,8 @@ export type Address = { country?: string; province?: string; city?: string; dist
 export const text = <const C extends Common & { max?: number; pattern?: string }>(c: C): Made<string, C> => field('text', ...split(c, 'max', 'pattern'))
 export const longText = <const C extends Common & { max?: number }>(c: C): Made<string, C> => field('longText', ...split(c, 'max'))
 export const integer = <const C extends Common & { min?: number; max?: number }>(c: C): Made<number, C> => field('integer', ...split(c, 'min', 'max'))
-export const number = <const C extends Common & { min?: number; max?: number; scale?: number }>(c: C): Made<number, C> => field('number', ...split(c, 'min', 'max', 'scale'))
+export const number = <const C extends Common & { min?: number; max?: number; scale?: number }>(c: C): Made<number, C> =>
+  field('number', ...split(c, 'min', 'max', 'scale'))
 export const money = <const C extends Common & { min?: number }>(c: C): Made<Money, C> => field('money', ...split(c, 'min'))
 export const percent = <const C extends Common & { min?: number; max?: number }>(c: C): Made<number, C> => field('percent', ...split(c, 'min', 'max'))
 export const date = <const C extends Common>(c: C): Made<string, C> => field('date', c)
@@ -71,7 +72,10 @@ export const choices = <const O extends Record<string, Text>, const C extends Co
   return field('choices', common, { choices: of, ...options })
 }
 /** `inverse` names the children's side as seen from the target: `opportunities` on account. `onDelete: 'cascade'` takes the record to the recycle bin with its parent. */
-export const link = <const C extends Common & { inverse?: string; inverseLabel?: Text; onDelete?: 'cascade' | 'keep'; parent?: boolean }>(to: string, c: C): Made<string, C> => {
+export const link = <const C extends Common & { inverse?: string; inverseLabel?: Text; onDelete?: 'cascade' | 'keep'; parent?: boolean }>(
+  to: string,
+  c: C,
+): Made<string, C> => {
   const [common, options] = split(c, 'inverse', 'inverseLabel', 'onDelete', 'parent')
   return field('link', common, { to, ...options })
 }
@@ -103,7 +107,11 @@ export const formula = <const C extends Common & { expression: string; gives: 'n
   return field('formula', { ...common, computed: true }, options)
 }
 /** Counts or sums children (`of` names an inverse) that pass `filter`, in the reader's scope unless `company`. */
-export const rollup = <const C extends Common & { of: string; op: 'count' | 'sum' | 'min' | 'max' | 'avg'; field?: string; filter?: Record<string, unknown>; company?: boolean }>(c: C): Made<unknown, C> => {
+export const rollup = <
+  const C extends Common & { of: string; op: 'count' | 'sum' | 'min' | 'max' | 'avg'; field?: string; filter?: Record<string, unknown>; company?: boolean },
+>(
+  c: C,
+): Made<unknown, C> => {
   const [common, options] = split(c, 'of', 'op', 'field', 'filter', 'company')
   return field('rollup', { ...common, computed: true }, options)
 }

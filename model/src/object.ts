@@ -52,9 +52,12 @@ export type Own = {
   owner: string | null
 }
 export type Row<D> = D extends ObjectDef<infer F> ? Own & { [K in keyof F]: Value<F[K]> } : never
-export type Draft<D> = D extends ObjectDef<infer F>
-  ? { id?: string; owner?: string | null } & { [K in keyof F as F[K] extends { required: true; initial?: undefined } ? K : never]: Value<F[K]> } & { [K in keyof F]?: Value<F[K]> | null }
-  : never
+export type Draft<D> =
+  D extends ObjectDef<infer F>
+    ? { id?: string; owner?: string | null } & { [K in keyof F as F[K] extends { required: true; initial?: undefined } ? K : never]: Value<F[K]> } & {
+        [K in keyof F]?: Value<F[K]> | null
+      }
+    : never
 export type AnyRow = Own & Record<string, unknown>
 
 const own = (kind: string, en: string, zh: string, more: Partial<Field> = {}): Field => ({ kind, label: { en, zh }, computed: true, ...more })

@@ -10,20 +10,30 @@ let decoy: Promise<string> | undefined
 
 export const generatePassword = () => randomBytes(12).toString('base64url')
 export async function setPassword(engine: Engine, userId: string, password: string) {
-  if (password.length < 10 || password.length > 200) throw invalid([{ path: 'password', code: password.length < 10 ? 'too_short' : 'too_long', params: { min: 10, max: 200 } }])
+  if (password.length < 10 || password.length > 200)
+    throw invalid([{ path: 'password', code: password.length < 10 ? 'too_short' : 'too_long', params: { min: 10, max: 200 } }])
   await storeHash(engine, userId, await hash(password, cost))
 }
 export const hashPassword = (password: string) => hash(password, cost)
 export const storeHash = (engine: Engine, userId: string, hashed: string) =>
-  engine.pool.query(`insert into rapport.credential (user_id, hash) values ($1, $2) on conflict (user_id) do update set hash = excluded.hash, changed_at = now()`, [userId, hashed])
+  engine.pool.query(
+    `insert into rapport.credential (user_id, hash) values ($1, $2) on conflict (user_id) do update set hash = excluded.hash, changed_at = now()`,
+    [userId, hashed],
+  )
 
 /** The user whose e-mail and password these are; an unknown e-mail costs the same time as a wrong password. */
 export async function checkPassword(engine: Engine, email: string, password: string, address: string): Promise<string> {
   const keys = [`email:${email}`, `address:${address}`]
-  const { rows: blocked } = await engine.pool.query(`select extract(epoch from max(until) - now())::int as wait from rapport.attempt where key = any($1) and until > now()`, [keys])
+  const { rows: blocked } = await engine.pool.query(
+    `select extract(epoch from max(until) - now())::int as wait from rapport.attempt where key = any($1) and until > now()`,
+    [keys],
+  )
   const wait = Number(blocked[0]?.wait ?? 0)
   if (wait > 0) throw new Problem('too_many_attempts', 429, { seconds: wait, retryAfter: wait })
-  const { rows } = await engine.pool.query(`select u."id", c.hash from "user" u join rapport.credential c on c.user_id = u."id" where u."email" = $1 and u."state" = 'active' and u."deletedAt" is null`, [email])
+  const { rows } = await engine.pool.query(
+    `select u."id", c.hash from "user" u join rapport.credential c on c.user_id = u."id" where u."email" = $1 and u."state" = 'active' and u."deletedAt" is null`,
+    [email],
+  )
   const row = rows[0] as { id: string; hash: string } | undefined
   decoy ??= hash('no such user', cost)
   const good = await verify(row?.hash ?? (await decoy), password).catch(() => false)

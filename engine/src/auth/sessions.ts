@@ -16,10 +16,17 @@ const cacheOf = (engine: Engine) => {
   return cache
 }
 /** Starts a session; the token goes into the cookie and nowhere else. */
-export async function startSession(engine: Engine, userId: string, info: { agent: string; address: string; days: number }): Promise<{ token: string; id: string; maxAge: number }> {
+export async function startSession(
+  engine: Engine,
+  userId: string,
+  info: { agent: string; address: string; days: number },
+): Promise<{ token: string; id: string; maxAge: number }> {
   const token = randomBytes(32).toString('base64url')
   const id = uuid7()
-  await engine.pool.query(`insert into rapport.session (id, token_hash, user_id, expires_at, agent, address) values ($1, $2, $3, now() + $4 * interval '1 day', $5, $6)`, [id, sha256(token), userId, info.days, info.agent.slice(0, 300), info.address])
+  await engine.pool.query(
+    `insert into rapport.session (id, token_hash, user_id, expires_at, agent, address) values ($1, $2, $3, now() + $4 * interval '1 day', $5, $6)`,
+    [id, sha256(token), userId, info.days, info.agent.slice(0, 300), info.address],
+  )
   await engine.pool.query(`update "user" set "lastSignInAt" = now() where "id" = $1`, [userId])
   return { token, id, maxAge: info.days * 86_400 }
 }
@@ -41,12 +48,17 @@ const kept = (engine: Engine, key: string, load: () => Promise<Found | null>): P
 }
 export const findSession = (engine: Engine, token: string) =>
   kept(engine, `s:${token}`, async () => {
-    const { rows } = await engine.pool.query(`update rapport.session set seen_at = now() where token_hash = $1 and expires_at > now() returning id, user_id`, [sha256(token)])
+    const { rows } = await engine.pool.query(`update rapport.session set seen_at = now() where token_hash = $1 and expires_at > now() returning id, user_id`, [
+      sha256(token),
+    ])
     return rows[0] ? { userId: rows[0].user_id as string, sessionId: rows[0].id as string } : null
   })
 export const findKey = (engine: Engine, key: string) =>
   kept(engine, `k:${key}`, async () => {
-    const { rows } = await engine.pool.query(`update "apiKey" set "lastUsedAt" = now() where "hash" = $1 and "deletedAt" is null and ("expiresOn" is null or "expiresOn" >= current_date) returning "id", "owner", "only"`, [sha256(key).toString('hex')])
+    const { rows } = await engine.pool.query(
+      `update "apiKey" set "lastUsedAt" = now() where "hash" = $1 and "deletedAt" is null and ("expiresOn" is null or "expiresOn" >= current_date) returning "id", "owner", "only"`,
+      [sha256(key).toString('hex')],
+    )
     const row = rows[0] as { id: string; owner: string; only: string | null } | undefined
     return row ? { userId: row.owner, keyId: row.id, only: row.only === 'read' ? { read: true, write: false } : null } : null
   })

@@ -84,7 +84,8 @@ export class Stream {
       if (!def || def.system) continue
       const position = `${e.txid}-${e.seq}`
       if (e.verb === 'revealed') continue
-      if (visible.has(`${e.object}:${e.record}`) && e.verb !== 'deleted') text += `id: ${position}\nevent: change\ndata: ${JSON.stringify({ object: e.object, id: e.record, verb: e.verb, at: new Date(e.at).toISOString(), actor: e.actor, cause: e.cause })}\n\n`
+      if (visible.has(`${e.object}:${e.record}`) && e.verb !== 'deleted')
+        text += `id: ${position}\nevent: change\ndata: ${JSON.stringify({ object: e.object, id: e.record, verb: e.verb, at: new Date(e.at).toISOString(), actor: e.actor, cause: e.cause })}\n\n`
       else if (wasVisible(ctx, e)) text += `id: ${position}\nevent: gone\ndata: ${JSON.stringify({ object: e.object, id: e.record })}\n\n`
     }
     const last = events.at(-1)!
@@ -100,7 +101,10 @@ async function visibleOf(ctx: Ctx, events: LogEvent[]): Promise<Set<string>> {
     const def = ctx.registry.object(object)
     if (!def || def.system || !ctx.may(def, 'read')) continue
     const b = new Binder()
-    const { rows } = await ctx.db.query(`select t."id" from ${q(object)} t where t."id" = any(${b.p([...ids], 'uuid[]')}) and ${scopeSql(ctx, def, 't', b)}`, b.values)
+    const { rows } = await ctx.db.query(
+      `select t."id" from ${q(object)} t where t."id" = any(${b.p([...ids], 'uuid[]')}) and ${scopeSql(ctx, def, 't', b)}`,
+      b.values,
+    )
     for (const r of rows) visible.add(`${object}:${r.id as string}`)
   }
   return visible
@@ -128,16 +132,24 @@ export function streamRoutes(app: FastifyInstance, engine: Engine) {
   app.get('/api/v1/stream', async (request, reply) => {
     const ctx = await contextOf(engine, request)
     const from = (request.headers['last-event-id'] as string | undefined) ?? (request.query as { lastEventId?: string }).lastEventId
-    if (from && !/^\d{1,19}-\d{1,19}$/.test(from)) throw malformed('bad_parameter', 'Last-Event-ID', { given: from.slice(0, 40), expected: 'an id of this stream' })
+    if (from && !/^\d{1,19}-\d{1,19}$/.test(from))
+      throw malformed('bad_parameter', 'Last-Event-ID', { given: from.slice(0, 40), expected: 'an id of this stream' })
     const [txid, seq] = from?.split('-') ?? []
     const position = txid && seq ? { txid, seq } : await head(engine.pool)
     reply.hijack()
     const raw = reply.raw
-    raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache, no-transform', connection: 'keep-alive', 'x-accel-buffering': 'no', 'x-request-id': request.id })
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      connection: 'keep-alive',
+      'x-accel-buffering': 'no',
+      'x-request-id': request.id,
+    })
     raw.write(`retry: 1000\nid: ${id(position)}\n: open\n\n`)
     const listener: Listener = { userId: ctx.principal.userId, position, open: true, send: (text) => void raw.write(text) }
     const beat = setInterval(() => raw.write(': beat\n\n'), 15_000)
-    const jobs = (line: { user: string; event: string; data: unknown }) => line.user === listener.userId && raw.write(`event: ${line.event}\ndata: ${JSON.stringify(line.data)}\n\n`)
+    const jobs = (line: { user: string; event: string; data: unknown }) =>
+      line.user === listener.userId && raw.write(`event: ${line.event}\ndata: ${JSON.stringify(line.data)}\n\n`)
     engine.bus.on('tell', jobs)
     stream.add(listener)
     raw.on('close', () => {

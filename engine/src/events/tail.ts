@@ -3,7 +3,18 @@ import type pg from 'pg'
 import type { Engine } from '../engine.ts'
 import { openPool } from '../db.ts'
 
-export type LogEvent = { txid: string; seq: string; at: string; object: string; record: string; verb: string; actor: string | null; door: string; cause: string | null; payload: Record<string, unknown> | null }
+export type LogEvent = {
+  txid: string
+  seq: string
+  at: string
+  object: string
+  record: string
+  verb: string
+  actor: string | null
+  door: string
+  cause: string | null
+  payload: Record<string, unknown> | null
+}
 export type Position = { txid: string; seq: string }
 const columns = 'txid::text as txid, seq::text as seq, at, object, record, verb, actor, door, cause, payload'
 
@@ -14,7 +25,10 @@ export async function head(db: pg.Pool): Promise<Position> {
 }
 /** Events after `from` whose transactions are below the horizon, in order; sequence order alone would lose some. */
 export async function eventsAfter(db: pg.Pool, from: Position, limit = 1000): Promise<LogEvent[]> {
-  const { rows } = await db.query(`select ${columns} from rapport.event where (txid, seq) > ($1::xid8, $2::bigint) and txid < pg_snapshot_xmin(pg_current_snapshot()) order by txid, seq limit ${limit}`, [from.txid, from.seq])
+  const { rows } = await db.query(
+    `select ${columns} from rapport.event where (txid, seq) > ($1::xid8, $2::bigint) and txid < pg_snapshot_xmin(pg_current_snapshot()) order by txid, seq limit ${limit}`,
+    [from.txid, from.seq],
+  )
   return rows as LogEvent[]
 }
 /** Wake-ups between processes: one LISTEN connection each, outside any pooler; lost ones cost at most a poll. */

@@ -13,7 +13,12 @@ export const one = (query: Query, name: string): string | undefined => {
 }
 export const words = (query: Query, name: string): string[] | undefined => {
   const value = one(query, name)
-  return value === undefined ? undefined : value.split(',').map((s) => s.trim()).filter(Boolean)
+  return value === undefined
+    ? undefined
+    : value
+        .split(',')
+        .map((s) => s.trim())
+        .filter(Boolean)
 }
 export function jsonObject(text: string | undefined, name: string): Filter | undefined {
   if (text === undefined || text === '') return undefined
@@ -35,7 +40,8 @@ export function limitOf(text: string | undefined, most = 500, usual = 50): numbe
 export function listQuery(query: Query): ListQuery & { expand?: string[] } {
   only(query, ['filter', 'sort', 'limit', 'cursor', 'fields', 'expand', 'q', 'count', 'bin'])
   const count = one(query, 'count') ?? 'none'
-  if (!['none', 'exact', 'estimate'].includes(count)) throw malformed('bad_parameter', 'count', { given: count.slice(0, 40), expected: 'none, exact, estimate' })
+  if (!['none', 'exact', 'estimate'].includes(count))
+    throw malformed('bad_parameter', 'count', { given: count.slice(0, 40), expected: 'none, exact, estimate' })
   const text = one(query, 'q')
   if (text && (text.length > 200 || text.includes('\u0000'))) throw malformed('bad_parameter', 'q', { given: 'that', expected: 'at most 200 characters' })
   const out: ListQuery & { expand?: string[] } = { limit: limitOf(one(query, 'limit')), count: count as 'none' }

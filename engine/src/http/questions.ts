@@ -19,43 +19,108 @@ export function metaOf(ctx: Ctx) {
   const { principal, engine } = ctx
   return {
     version: ctx.registry.version,
-    company: { name: engine.settings.company, currency: engine.settings.currency, zone: engine.settings.zone, weekStart: engine.settings.weekStart, sample: engine.settings.sample, locale: engine.settings.locale },
-    user: { id: principal.userId, name: principal.name, email: principal.email, locale: principal.locale, admin: principal.admin, roles: principal.roles.map((r) => r.name).filter((n) => n !== 'employee') },
+    company: {
+      name: engine.settings.company,
+      currency: engine.settings.currency,
+      zone: engine.settings.zone,
+      weekStart: engine.settings.weekStart,
+      sample: engine.settings.sample,
+      locale: engine.settings.locale,
+    },
+    user: {
+      id: principal.userId,
+      name: principal.name,
+      email: principal.email,
+      locale: principal.locale,
+      admin: principal.admin,
+      roles: principal.roles.map((r) => r.name).filter((n) => n !== 'employee'),
+    },
     languages: ['zh-CN', 'zh-TW', 'en'],
     rooms,
     objects: objects.map((def) => {
       const rights = ctx.rights(def)
       const fields = Object.fromEntries(
-        Object.entries(allFields(def)).filter(([n, f]) => rights.fields[n] !== 'hidden' && !f.retired).map(([n, f]) => {
-          const { access: _a, ...rest } = f
-          return [n, { ...rest, right: rights.fields[n], readable: rights.fields[n] !== 'hidden', writable: rights.fields[n] === 'edit', operators: rights.fields[n] === 'masked' ? operators[familyOf(f)].filter((o) => o === 'eq' || o === 'in' || o === 'empty') : operators[familyOf(f)], sortable: kindOf(f).sortable, groupable: kindOf(f).groupable }]
-        }),
+        Object.entries(allFields(def))
+          .filter(([n, f]) => rights.fields[n] !== 'hidden' && !f.retired)
+          .map(([n, f]) => {
+            const { access: _a, ...rest } = f
+            return [
+              n,
+              {
+                ...rest,
+                right: rights.fields[n],
+                readable: rights.fields[n] !== 'hidden',
+                writable: rights.fields[n] === 'edit',
+                operators:
+                  rights.fields[n] === 'masked' ? operators[familyOf(f)].filter((o) => o === 'eq' || o === 'in' || o === 'empty') : operators[familyOf(f)],
+                sortable: kindOf(f).sortable,
+                groupable: kindOf(f).groupable,
+              },
+            ]
+          }),
       )
       const visible = (names: readonly string[] | undefined) => names?.filter((n) => fields[n])
       return {
-        name: def.name, plural: def.plural, label: def.label, labels: def.labels ?? def.label, room: def.room, icon: def.icon ?? 'box', title: def.title, owned: def.owned !== false, parent: def.parent ?? null, custom: def.custom === true, system: def.system === true,
-        list: visible(def.list), sort: def.sort ?? '-createdAt', board: def.board ?? null, highlights: visible(def.highlights) ?? [],
-        layout: (def.layout ?? []).map((s) => ({ ...s, fields: visible(s.fields) })), layouts: (def.layout ?? []).map((s) => ({ ...s, fields: visible(s.fields) })),
+        name: def.name,
+        plural: def.plural,
+        label: def.label,
+        labels: def.labels ?? def.label,
+        room: def.room,
+        icon: def.icon ?? 'box',
+        title: def.title,
+        owned: def.owned !== false,
+        parent: def.parent ?? null,
+        custom: def.custom === true,
+        system: def.system === true,
+        list: visible(def.list),
+        sort: def.sort ?? '-createdAt',
+        board: def.board ?? null,
+        highlights: visible(def.highlights) ?? [],
+        layout: (def.layout ?? []).map((s) => ({ ...s, fields: visible(s.fields) })),
+        layouts: (def.layout ?? []).map((s) => ({ ...s, fields: visible(s.fields) })),
         fields,
         actions: ctx.registry.actionsOn(def.name).filter((a) => !rights.deny.has(a.name) && !isNone(rights.scopes[a.needs ?? 'update'])),
-        children: [...ctx.registry.inversesOf(def.name)].filter(([, side]) => ctx.may(side.from, 'read') && ctx.right(side.from, side.field) !== 'hidden').map(([name, side]) => ({ name, object: side.from.name, field: side.field, label: (allFields(side.from)[side.field]!.options?.inverseLabel as Text | undefined) ?? side.from.labels ?? side.from.label })),
-        can: { create: rights.create, update: !isNone(rights.scopes.update), delete: !isNone(rights.scopes.delete), transfer: !isNone(rights.scopes.transfer), export: rights.export, import: rights.import },
+        children: [...ctx.registry.inversesOf(def.name)]
+          .filter(([, side]) => ctx.may(side.from, 'read') && ctx.right(side.from, side.field) !== 'hidden')
+          .map(([name, side]) => ({
+            name,
+            object: side.from.name,
+            field: side.field,
+            label: (allFields(side.from)[side.field]!.options?.inverseLabel as Text | undefined) ?? side.from.labels ?? side.from.label,
+          })),
+        can: {
+          create: rights.create,
+          update: !isNone(rights.scopes.update),
+          delete: !isNone(rights.scopes.delete),
+          transfer: !isNone(rights.scopes.transfer),
+          export: rights.export,
+          import: rights.import,
+        },
       }
     }),
   }
 }
 export function questionRoutes(app: FastifyInstance, engine: Engine) {
-  app.get('/api/v1/meta', route(engine, async (ctx, request) => {
-    const body = JSON.stringify({ data: metaOf(ctx) })
-    const etag = `"${ctx.registry.version}-${ctx.principal.rolesKey.length}-${body.length}"`
-    return request.headers['if-none-match'] === etag ? { status: 304, headers: { etag } } : { body, headers: { etag } }
-  }))
-  app.get('/api/v1/search', route(engine, async (ctx, request) => {
-    only(request.query as never, ['q', 'limit', 'objects'])
-    const text = one(request.query as never, 'q')
-    if (!text?.trim() || text.includes('\u0000')) throw malformed('bad_parameter', 'q', { given: 'empty', expected: 'words to look for' })
-    const objects = words(request.query as never, 'objects')
-    return { body: { data: await search(ctx, text, { limit: limitOf(one(request.query as never, 'limit'), 100, 20), ...(objects && { objects }) }) } }
-  }))
-  app.post('/api/v1/measure', route(engine, async (ctx, request) => ({ body: { data: await measure(ctx, bodyObject(request) as unknown as MeasureQuery) } })))
+  app.get(
+    '/api/v1/meta',
+    route(engine, async (ctx, request) => {
+      const body = JSON.stringify({ data: metaOf(ctx) })
+      const etag = `"${ctx.registry.version}-${ctx.principal.rolesKey.length}-${body.length}"`
+      return request.headers['if-none-match'] === etag ? { status: 304, headers: { etag } } : { body, headers: { etag } }
+    }),
+  )
+  app.get(
+    '/api/v1/search',
+    route(engine, async (ctx, request) => {
+      only(request.query as never, ['q', 'limit', 'objects'])
+      const text = one(request.query as never, 'q')
+      if (!text?.trim() || text.includes('\u0000')) throw malformed('bad_parameter', 'q', { given: 'empty', expected: 'words to look for' })
+      const objects = words(request.query as never, 'objects')
+      return { body: { data: await search(ctx, text, { limit: limitOf(one(request.query as never, 'limit'), 100, 20), ...(objects && { objects }) }) } }
+    }),
+  )
+  app.post(
+    '/api/v1/measure',
+    route(engine, async (ctx, request) => ({ body: { data: await measure(ctx, bodyObject(request) as unknown as MeasureQuery) } })),
+  )
 }

@@ -46,71 +46,110 @@ async function shownAfter(ctx: Ctx, def: ObjectDef, row: AnyRow, expand?: string
 const versioned = (body: Shown): Answer => ({ body: { data: body }, headers: { etag: `"${String(body.version)}"` } })
 
 export function recordRoutes(app: FastifyInstance, engine: Engine) {
-  app.get('/api/v1/:plural', route(engine, async (ctx, request) => {
-    const def = defOf(ctx, params(request).plural)
-    const { expand, ...query } = listQuery(request.query as never)
-    const page = await list(ctx, def.name, query)
-    const data = await present(ctx, def, page.rows, { fields: query.fields ?? null, ...(expand && { expand }) })
-    return { body: { data, page: { next: page.next, ...(page.count === undefined ? {} : { count: page.count }) } } }
-  }))
-  app.post('/api/v1/:plural', route(engine, async (ctx, request) => {
-    const def = defOf(ctx, params(request).plural)
-    const [row] = await create(ctx, def.name, [bodyObject(request)])
-    const shown = await shownAfter(ctx, def, row!)
-    return { status: 201, body: { data: shown }, headers: { location: `/api/v1/${def.plural}/${row!.id}`, etag: `"${row!.version}"` } }
-  }))
-  app.get('/api/v1/:plural/:id', route(engine, async (ctx, request) => {
-    const def = defOf(ctx, params(request).plural)
-    only(request.query as never, ['fields', 'expand'])
-    const fields = words(request.query as never, 'fields')
-    const expand = words(request.query as never, 'expand')
-    const row = await get(ctx, def.name, idOf(def, params(request).id), fields ?? null)
-    const [shown] = await present(ctx, def, [row], { fields: fields ?? null, ...(expand && { expand }) })
-    return versioned(shown!)
-  }))
-  app.patch('/api/v1/:plural/:id', route(engine, async (ctx, request) => {
-    const def = defOf(ctx, params(request).plural)
-    const version = ifMatch(request)
-    const [row] = await update(ctx, def.name, [{ id: idOf(def, params(request).id), set: bodyObject(request), ...(version !== undefined && { ifVersion: version }) }])
-    return versioned(await shownAfter(ctx, def, row!))
-  }))
-  app.delete('/api/v1/:plural/:id', route(engine, async (ctx, request) => {
-    const def = defOf(ctx, params(request).plural)
-    const version = ifMatch(request)
-    const [outcome] = await removeEach(ctx, def.name, [{ id: idOf(def, params(request).id), ...(version !== undefined && { ifVersion: version }) }])
-    if (outcome!.problem) throw outcome!.problem
-    return { status: 204 }
-  }))
-  app.get('/api/v1/:plural/:id/:action', route(engine, async (ctx, request) => {
-    const { plural, action } = params(request)
-    const def = defOf(ctx, plural)
-    const id = idOf(def, params(request).id)
-    const query = request.query as Record<string, string>
-    if (action === 'history') return { body: await history(ctx, def, id, limitOf(one(query, 'limit')), one(query, 'cursor')) }
-    if (action === 'timeline') return { body: await timeline(ctx, def, id, limitOf(one(query, 'limit')), one(query, 'cursor'), words(query, 'kinds')) }
-    if (action === 'why') return { body: { data: await explain(ctx, def, id) } }
-    throw new Problem('unknown_route', 404)
-  }))
+  app.get(
+    '/api/v1/:plural',
+    route(engine, async (ctx, request) => {
+      const def = defOf(ctx, params(request).plural)
+      const { expand, ...query } = listQuery(request.query as never)
+      const page = await list(ctx, def.name, query)
+      const data = await present(ctx, def, page.rows, { fields: query.fields ?? null, ...(expand && { expand }) })
+      return { body: { data, page: { next: page.next, ...(page.count === undefined ? {} : { count: page.count }) } } }
+    }),
+  )
+  app.post(
+    '/api/v1/:plural',
+    route(engine, async (ctx, request) => {
+      const def = defOf(ctx, params(request).plural)
+      const [row] = await create(ctx, def.name, [bodyObject(request)])
+      const shown = await shownAfter(ctx, def, row!)
+      return { status: 201, body: { data: shown }, headers: { location: `/api/v1/${def.plural}/${row!.id}`, etag: `"${row!.version}"` } }
+    }),
+  )
+  app.get(
+    '/api/v1/:plural/:id',
+    route(engine, async (ctx, request) => {
+      const def = defOf(ctx, params(request).plural)
+      only(request.query as never, ['fields', 'expand'])
+      const fields = words(request.query as never, 'fields')
+      const expand = words(request.query as never, 'expand')
+      const row = await get(ctx, def.name, idOf(def, params(request).id), fields ?? null)
+      const [shown] = await present(ctx, def, [row], { fields: fields ?? null, ...(expand && { expand }) })
+      return versioned(shown!)
+    }),
+  )
+  app.patch(
+    '/api/v1/:plural/:id',
+    route(engine, async (ctx, request) => {
+      const def = defOf(ctx, params(request).plural)
+      const version = ifMatch(request)
+      const [row] = await update(ctx, def.name, [
+        { id: idOf(def, params(request).id), set: bodyObject(request), ...(version !== undefined && { ifVersion: version }) },
+      ])
+      return versioned(await shownAfter(ctx, def, row!))
+    }),
+  )
+  app.delete(
+    '/api/v1/:plural/:id',
+    route(engine, async (ctx, request) => {
+      const def = defOf(ctx, params(request).plural)
+      const version = ifMatch(request)
+      const [outcome] = await removeEach(ctx, def.name, [{ id: idOf(def, params(request).id), ...(version !== undefined && { ifVersion: version }) }])
+      if (outcome!.problem) throw outcome!.problem
+      return { status: 204 }
+    }),
+  )
+  app.get(
+    '/api/v1/:plural/:id/:action',
+    route(engine, async (ctx, request) => {
+      const { plural, action } = params(request)
+      const def = defOf(ctx, plural)
+      const id = idOf(def, params(request).id)
+      const query = request.query as Record<string, string>
+      if (action === 'history') return { body: await history(ctx, def, id, limitOf(one(query, 'limit')), one(query, 'cursor')) }
+      if (action === 'timeline') return { body: await timeline(ctx, def, id, limitOf(one(query, 'limit')), one(query, 'cursor'), words(query, 'kinds')) }
+      if (action === 'why') return { body: { data: await explain(ctx, def, id) } }
+      throw new Problem('unknown_route', 404)
+    }),
+  )
   app.post('/api/v1/:plural/batch', route(engine, batch))
-  app.post('/api/v1/:plural/upsert', route(engine, async (ctx, request) => {
-    const def = defOf(ctx, params(request).plural)
-    const body = bodyObject(request) as { match?: unknown; data?: unknown }
-    if (typeof body.match !== 'string' || !Array.isArray(body.data) || body.data.length > 1000 || !body.data.every(isPlain)) throw malformed('bad_parameter', 'data', { given: 'that', expected: '{ match, data: [at most 1000 objects] }' })
-    const outcomes = await upsert(ctx, def, body.match, body.data as Record<string, unknown>[])
-    const rows = await present(ctx, def, outcomes.flatMap((o) => (o.row ? [o.row] : [])))
-    const byId = new Map(rows.map((r) => [r.id, r]))
-    return { body: { data: outcomes.map((o) => (o.problem ? { status: o.problem.status, error: problemBody(o.problem, ctx.locale, ctx.request ?? '') } : { status: o.made ? 201 : 200, data: byId.get(o.row!.id) })) } }
-  }))
-  app.post('/api/v1/:plural/:id/:action', route(engine, async (ctx, request) => {
-    const { plural, action } = params(request)
-    const def = defOf(ctx, plural)
-    const id = idOf(def, params(request).id)
-    if (action === 'restore') return versioned(await shownAfter(ctx, def, await restore(ctx, def.name, id)))
-    if (action === 'reveal') return { body: { data: await reveal(ctx, def, id, bodyObject(request)) } }
-    const { row, result } = await act(ctx, def.name, action, id, request.body ?? {}, ifMatch(request))
-    const shown = await shownAfter(ctx, def, row)
-    return { body: { data: shown, ...(result === null ? {} : { result }) }, headers: { etag: `"${row.version}"` } }
-  }))
+  app.post(
+    '/api/v1/:plural/upsert',
+    route(engine, async (ctx, request) => {
+      const def = defOf(ctx, params(request).plural)
+      const body = bodyObject(request) as { match?: unknown; data?: unknown }
+      if (typeof body.match !== 'string' || !Array.isArray(body.data) || body.data.length > 1000 || !body.data.every(isPlain))
+        throw malformed('bad_parameter', 'data', { given: 'that', expected: '{ match, data: [at most 1000 objects] }' })
+      const outcomes = await upsert(ctx, def, body.match, body.data as Record<string, unknown>[])
+      const rows = await present(
+        ctx,
+        def,
+        outcomes.flatMap((o) => (o.row ? [o.row] : [])),
+      )
+      const byId = new Map(rows.map((r) => [r.id, r]))
+      return {
+        body: {
+          data: outcomes.map((o) =>
+            o.problem
+              ? { status: o.problem.status, error: problemBody(o.problem, ctx.locale, ctx.request ?? '') }
+              : { status: o.made ? 201 : 200, data: byId.get(o.row!.id) },
+          ),
+        },
+      }
+    }),
+  )
+  app.post(
+    '/api/v1/:plural/:id/:action',
+    route(engine, async (ctx, request) => {
+      const { plural, action } = params(request)
+      const def = defOf(ctx, plural)
+      const id = idOf(def, params(request).id)
+      if (action === 'restore') return versioned(await shownAfter(ctx, def, await restore(ctx, def.name, id)))
+      if (action === 'reveal') return { body: { data: await reveal(ctx, def, id, bodyObject(request)) } }
+      const { row, result } = await act(ctx, def.name, action, id, request.body ?? {}, ifMatch(request))
+      const shown = await shownAfter(ctx, def, row)
+      return { body: { data: shown, ...(result === null ? {} : { result }) }, headers: { etag: `"${row.version}"` } }
+    }),
+  )
 }
 export const bodyObject = (request: FastifyRequest): Record<string, unknown> => {
   if (!isPlain(request.body)) throw new Problem('bad_json', 400, { expected: 'object' }, [{ path: '', code: 'type', params: { expected: 'object' } }])
@@ -122,16 +161,18 @@ type Operation = { op?: unknown; id?: unknown; data?: unknown; version?: unknown
 async function batch(ctx: Ctx, request: FastifyRequest): Promise<Answer> {
   const def = defOf(ctx, params(request).plural)
   const { operations, atomic = false } = bodyObject(request) as { operations?: unknown; atomic?: unknown }
-  if (!Array.isArray(operations) || operations.length < 1 || operations.length > 1000) throw malformed('bad_parameter', 'operations', { given: Array.isArray(operations) ? operations.length : typeof operations, expected: '1–1000 operations' })
+  if (!Array.isArray(operations) || operations.length < 1 || operations.length > 1000)
+    throw malformed('bad_parameter', 'operations', { given: Array.isArray(operations) ? operations.length : typeof operations, expected: '1–1000 operations' })
   if (typeof atomic !== 'boolean') throw malformed('bad_parameter', 'atomic', { given: typeof atomic, expected: 'true or false' })
   const list = operations as Operation[]
   list.forEach((o, i) => {
-    if (!isPlain(o) || typeof o.op !== 'string') throw malformed('bad_parameter', `operations.${i}.op`, { given: 'that', expected: 'create, update, delete or an action' })
+    if (!isPlain(o) || typeof o.op !== 'string')
+      throw malformed('bad_parameter', `operations.${i}.op`, { given: 'that', expected: 'create, update, delete or an action' })
     if (!['create', 'update', 'delete'].includes(o.op)) actionOf(ctx, def.name, o.op)
   })
   const run = async (at: Ctx) => {
     const results: { status: number; data?: unknown; error?: unknown }[] = []
-    for (let i = 0; i < list.length; ) {
+    for (let i = 0; i < list.length;) {
       let j = i + 1
       while (j < list.length && list[j]!.op === list[i]!.op && ['create', 'update', 'delete'].includes(String(list[i]!.op))) j++
       results.push(...(await together(at, def, list.slice(i, j), i, atomic)))
@@ -142,9 +183,21 @@ async function batch(ctx: Ctx, request: FastifyRequest): Promise<Answer> {
   const results = atomic ? await ctx.transact(run) : await run(ctx)
   return { body: { data: results } }
 }
-async function together(ctx: Ctx, def: ObjectDef, operations: Operation[], offset: number, atomic: boolean): Promise<{ status: number; data?: unknown; error?: unknown; result?: unknown }[]> {
+async function together(
+  ctx: Ctx,
+  def: ObjectDef,
+  operations: Operation[],
+  offset: number,
+  atomic: boolean,
+): Promise<{ status: number; data?: unknown; error?: unknown; result?: unknown }[]> {
   const failed = (problem: Problem, i: number) => {
-    if (atomic) throw new Problem(problem.code, problem.status, { ...problem.detail, operation: offset + i }, problem.issues.map((x) => ({ ...x, path: `operations.${offset + i}.${x.path}` })))
+    if (atomic)
+      throw new Problem(
+        problem.code,
+        problem.status,
+        { ...problem.detail, operation: offset + i },
+        problem.issues.map((x) => ({ ...x, path: `operations.${offset + i}.${x.path}` })),
+      )
     return { status: problem.status, error: problemBody(problem, ctx.locale, ctx.request ?? '') }
   }
   const op = String(operations[0]!.op)
@@ -160,17 +213,35 @@ async function together(ctx: Ctx, def: ObjectDef, operations: Operation[], offse
     }
   }
   if (op === 'create') {
-    const outcomes = await guarded(() => createEach(ctx, def.name, operations.map((o) => (isPlain(o.data) ? o.data : {}))))
+    const outcomes = await guarded(() =>
+      createEach(
+        ctx,
+        def.name,
+        operations.map((o) => (isPlain(o.data) ? o.data : {})),
+      ),
+    )
     return finish(ctx, def, outcomes, 201, failed)
   }
   if (op === 'update') {
     // The same record twice in a row takes two turns.
     if (new Set(ids).size < ids.length) return inTurn(operations, (o, i) => together(ctx, def, [o], offset + i, atomic))
-    const outcomes = await guarded(() => updateEach(ctx, def.name, operations.map((o, i) => ({ id: ids[i]!, set: isPlain(o.data) ? o.data : {}, ...ifVersion(o) }))))
+    const outcomes = await guarded(() =>
+      updateEach(
+        ctx,
+        def.name,
+        operations.map((o, i) => ({ id: ids[i]!, set: isPlain(o.data) ? o.data : {}, ...ifVersion(o) })),
+      ),
+    )
     return finish(ctx, def, outcomes, 200, failed)
   }
   if (op === 'delete') {
-    const outcomes = await guarded(() => removeEach(ctx, def.name, operations.map((o, i) => ({ id: ids[i]!, ...ifVersion(o) }))))
+    const outcomes = await guarded(() =>
+      removeEach(
+        ctx,
+        def.name,
+        operations.map((o, i) => ({ id: ids[i]!, ...ifVersion(o) })),
+      ),
+    )
     return outcomes.map((o, i) => (o.problem ? failed(o.problem, i) : { status: 204 }))
   }
   try {
@@ -188,8 +259,18 @@ async function inTurn<T, R>(items: readonly T[], work: (item: T, i: number) => P
   for (const [i, item] of items.entries()) results.push(...(await work(item, i)))
   return results
 }
-async function finish(ctx: Ctx, def: ObjectDef, outcomes: ({ row?: AnyRow; problem?: Problem })[], status: number, failed: (p: Problem, i: number) => { status: number; error: unknown }) {
-  const shown = await present(ctx, def, outcomes.flatMap((o) => (o.row ? [o.row] : [])))
+async function finish(
+  ctx: Ctx,
+  def: ObjectDef,
+  outcomes: { row?: AnyRow; problem?: Problem }[],
+  status: number,
+  failed: (p: Problem, i: number) => { status: number; error: unknown },
+) {
+  const shown = await present(
+    ctx,
+    def,
+    outcomes.flatMap((o) => (o.row ? [o.row] : [])),
+  )
   let next = 0
   return outcomes.map((o, i) => (o.problem ? failed(o.problem, i) : { status, data: shown[next++] }))
 }

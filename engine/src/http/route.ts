@@ -25,7 +25,10 @@ export async function contextOf(engine: Engine, request: FastifyRequest): Promis
   const locale = request.headers['accept-language'] ? pickLocale(request.headers['accept-language'], principal.locale) : principal.locale
   return new Ctx({
     engine,
-    principal: found.sessionId || found.keyId ? { ...principal, ...(found.sessionId && { sessionId: found.sessionId }), ...(found.keyId && { keyId: found.keyId }) } : principal,
+    principal:
+      found.sessionId || found.keyId
+        ? { ...principal, ...(found.sessionId && { sessionId: found.sessionId }), ...(found.keyId && { keyId: found.keyId }) }
+        : principal,
     door: request.headers['x-door'] === 'page' && !bearer ? 'page' : 'api',
     request: request.id,
     locale,
@@ -35,7 +38,10 @@ export async function contextOf(engine: Engine, request: FastifyRequest): Promis
 export function sameOrigin(request: FastifyRequest) {
   const site = request.headers['sec-fetch-site']
   const origin = request.headers.origin
-  const foreign = (site && site !== 'same-origin' && site !== 'none') || (origin && origin !== 'null' && URL.canParse(origin) && new URL(origin).host !== request.headers.host) || origin === 'null'
+  const foreign =
+    (site && site !== 'same-origin' && site !== 'none') ||
+    (origin && origin !== 'null' && URL.canParse(origin) && new URL(origin).host !== request.headers.host) ||
+    origin === 'null'
   if (foreign) throw new Problem('cross_site', 403)
 }
 const MAX_DEPTH = 40
@@ -58,12 +64,16 @@ export function send(reply: FastifyReply, { status = 200, body, headers }: Answe
   reply.status(status)
   if (headers) reply.headers(headers)
   if (body === undefined) return reply.send()
-  return reply.header('content-type', headers?.['content-type'] ?? 'application/json; charset=utf-8').send(typeof body === 'string' ? body : JSON.stringify(body))
+  return reply
+    .header('content-type', headers?.['content-type'] ?? 'application/json; charset=utf-8')
+    .send(typeof body === 'string' ? body : JSON.stringify(body))
 }
 /** The same key, the same answer for a day: the effect and the memory of it are one transaction. */
 async function once(ctx: Ctx, key: string, request: FastifyRequest, work: Work): Promise<Answer> {
   if (key.length < 1 || key.length > 255) throw new Problem('bad_parameter', 400, { path: 'Idempotency-Key', given: 'that long', expected: '1–255 characters' })
-  const fingerprint = createHash('sha256').update(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`).digest('base64')
+  const fingerprint = createHash('sha256')
+    .update(`${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`)
+    .digest('base64')
   const actor = ctx.principal.userId
   const remembered = (rows: Record<string, unknown>[]): Answer | null => {
     const row = rows[0] as { fingerprint: string; status: number; body: string | null; headers: Record<string, string> | null } | undefined
@@ -75,19 +85,33 @@ async function once(ctx: Ctx, key: string, request: FastifyRequest, work: Work):
   try {
     return await ctx.transact(async (tx) => {
       await tx.db.query(`delete from rapport.idempotency where actor = $1 and key = $2 and at <= now() - interval '24 hours'`, [actor, key])
-      const { rowCount } = await tx.db.query(`insert into rapport.idempotency (actor, key, fingerprint) values ($1, $2, $3) on conflict do nothing`, [actor, key, fingerprint])
+      const { rowCount } = await tx.db.query(`insert into rapport.idempotency (actor, key, fingerprint) values ($1, $2, $3) on conflict do nothing`, [
+        actor,
+        key,
+        fingerprint,
+      ])
       if (!rowCount) return remembered((await tx.db.query(select, [actor, key])).rows)!
       const answer = await work(tx, request)
       const body = answer.body === undefined ? null : typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
-      await tx.db.query(`update rapport.idempotency set status = $3, body = $4, headers = $5 where actor = $1 and key = $2`, [actor, key, answer.status ?? 200, body, JSON.stringify(answer.headers ?? {})])
+      await tx.db.query(`update rapport.idempotency set status = $3, body = $4, headers = $5 where actor = $1 and key = $2`, [
+        actor,
+        key,
+        answer.status ?? 200,
+        body,
+        JSON.stringify(answer.headers ?? {}),
+      ])
       return { ...answer, body: body ?? undefined }
     })
   } catch (error) {
-    if (!(error instanceof Problem) || error.status >= 500 || error.status === 429 || error.code === 'idempotency_mismatch' || error.code === 'busy') throw error
+    if (!(error instanceof Problem) || error.status >= 500 || error.status === 429 || error.code === 'idempotency_mismatch' || error.code === 'busy')
+      throw error
     // A refusal is remembered too: it had no effect, so it may be written after the fact.
     const body = JSON.stringify(problemBody(error, ctx.locale, request.id))
     const headers = { 'content-type': 'application/problem+json; charset=utf-8' }
-    await ctx.db.query(`insert into rapport.idempotency (actor, key, fingerprint, status, body, headers) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`, [actor, key, fingerprint, error.status, body, JSON.stringify(headers)])
+    await ctx.db.query(
+      `insert into rapport.idempotency (actor, key, fingerprint, status, body, headers) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+      [actor, key, fingerprint, error.status, body, JSON.stringify(headers)],
+    )
     throw error
   }
 }

@@ -21,27 +21,64 @@ export type Plugin = (app: FastifyInstance, engine: Engine) => void | Promise<vo
 
 export async function buildServer(engine: Engine, plugins: readonly Plugin[], options: Options = {}): Promise<FastifyInstance> {
   const log = options.log === false ? pino({ level: 'silent' }) : pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
-  const app = fastify({ logger: false, bodyLimit: 5 * 1024 * 1024, trustProxy: process.env.RAPPORT_TRUST_PROXY === '1', genReqId: () => randomUUID(), forceCloseConnections: 'idle', routerOptions: { maxParamLength: 200 } })
+  const app = fastify({
+    logger: false,
+    bodyLimit: 5 * 1024 * 1024,
+    trustProxy: process.env.RAPPORT_TRUST_PROXY === '1',
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  })
   app.addHook('onResponse', async (request, reply) => {
     const seconds = reply.elapsedTime / 1000
     httpSeconds.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, seconds)
-    if (options.log !== false) log.info({ id: request.id, method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'request')
+    if (options.log !== false)
+      log.info(
+        {
+          id: request.id,
+          method: request.method,
+          route: request.routeOptions.url ?? 'none',
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime * 10) / 10,
+        },
+        'request',
+      )
   })
   app.setErrorHandler((error: Error & { code?: string; statusCode?: number }, request, reply) => {
     const locale = pickLocale(request.headers['accept-language'], engine.settings.locale)
     const problem = asProblem(error)
-    if (problem.status >= 500 && problem.code === 'internal') log.error({ id: request.id, err: { message: error.message, stack: error.stack, code: error.code } }, 'bug')
+    if (problem.status >= 500 && problem.code === 'internal')
+      log.error({ id: request.id, err: { message: error.message, stack: error.stack, code: error.code } }, 'bug')
     if (typeof problem.detail.retryAfter === 'number') reply.header('retry-after', problem.detail.retryAfter)
-    return reply.status(problem.status).type('application/problem+json; charset=utf-8').send(problemBody(problem, locale, request.id))
+    return reply
+      .status(problem.status)
+      .type('application/problem+json; charset=utf-8')
+      .send(problemBody(problem, locale, request.id))
   })
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:', 'blob:'], fontSrc: ["'self'", 'data:'], connectSrc: ["'self'"], objectSrc: ["'none'"], baseUri: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"] },
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
     },
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
   })
+  // A DELETE or an action without input may say JSON and send nothing.
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null, undefined) : parseJson(request, body as string, done),
+  )
   await app.register(cookie)
   await app.register(compress, { global: true, threshold: 2048, encodings: ['gzip'] })
   await app.register(multipart, { limits: { fileSize: 100 * 1024 * 1024, files: 1, fields: 20, fieldSize: 100_000 } })
@@ -50,7 +87,8 @@ export async function buildServer(engine: Engine, plugins: readonly Plugin[], op
     timeWindow: '1 minute',
     enableDraftSpec: true,
     keyGenerator: (request) => request.headers.authorization ?? request.cookies.rapport ?? request.ip,
-    errorResponseBuilder: (_request, context) => new Problem('too_many_requests', 429, { seconds: Math.ceil(context.ttl / 1000), retryAfter: Math.ceil(context.ttl / 1000) }),
+    errorResponseBuilder: (_request, context) =>
+      new Problem('too_many_requests', 429, { seconds: Math.ceil(context.ttl / 1000), retryAfter: Math.ceil(context.ttl / 1000) }),
   })
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id)
@@ -58,16 +96,29 @@ export async function buildServer(engine: Engine, plugins: readonly Plugin[], op
   })
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {
-    const ready = !engine.closing && (await engine.pool.query('select 1').then(() => true, () => false))
+    const ready =
+      !engine.closing &&
+      (await engine.pool.query('select 1').then(
+        () => true,
+        () => false,
+      ))
     return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' })
   })
   app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await metricsText(engine)))
   for (const plugin of plugins) await app.register(async (scope) => plugin(scope, engine))
   const web = options.webDir && existsSync(options.webDir) ? options.webDir : undefined
-  if (web) await app.register(statics, { root: web, wildcard: false, index: false, setHeaders: (reply, path) => void (reply as unknown as ServerResponse).setHeader('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache') })
+  if (web)
+    await app.register(statics, {
+      root: web,
+      wildcard: false,
+      index: false,
+      setHeaders: (reply, path) =>
+        void (reply as unknown as ServerResponse).setHeader('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    })
   app.setNotFoundHandler((request, reply) => {
     // Pages of the web app have addresses of their own.
-    if (web && request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+$/.test(request.url.split('?')[0]!)) return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    if (web && request.method === 'GET' && !request.url.startsWith('/api/') && !/\.\w+$/.test(request.url.split('?')[0]!))
+      return reply.header('cache-control', 'no-cache').sendFile('index.html')
     throw new Problem('unknown_route', 404, { path: request.url.split('?')[0] })
   })
   return app
@@ -76,10 +127,12 @@ export async function buildServer(engine: Engine, plugins: readonly Plugin[], op
 function asProblem(error: Error & { code?: string; statusCode?: number }): Problem {
   if (error instanceof Problem) return error
   const code = error.code ?? ''
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE') return new Problem('too_large', 413, { max: code === 'FST_REQ_FILE_TOO_LARGE' ? 100 * 1024 * 1024 : 5 * 1024 * 1024 })
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
+    return new Problem('too_large', 413, { max: code === 'FST_REQ_FILE_TOO_LARGE' ? 100 * 1024 * 1024 : 5 * 1024 * 1024 })
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return new Problem('unsupported_media', 415)
   if (code.startsWith('FST_ERR_CTP') || error instanceof SyntaxError || error.statusCode === 400) return new Problem('bad_json', 400)
-  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Problem(error.statusCode === 413 ? 'too_large' : 'bad_json', error.statusCode, {})
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
+    return new Problem(error.statusCode === 413 ? 'too_large' : 'bad_json', error.statusCode, {})
   if (isPassing(error)) return new Problem('unavailable', 503, { retryAfter: 2 })
   if (['22P05', '22021'].includes(code)) return new Problem('text', 400)
   if (['22003', '22008', '22P02', '22007', '22023'].includes((error as PgError).code ?? '')) return new Problem('out_of_range', 400)

@@ -44,7 +44,10 @@ async function holds(ctx: Ctx, def: ObjectDef, action: ActionDef, row: AnyRow): 
   const node = parseFilter(def, action.when, ctx.system().filtering())
   if (!JSON.stringify(action.when).includes('.') && !/"(some|none|every)"/.test(JSON.stringify(action.when))) return matches(node, row)
   const b = new Binder()
-  const { rows } = await ctx.db.query(`select 1 from ${q(def.name)} t where t."id" = ${b.p(row.id, 'uuid')} and ${filterSql(ctx.system(), node, 't', b)}`, b.values)
+  const { rows } = await ctx.db.query(
+    `select 1 from ${q(def.name)} t where t."id" = ${b.p(row.id, 'uuid')} and ${filterSql(ctx.system(), node, 't', b)}`,
+    b.values,
+  )
   return rows.length > 0
 }
 async function checkInputLinks(ctx: Ctx, action: ActionDef, values: Record<string, unknown>): Promise<void> {
@@ -55,9 +58,17 @@ async function checkInputLinks(ctx: Ctx, action: ActionDef, values: Record<strin
     if (!ids.length) continue
     const target = ctx.registry.object(String(field.options?.to))!
     const b = new Binder()
-    const { rows } = await ctx.db.query(`select t."id" from ${q(target.name)} t where t."id" = any(${b.p(ids, 'uuid[]')}) and ${scopeSql(ctx, target, 't', b)}`, b.values)
+    const { rows } = await ctx.db.query(
+      `select t."id" from ${q(target.name)} t where t."id" = any(${b.p(ids, 'uuid[]')}) and ${scopeSql(ctx, target, 't', b)}`,
+      b.values,
+    )
     if (rows.length < new Set(ids).size) issues.push({ path: name, code: 'no_such_record', params: { object: target.name } })
   }
   if (issues.length) throw invalid(issues)
 }
-const keepable = (action: ActionDef, values: Record<string, unknown>) => Object.fromEntries(Object.keys(action.input).filter((n) => values[n] !== null).map((n) => [n, values[n]]))
+const keepable = (action: ActionDef, values: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.keys(action.input)
+      .filter((n) => values[n] !== null)
+      .map((n) => [n, values[n]]),
+  )

@@ -11,9 +11,20 @@ export async function checkEntries(ctx: Ctx, def: ObjectDef, entries: Entry[]): 
   const fields = allFields(def)
   for (const e of entries)
     for (const [name, field] of Object.entries(fields))
-      if (field.required && !field.retired && isBlank(e.row[name]) && (!e.before || name in e.draft) && !e.issues.some((i) => i.path === name || i.path.startsWith(`${name}.`))) e.issues.push({ path: name, code: 'required' })
+      if (
+        field.required &&
+        !field.retired &&
+        isBlank(e.row[name]) &&
+        (!e.before || name in e.draft) &&
+        !e.issues.some((i) => i.path === name || i.path.startsWith(`${name}.`))
+      )
+        e.issues.push({ path: name, code: 'required' })
   for (const rule of validations.get(def.name) ?? []) {
-    const found = await rule(ctx, entries.map((e) => e.row), entries.map((e) => e.before))
+    const found = await rule(
+      ctx,
+      entries.map((e) => e.row),
+      entries.map((e) => e.before),
+    )
     found.forEach((issues, i) => entries[i]!.issues.push(...issues))
   }
   await checkLinks(ctx, def, entries)
@@ -27,13 +38,15 @@ async function checkLinks(ctx: Ctx, def: ObjectDef, entries: Entry[]): Promise<v
     const kind = kindOf(field)
     if (!kind.links || name === 'createdBy' || name === 'updatedBy' || name === 'id') continue
     const to = String(field.options?.to)
-    const made = ctx.work?.made(to)
+    const made = new Set(ctx.work?.made(to))
+    // Rows of one batch may link to each other.
+    if (to === def.name) for (const e of entries) if (!e.before && !e.problem && !e.issues.length) made.add(e.id)
     for (const entry of entries) {
       if (entry.before && !(name in entry.draft)) continue
       const value = entry.row[name]
       const before = entry.before?.[name]
       for (const id of (kind.links === 'many' ? ((value as string[] | null) ?? []) : value ? [value as string] : []) as string[]) {
-        if (made?.has(id) || id === before || (Array.isArray(before) && before.includes(id)) || (to === 'user' && id === ctx.principal.userId)) continue
+        if (made.has(id) || id === before || (Array.isArray(before) && before.includes(id)) || (to === 'user' && id === ctx.principal.userId)) continue
         const of = wanted.get(to) ?? { ids: new Set(), uses: [] }
         wanted.set(to, of)
         of.ids.add(id)
@@ -49,12 +62,15 @@ async function checkLinks(ctx: Ctx, def: ObjectDef, entries: Entry[]): Promise<v
   })
   const { rows } = await ctx.db.query(selects.join(' union all '), b.values)
   const found = new Set(rows.map((r) => `${r.o as string}:${r.id as string}`))
-  for (const [to, { uses }] of wanted) for (const use of uses) if (!found.has(`${to}:${use.id}`)) use.entry.issues.push({ path: use.field, code: 'no_such_record', params: { object: to } })
+  for (const [to, { uses }] of wanted)
+    for (const use of uses) if (!found.has(`${to}:${use.id}`)) use.entry.issues.push({ path: use.field, code: 'no_such_record', params: { object: to } })
 }
 
 /** The field sets of `def` that must be unique among rows not in the bin. */
 export const uniquesOf = (def: ObjectDef): string[][] => [
-  ...Object.entries(def.fields).filter(([, f]) => f.index === 'unique' && kindOf(f).columns.length === 1).map(([name]) => [name]),
+  ...Object.entries(def.fields)
+    .filter(([, f]) => f.index === 'unique' && kindOf(f).columns.length === 1)
+    .map(([name]) => [name]),
   ...((def.unique as string[][] | undefined) ?? []),
 ]
 /** Rows that would collide with each other or with stored ones get a `duplicate` problem naming what they collide with. */
@@ -72,8 +88,17 @@ export async function checkUnique(ctx: Ctx, def: ObjectDef, entries: Entry[]): P
     const b = new Binder()
     const list = names.map((n) => `t.${q(n)}::text`)
     const tuples = [...seen.values()].map((e) => names.map((n) => String(e.row[n])))
-    const where = names.length === 1 ? `t.${q(names[0]!)} = any(${b.p(tuples.map((t) => t[0]), `${columnType(def, names[0]!)}[]`)})` : `(${list.join(', ')}) in (${tuples.map((t) => `(${t.map((v) => b.p(v, 'text')).join(', ')})`).join(', ')})`
-    const { rows } = await ctx.db.query(`select t."id", ${list.map((l, i) => `${l} as k${i}`).join(', ')}, ${scopeSql(ctx, def, 't', b)} as visible from ${q(def.name)} t where t."deletedAt" is null and ${where}`, b.values)
+    const where =
+      names.length === 1
+        ? `t.${q(names[0]!)} = any(${b.p(
+            tuples.map((t) => t[0]),
+            `${columnType(def, names[0]!)}[]`,
+          )})`
+        : `(${list.join(', ')}) in (${tuples.map((t) => `(${t.map((v) => b.p(v, 'text')).join(', ')})`).join(', ')})`
+    const { rows } = await ctx.db.query(
+      `select t."id", ${list.map((l, i) => `${l} as k${i}`).join(', ')}, ${scopeSql(ctx, def, 't', b)} as visible from ${q(def.name)} t where t."deletedAt" is null and ${where}`,
+      b.values,
+    )
     for (const row of rows) {
       const e = [...seen.values()].find((x) => names.every((n, i) => String(x.row[n]) === row[`k${i}`]) && x.id !== row.id)
       if (e) e.problem = duplicate(def, names, row.visible ? [row.id as string] : [])
@@ -82,7 +107,12 @@ export async function checkUnique(ctx: Ctx, def: ObjectDef, entries: Entry[]): P
 }
 const columnType = (def: ObjectDef, name: string) => kindOf(allFields(def)[name]!).columns[0]!.type
 export const duplicate = (def: ObjectDef, names: readonly string[], matches: readonly string[]) =>
-  new Problem('duplicate', 409, { object: def.name, fields: names, matches: matches.map((id) => ({ object: def.name, id })) }, names.map((n) => ({ path: n, code: 'not_unique' })))
+  new Problem(
+    'duplicate',
+    409,
+    { object: def.name, fields: names, matches: matches.map((id) => ({ object: def.name, id })) },
+    names.map((n) => ({ path: n, code: 'not_unique' })),
+  )
 
 /** Base amounts at today's rate; no rate leaves them empty, to be counted as unconverted. */
 export function convertMoney(ctx: Ctx, def: ObjectDef, row: AnyRow, names: Iterable<string>) {

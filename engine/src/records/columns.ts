@@ -52,7 +52,10 @@ export function tableOf(def: ObjectDef): Table {
       updatedBy: raw.updatedBy ?? null,
     }
     for (const r of readers) {
-      row[r.name] = r.kind.unpack(r.names.map((n) => raw[n]), r.field)
+      row[r.name] = r.kind.unpack(
+        r.names.map((n) => raw[n]),
+        r.field,
+      )
       if (r.base) row[r.base] = raw[r.base] ?? null
     }
     if (raw.deletedAt) row.deletedAt = at.unpack([raw.deletedAt], allFields(def).createdAt!)
@@ -63,7 +66,10 @@ export function tableOf(def: ObjectDef): Table {
     def,
     name: q(def.name),
     columns,
-    search: { words: searched.some(([n, f]) => f.search !== 'contact' || n === def.title), numbers: searched.some(([n, f]) => f.search === 'contact' && n !== def.title) },
+    search: {
+      words: searched.some(([n, f]) => f.search !== 'contact' || n === def.title),
+      numbers: searched.some(([n, f]) => f.search === 'contact' && n !== def.title),
+    },
     select: (alias) => names.map((n) => `${alias}.${q(n)}`).join(', '),
     read,
   }

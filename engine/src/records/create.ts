@@ -44,9 +44,13 @@ export async function createEach(ctx: Ctx, object: string, drafts: readonly obje
   const rows = good.filter((e) => !e.problem).map((e) => e.row)
   if (rows.length) {
     at.work!.insert(def, rows)
-    for (const row of rows) at.work!.events.push({ object: def.name, record: row.id, verb: options.verb ?? 'created', payload: { set: written(def, row), ...options.extra } })
+    for (const row of rows)
+      at.work!.events.push({ object: def.name, record: row.id, verb: options.verb ?? 'created', payload: { set: written(def, row), ...options.extra } })
     if (own) await own.flush(at).catch((error: PgError) => Promise.reject(asProblem(def, error)))
-    await notify(ctx, rows.map((row) => ({ object: def.name, record: row.id, verb: 'created', before: null, after: row })))
+    await notify(
+      ctx,
+      rows.map((row) => ({ object: def.name, record: row.id, verb: 'created', before: null, after: row })),
+    )
   }
   if (!ctx.tx && own) ctx.engine.wake()
   return entries.map((e) => (e.problem ? { problem: e.problem } : { row: e.row }))
@@ -56,14 +60,23 @@ async function deriveNew(ctx: Ctx, def: ObjectDef, entries: Entry[], options: Wr
   const now = ctx.now.toISOString()
   const fields = allFields(def)
   for (const e of entries) {
-    for (const [name, field] of Object.entries(fields)) if (field.initial !== undefined && (e.draft[name] === undefined || (e.draft[name] === null && field.required))) e.draft[name] = structuredClone(field.initial)
+    for (const [name, field] of Object.entries(fields))
+      if (field.initial !== undefined && (e.draft[name] === undefined || (e.draft[name] === null && field.required)))
+        e.draft[name] = structuredClone(field.initial)
     if (def.owned !== false) {
       if (e.draft.owner === undefined) e.draft.owner = ctx.principal.userId || null
-      else if (e.draft.owner !== ctx.principal.userId && !options.history && !ctx.unbound && isNone(ctx.rights(def).scopes.transfer)) e.issues.push({ path: 'owner', code: 'owner_not_allowed' })
+      else if (e.draft.owner !== ctx.principal.userId && !options.history && !ctx.unbound && isNone(ctx.rights(def).scopes.transfer))
+        e.issues.push({ path: 'owner', code: 'owner_not_allowed' })
     }
   }
-  for (const run of derivations.get(def.name) ?? []) await run(ctx, entries.map((e) => e.draft), entries.map(() => null))
-  for (const [name, field] of Object.entries(fields)) if (field.kind === 'autoNumber') await numberRows(ctx, def, name, String(field.options?.pattern ?? '{n}'), entries)
+  for (const run of derivations.get(def.name) ?? [])
+    await run(
+      ctx,
+      entries.map((e) => e.draft),
+      entries.map(() => null),
+    )
+  for (const [name, field] of Object.entries(fields))
+    if (field.kind === 'autoNumber') await numberRows(ctx, def, name, String(field.options?.pattern ?? '{n}'), entries)
   for (const e of entries) {
     const past = options.history ? e.draft : {}
     e.row = {
@@ -76,7 +89,8 @@ async function deriveNew(ctx: Ctx, def: ObjectDef, entries: Entry[], options: Wr
       updatedBy: (past.updatedBy as string | undefined) ?? (ctx.principal.userId || null),
       owner: (e.draft.owner as string | null | undefined) ?? null,
     }
-    for (const [name, field] of Object.entries(fields)) if (e.row[name] === undefined && kindOf(field).columns.length) e.row[name] = kindOf(field).family === 'set' ? [] : null
+    for (const [name, field] of Object.entries(fields))
+      if (e.row[name] === undefined && kindOf(field).columns.length) e.row[name] = kindOf(field).family === 'set' ? [] : null
     convertMoney(ctx, def, e.row, Object.keys(fields))
   }
 }
@@ -91,7 +105,9 @@ async function numberRows(ctx: Ctx, def: ObjectDef, name: string, pattern: strin
   blocks.set(key, stock)
   if (stock.length < needing.length) {
     const count = Math.ceil((needing.length - stock.length) / 10)
-    const { rows } = await ctx.engine.pool.query(`select nextval('${sequenceName(def.name, name).replaceAll("'", "''")}') as n from generate_series(1, $1)`, [count])
+    const { rows } = await ctx.engine.pool.query(`select nextval('${sequenceName(def.name, name).replaceAll("'", "''")}') as n from generate_series(1, $1)`, [
+      count,
+    ])
     for (const { n } of rows as { n: string }[]) for (let i = 0n; i < 10n; i++) stock.push(BigInt(n) + i)
   }
   for (const e of needing) e.draft[name] = numberFrom(pattern, stock.shift()!, ctx.now)
@@ -101,7 +117,13 @@ function written(def: ObjectDef, row: AnyRow): Draft {
   const set: Draft = {}
   for (const name of Object.keys(allFields(def))) {
     const value = row[name]
-    if (value === null || value === undefined || (Array.isArray(value) && !value.length) || ['id', 'version', 'createdAt', 'updatedAt', 'createdBy', 'updatedBy'].includes(name)) continue
+    if (
+      value === null ||
+      value === undefined ||
+      (Array.isArray(value) && !value.length) ||
+      ['id', 'version', 'createdAt', 'updatedAt', 'createdBy', 'updatedBy'].includes(name)
+    )
+      continue
     set[name] = value
   }
   return set

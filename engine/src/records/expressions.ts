@@ -15,11 +15,41 @@ export function formulaOf(def: ObjectDef, field: Field): Compiled {
   return done
 }
 const given: Record<string, 'text' | 'number' | 'boolean' | 'date' | 'instant' | 'money' | 'list'> = {
-  integer: 'number', number: 'number', percent: 'number', money: 'money', date: 'date', instant: 'instant', boolean: 'boolean', choices: 'list', tags: 'list',
+  integer: 'number',
+  number: 'number',
+  percent: 'number',
+  money: 'money',
+  date: 'date',
+  instant: 'instant',
+  boolean: 'boolean',
+  choices: 'list',
+  tags: 'list',
 }
-const readable = new Set(['text', 'longText', 'integer', 'number', 'percent', 'money', 'date', 'instant', 'boolean', 'choice', 'choices', 'tags', 'email', 'phone', 'url', 'autoNumber'])
+const readable = new Set([
+  'text',
+  'longText',
+  'integer',
+  'number',
+  'percent',
+  'money',
+  'date',
+  'instant',
+  'boolean',
+  'choice',
+  'choices',
+  'tags',
+  'email',
+  'phone',
+  'url',
+  'autoNumber',
+])
 /** Which fields a formula on `def` may name, and their types. */
-export const expressionFields = (def: ObjectDef) => Object.fromEntries(Object.entries(allFields(def)).filter(([, f]) => readable.has(f.kind)).map(([name, f]) => [name, given[f.kind] ?? 'text'] as const))
+export const expressionFields = (def: ObjectDef) =>
+  Object.fromEntries(
+    Object.entries(allFields(def))
+      .filter(([, f]) => readable.has(f.kind))
+      .map(([name, f]) => [name, given[f.kind] ?? 'text'] as const),
+  )
 
 /** The value of `name` on `alias` as SQL, and its type for bound parameters. */
 export function fieldSql(ctx: Ctx, def: ObjectDef, name: string, alias: string, b: Binder, suffix?: string): { sql: string; type: string; scaled: boolean } {
@@ -32,8 +62,17 @@ export function fieldSql(ctx: Ctx, def: ObjectDef, name: string, alias: string, 
   if (field.kind === 'formula') {
     const formula = formulaOf(def, field)
     // A formula shows nothing its reader could not read in the fields it is made of.
-    if (formula.reads.some((read) => ctx.right(def, read) === 'hidden' || ctx.right(def, read) === 'masked')) return { sql: 'null', type: givenKind(field), scaled: true }
-    return { sql: `(${formula.toSql((read) => fieldSql(ctx, def, read, alias, b).sql, (value) => b.p(value), ctx.now)})`, type: givenKind(field), scaled: true }
+    if (formula.reads.some((read) => ctx.right(def, read) === 'hidden' || ctx.right(def, read) === 'masked'))
+      return { sql: 'null', type: givenKind(field), scaled: true }
+    return {
+      sql: `(${formula.toSql(
+        (read) => fieldSql(ctx, def, read, alias, b).sql,
+        (value) => b.p(value),
+        ctx.now,
+      )})`,
+      type: givenKind(field),
+      scaled: true,
+    }
   }
   return { sql: rollupSql(ctx, def, field, alias, b), type: 'numeric', scaled: true }
 }
@@ -45,7 +84,10 @@ function rollupSql(ctx: Ctx, def: ObjectDef, field: Field, alias: string, b: Bin
   const reader = company ? ctx.system() : ctx
   if (!reader.may(side.from, 'read') || (summed && ['hidden', 'masked'].includes(reader.right(side.from, summed)))) return 'null'
   const child = `r${nesting++ % 50}`
-  const conditions = [side.many ? `${child}.${q(side.field)} @> array[${alias}."id"]` : `${child}.${q(side.field)} = ${alias}."id"`, scopeSql(reader, side.from, child, b)]
+  const conditions = [
+    side.many ? `${child}.${q(side.field)} @> array[${alias}."id"]` : `${child}.${q(side.field)} = ${alias}."id"`,
+    scopeSql(reader, side.from, child, b),
+  ]
   if (filter) conditions.push(filterSql(reader, parseFilter(side.from, filter, reader.system().filtering()), child, b))
   const value = summed ? fieldSql(reader, side.from, summed, child, b).sql : '*'
   return `(select ${op === 'count' ? 'count(*)::numeric' : `${op}(${value})`} from ${q(side.from.name)} ${child} where ${conditions.join(' and ')})`

@@ -6,12 +6,23 @@ import { mask, present } from './present.ts'
 import { get, list } from './read.ts'
 import { scopeSql } from './scope.ts'
 
-type EventRow = { seq: string; at: string; verb: string; actor: string | null; door: string; cause: string | null; payload: { changes?: Record<string, [unknown, unknown]>; set?: Record<string, unknown>; input?: Record<string, unknown>; field?: string } | null }
+type EventRow = {
+  seq: string
+  at: string
+  verb: string
+  actor: string | null
+  door: string
+  cause: string | null
+  payload: { changes?: Record<string, [unknown, unknown]>; set?: Record<string, unknown>; input?: Record<string, unknown>; field?: string } | null
+}
 const iso = (s: string) => new Date(s).toISOString()
 
 async function events(ctx: Ctx, id: string, before: string | null, limit: number): Promise<EventRow[]> {
   const b = new Binder()
-  const { rows } = await ctx.db.query(`select seq, at, verb, actor, door, cause, payload from rapport.event where record = ${b.p(id, 'uuid')}${before ? ` and seq < ${b.p(before, 'bigint')}` : ''} order by seq desc limit ${limit + 1}`, b.values)
+  const { rows } = await ctx.db.query(
+    `select seq, at, verb, actor, door, cause, payload from rapport.event where record = ${b.p(id, 'uuid')}${before ? ` and seq < ${b.p(before, 'bigint')}` : ''} order by seq desc limit ${limit + 1}`,
+    b.values,
+  )
   return rows as unknown as EventRow[]
 }
 async function names(ctx: Ctx, ids: (string | null)[]): Promise<Map<string, string>> {
@@ -46,9 +57,25 @@ export async function history(ctx: Ctx, def: ObjectDef, id: string, limit: numbe
   })
   const found = await events(ctx, id, cursorOf(cursor), limit)
   const page = found.slice(0, limit)
-  const who = await names(ctx, page.map((e) => e.actor))
-  const data = page.map((e) => ({ id: e.seq, at: iso(e.at), verb: e.verb, actor: e.actor ? { id: e.actor, name: who.get(e.actor) ?? '' } : null, door: e.door, cause: e.cause, ...(e.verb === 'revealed' ? { field: e.payload?.field } : {}), changes: readableChanges(ctx, def, e) }))
-  await redactLinks(ctx, def, data.map((d) => d.changes))
+  const who = await names(
+    ctx,
+    page.map((e) => e.actor),
+  )
+  const data = page.map((e) => ({
+    id: e.seq,
+    at: iso(e.at),
+    verb: e.verb,
+    actor: e.actor ? { id: e.actor, name: who.get(e.actor) ?? '' } : null,
+    door: e.door,
+    cause: e.cause,
+    ...(e.verb === 'revealed' ? { field: e.payload?.field } : {}),
+    changes: readableChanges(ctx, def, e),
+  }))
+  await redactLinks(
+    ctx,
+    def,
+    data.map((d) => d.changes),
+  )
   return { data, page: { next: found.length > limit ? page.at(-1)!.seq : null } }
 }
 /** History of links to records out of sight keeps that there was a change, not to what. */
@@ -58,12 +85,30 @@ async function redactLinks(ctx: Ctx, def: ObjectDef, all: Record<string, [unknow
     const rows = all.flatMap((c) => (c[name] ? c[name].filter(Boolean).map((id) => ({ [name]: id }) as unknown as AnyRow) : []))
     if (!rows.length || ctx.rights(target).scopes.read.all) continue
     const b = new Binder()
-    const { rows: seen } = await ctx.db.query(`select t."id" from ${q(target.name)} t where t."id" = any(${b.p(rows.map((r) => r[name]), 'uuid[]')}) and ${scopeSql(ctx, target, 't', b)}`, b.values)
+    const { rows: seen } = await ctx.db.query(
+      `select t."id" from ${q(target.name)} t where t."id" = any(${b.p(
+        rows.map((r) => r[name]),
+        'uuid[]',
+      )}) and ${scopeSql(ctx, target, 't', b)}`,
+      b.values,
+    )
     const visible = new Set(seen.map((r) => r.id))
     for (const c of all) if (c[name]) c[name] = c[name].map((id) => (id && visible.has(id) ? id : null)) as [unknown, unknown]
   }
 }
-type Entry = { type: 'activity' | 'event'; id: string; at: string; kind: string; actor: { id: string; name: string } | null; title: string; text: string | null; object: string; record: string; changes?: Record<string, [unknown, unknown]>; data?: unknown }
+type Entry = {
+  type: 'activity' | 'event'
+  id: string
+  at: string
+  kind: string
+  actor: { id: string; name: string } | null
+  title: string
+  text: string | null
+  object: string
+  record: string
+  changes?: Record<string, [unknown, unknown]>
+  data?: unknown
+}
 /** Everything around a record, newest first: its own events, and children of objects that tell of something (`seenThrough`). */
 export async function timeline(ctx: Ctx, def: ObjectDef, id: string, limit: number, cursor?: string, kinds?: readonly string[]) {
   await get(ctx, def.name, id, [])
@@ -76,20 +121,52 @@ export async function timeline(ctx: Ctx, def: ObjectDef, id: string, limit: numb
       b.values,
     )
     const found = rows as unknown as EventRow[]
-    const who = await names(ctx, found.map((e) => e.actor))
+    const who = await names(
+      ctx,
+      found.map((e) => e.actor),
+    )
     for (const e of found)
-      entries.push({ type: 'event', id: e.seq, at: iso(e.at), kind: e.verb, actor: e.actor ? { id: e.actor, name: who.get(e.actor) ?? '' } : null, title: e.verb, text: null, object: def.name, record: id, changes: readableChanges(ctx, def, e) })
+      entries.push({
+        type: 'event',
+        id: e.seq,
+        at: iso(e.at),
+        kind: e.verb,
+        actor: e.actor ? { id: e.actor, name: who.get(e.actor) ?? '' } : null,
+        title: e.verb,
+        text: null,
+        object: def.name,
+        record: id,
+        changes: readableChanges(ctx, def, e),
+      })
   }
   for (const side of ctx.registry.inversesOf(def.name).values()) {
     const child = side.from
     if (!child.seenThrough?.includes(side.field) || !ctx.may(child, 'read')) continue
     const when = child.fields.startsAt ? 'startsAt' : 'createdAt'
-    const page = await list(ctx, child.name, { filter: { [side.field]: id, ...(before ? { [when]: { lte: before[0] } } : {}), ...(kinds && child.fields.type ? { type: { in: [...kinds] } } : {}) }, sort: `-${when}`, limit: limit + 1 })
+    const page = await list(ctx, child.name, {
+      filter: { [side.field]: id, ...(before ? { [when]: { lte: before[0] } } : {}), ...(kinds && child.fields.type ? { type: { in: [...kinds] } } : {}) },
+      sort: `-${when}`,
+      limit: limit + 1,
+    })
     const shown = await present(ctx, child, page.rows)
-    const who = await names(ctx, page.rows.map((r) => (r.owner ?? r.createdBy) as string | null))
+    const who = await names(
+      ctx,
+      page.rows.map((r) => (r.owner ?? r.createdBy) as string | null),
+    )
     for (const [i, row] of shown.entries()) {
       const by = (page.rows[i]!.owner ?? page.rows[i]!.createdBy) as string | null
-      entries.push({ type: 'activity', id: String(row.id), at: String(row[when] ?? row.createdAt), kind: String(row.type ?? child.name), actor: by ? { id: by, name: who.get(by) ?? '' } : null, title: String(row[child.title] ?? ''), text: (row.body as string | null) ?? null, object: child.name, record: String(row.id), data: row })
+      entries.push({
+        type: 'activity',
+        id: String(row.id),
+        at: String(row[when] ?? row.createdAt),
+        kind: String(row.type ?? child.name),
+        actor: by ? { id: by, name: who.get(by) ?? '' } : null,
+        title: String(row[child.title] ?? ''),
+        text: (row.body as string | null) ?? null,
+        object: child.name,
+        record: String(row.id),
+        data: row,
+      })
     }
   }
   entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1))
@@ -100,7 +177,8 @@ export async function timeline(ctx: Ctx, def: ObjectDef, id: string, limit: numb
 function readCursor(cursor: string): [string, string] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && !Number.isNaN(Date.parse(value[0])) && typeof value[1] === 'string') return value as [string, string]
+    if (Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && !Number.isNaN(Date.parse(value[0])) && typeof value[1] === 'string')
+      return value as [string, string]
   } catch {
     // refused below
   }

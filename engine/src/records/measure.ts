@@ -1,5 +1,19 @@
 // One question, one statement: groups and figures over an object, in the reader's scope.
-import { allFields, familyOf, follow, groupUnits, isPlain, kindOf, malformed, measureOps, parseFilter, Problem, type Measure, type MeasureQuery, type ObjectDef } from '@rapport/model'
+import {
+  allFields,
+  familyOf,
+  follow,
+  groupUnits,
+  isPlain,
+  kindOf,
+  malformed,
+  measureOps,
+  parseFilter,
+  Problem,
+  type Measure,
+  type MeasureQuery,
+  type ObjectDef,
+} from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, q } from '../db.ts'
 import { fieldSql } from './expressions.ts'
@@ -14,7 +28,8 @@ export async function measure(ctx: Ctx, query: MeasureQuery): Promise<MeasureRow
   const def = objectOf(ctx, query.object)
   if (!ctx.may(def, 'read')) throw new Problem('forbidden', 403, { operation: 'read', object: def.name })
   const groups = query.group ?? []
-  if (!Array.isArray(groups) || groups.length > 4 || !Array.isArray(query.measures) || !query.measures.length || query.measures.length > 20) throw malformed('measure_shape', 'measures')
+  if (!Array.isArray(groups) || groups.length > 4 || !Array.isArray(query.measures) || !query.measures.length || query.measures.length > 20)
+    throw malformed('measure_shape', 'measures')
   const b = new Binder()
   const joins = new Map<string, string>()
   const selects: string[] = []
@@ -29,7 +44,10 @@ export async function measure(ctx: Ctx, query: MeasureQuery): Promise<MeasureRow
   if (query.filter && Object.keys(query.filter).length) where.push(filterSql(ctx, parseFilter(def, query.filter, ctx.filtering()), 't', b))
   const by = groups.length ? ` group by ${groups.map((_g, i) => i + 1).join(', ')}` : ''
   const limit = Math.min(Math.max(1, Math.trunc(Number(query.limit) || 1000)), 10_000)
-  const { rows } = await ctx.db.query(`select ${selects.join(', ')} from ${q(def.name)} t ${[...joins.values()].join(' ')} where ${where.join(' and ')}${by}${order(query, groups)} limit ${limit}`, b.values)
+  const { rows } = await ctx.db.query(
+    `select ${selects.join(', ')} from ${q(def.name)} t ${[...joins.values()].join(' ')} where ${where.join(' and ')}${by}${order(query, groups)} limit ${limit}`,
+    b.values,
+  )
   return rows.map((raw) => {
     const out: MeasureRow = {}
     for (const read of readers) read(raw, out)
@@ -72,15 +90,27 @@ function groupSql(ctx: Ctx, def: ObjectDef, group: { field: string; by?: string 
   }
   const { sql } = fieldSql(ctx, target, name, alias, b, suffix || undefined)
   if (group.by) {
-    if (!groupUnits.includes(group.by as never) || familyOf(field) !== 'time') throw malformed('unknown_operator', at, { operator: group.by, allowed: groupUnits })
+    if (!groupUnits.includes(group.by as never) || familyOf(field) !== 'time')
+      throw malformed('unknown_operator', at, { operator: group.by, allowed: groupUnits })
     const { zone, weekStart } = ctx.engine.settings
     const local = field.kind === 'instant' ? `(${sql} at time zone 'UTC' + interval '${Math.trunc(zone)} minutes')` : `${sql}::timestamp`
-    const cut = group.by === 'week' ? `(date_trunc('week', ${local} - interval '${weekStart - 1} days') + interval '${weekStart - 1} days')` : `date_trunc('${group.by}', ${local})`
+    const cut =
+      group.by === 'week'
+        ? `(date_trunc('week', ${local} - interval '${weekStart - 1} days') + interval '${weekStart - 1} days')`
+        : `date_trunc('${group.by}', ${local})`
     return { sql: `to_char(${cut}, 'YYYY-MM-DD')`, numeric: false, name: group.field }
   }
   return { sql, numeric: familyOf(field) === 'number', name: group.field }
 }
-function measureSql(ctx: Ctx, def: ObjectDef, m: Measure, i: number, b: Binder, selects: string[], readers: ((raw: Record<string, unknown>, out: MeasureRow) => void)[]) {
+function measureSql(
+  ctx: Ctx,
+  def: ObjectDef,
+  m: Measure,
+  i: number,
+  b: Binder,
+  selects: string[],
+  readers: ((raw: Record<string, unknown>, out: MeasureRow) => void)[],
+) {
   const at = `measures.${i}`
   if (!isPlain(m) || !measureOps.includes(m.op)) throw malformed('unknown_operator', at, { operator: (m as Measure | undefined)?.op, allowed: measureOps })
   const name = measureName(m, i)
@@ -95,9 +125,17 @@ function measureSql(ctx: Ctx, def: ObjectDef, m: Measure, i: number, b: Binder, 
   if (steps.length || suffix) throw malformed('unknown_field', at, { field: m.field })
   const family = familyOf(field)
   const counts = m.op === 'count' || m.op === 'countDistinct'
-  if (!counts && family !== 'number' && !(family === 'time' && (m.op === 'min' || m.op === 'max'))) throw malformed('unknown_operator', at, { operator: m.op, allowed: ['count', 'countDistinct'] })
+  if (!counts && family !== 'number' && !(family === 'time' && (m.op === 'min' || m.op === 'max')))
+    throw malformed('unknown_operator', at, { operator: m.op, allowed: ['count', 'countDistinct'] })
   const { sql } = fieldSql(ctx, def, fieldName, 't', b)
-  const value = m.op === 'count' ? `count(${sql})` : m.op === 'countDistinct' ? `count(distinct ${sql})` : m.op === 'median' ? `percentile_cont(0.5) within group (order by ${sql})` : `${m.op}(${sql})`
+  const value =
+    m.op === 'count'
+      ? `count(${sql})`
+      : m.op === 'countDistinct'
+        ? `count(distinct ${sql})`
+        : m.op === 'median'
+          ? `percentile_cont(0.5) within group (order by ${sql})`
+          : `${m.op}(${sql})`
   selects.push(`${value}${only} as "m${i}"`)
   const money = kindOf(field).compare === 'base'
   const base = ctx.engine.settings.currency

@@ -10,4 +10,5 @@ export async function notify(ctx: Ctx, changes: Change[]): Promise<void> {
   if (!['created', 'deleted', 'restored'].includes(first.verb)) names.add(`${first.object}.updated`)
   for (const name of names) for (const run of listeners.get(name) ?? []) await run(ctx, changes)
 }
-export const isHeard = (object: string, verb: string) => listeners.has(`${object}.${verb}`) || (!['created', 'deleted', 'restored'].includes(verb) && listeners.has(`${object}.updated`))
+export const isHeard = (object: string, verb: string) =>
+  listeners.has(`${object}.${verb}`) || (!['created', 'deleted', 'restored'].includes(verb) && listeners.has(`${object}.updated`))

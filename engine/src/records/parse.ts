@@ -41,11 +41,13 @@ export function readDraft(ctx: Ctx, def: ObjectDef, draft: unknown, options: Wri
 }
 function refusal(ctx: Ctx, def: ObjectDef, name: string, field: Field | undefined, options: WriteOptions, isNew: boolean): Issue | undefined {
   if (!field || field.retired) return { path: name, code: 'unknown_field', params: { field: name } }
-  if (historical.has(name) || name === 'version' || name === 'id') return options.history && name !== 'version' && name !== 'id' ? undefined : { path: name, code: 'computed_field' }
+  if (historical.has(name) || name === 'version' || name === 'id')
+    return options.history && name !== 'version' && name !== 'id' ? undefined : { path: name, code: 'computed_field' }
   if (!kindOf(field).columns.length) return { path: name, code: 'computed_field' }
   const right = ctx.right(def, name)
   if (right === 'hidden') return { path: name, code: 'unknown_field', params: { field: name } }
-  if (field.computed) return options.computed || options.history ? undefined : { path: name, code: name === 'state' || name === 'stage' ? 'moves_by_action' : 'computed_field' }
+  if (field.computed)
+    return options.computed || options.history ? undefined : { path: name, code: name === 'state' || name === 'stage' ? 'moves_by_action' : 'computed_field' }
   if (right !== 'edit') return { path: name, code: 'read_only' }
   if (field.fixed && !isNew && !options.computed) return { path: name, code: 'fixed_field' }
   return undefined

@@ -10,18 +10,28 @@ export type Shown = Record<string, unknown>
 export function mask(kind: string, value: unknown): unknown {
   if (value === null || value === undefined) return null
   if (kind === 'phone') {
-    const s = String(value).replace(/^\+86/, '').replace(/;ext=.*/, '')
+    const s = String(value)
+      .replace(/^\+86/, '')
+      .replace(/;ext=.*/, '')
     return s.length > 7 ? `${s.slice(0, 3)}****${s.slice(-4)}` : `****${s.slice(-2)}`
   }
   if (kind === 'email') return String(value).replace(/^(.).*(@.*)$/, '$1***$2')
   if (typeof value === 'string') return value.length > 2 ? `${value[0]}${'*'.repeat(Math.min(6, value.length - 1))}` : '**'
   return null
 }
-export async function present(ctx: Ctx, def: ObjectDef, rows: readonly AnyRow[], options: { fields?: readonly string[] | null; expand?: readonly string[] } = {}): Promise<Shown[]> {
+export async function present(
+  ctx: Ctx,
+  def: ObjectDef,
+  rows: readonly AnyRow[],
+  options: { fields?: readonly string[] | null; expand?: readonly string[] } = {},
+): Promise<Shown[]> {
   const rights = ctx.rights(def).fields
   const all = allFields(def)
-  for (const name of options.fields ?? []) if (!all[name] || all[name].retired || rights[name] === 'hidden') throw malformed('unknown_field', 'fields', { field: name })
-  const names = Object.keys(all).filter((n) => rights[n] !== 'hidden' && !all[n]!.retired && (!options.fields || options.fields.includes(n) || n === 'id' || n === 'version'))
+  for (const name of options.fields ?? [])
+    if (!all[name] || all[name].retired || rights[name] === 'hidden') throw malformed('unknown_field', 'fields', { field: name })
+  const names = Object.keys(all).filter(
+    (n) => rights[n] !== 'hidden' && !all[n]!.retired && (!options.fields || options.fields.includes(n) || n === 'id' || n === 'version'),
+  )
   const shown = rows.map((row) => {
     const out: Shown = {}
     for (const n of names) out[n] = rights[n] === 'masked' ? mask(all[n]!.kind, row[n]) : (row[n] ?? null)
@@ -41,7 +51,10 @@ async function redact(ctx: Ctx, def: ObjectDef, shown: Shown[], names: readonly 
     const target = ctx.registry.object(String(allFields(def)[name]!.options?.to))!
     if (ctx.rights(target).scopes.read.all) continue
     const b = new Binder()
-    const { rows } = await ctx.db.query(`select t."id" from ${q(target.name)} t where t."id" = any(${b.p(ids, 'uuid[]')}) and ${scopeSql(ctx, target, 't', b)}`, b.values)
+    const { rows } = await ctx.db.query(
+      `select t."id" from ${q(target.name)} t where t."id" = any(${b.p(ids, 'uuid[]')}) and ${scopeSql(ctx, target, 't', b)}`,
+      b.values,
+    )
     const visible = new Set(rows.map((r) => r.id))
     for (const row of shown) if (row[name] && !visible.has(row[name])) row[name] = null
   }

@@ -19,12 +19,24 @@ export async function missing(ctx: Ctx, def: ObjectDef, ids: readonly string[], 
   const visible =
     op === 'read'
       ? new Set<unknown>()
-      : new Set((await ctx.db.query(`select t."id" from ${q(def.name)} t where t."id" = any(${b.p(ids, 'uuid[]')}) and ${scopeSql(ctx, def, 't', b)}`, b.values)).rows.map((r) => r.id))
-  return (id) => (visible.has(id) ? new Problem('forbidden', 403, { operation: op, object: def.name, id }) : new Problem('not_found', 404, { object: def.name, id }))
+      : new Set(
+          (
+            await ctx.db.query(`select t."id" from ${q(def.name)} t where t."id" = any(${b.p(ids, 'uuid[]')}) and ${scopeSql(ctx, def, 't', b)}`, b.values)
+          ).rows.map((r) => r.id),
+        )
+  return (id) =>
+    visible.has(id) ? new Problem('forbidden', 403, { operation: op, object: def.name, id }) : new Problem('not_found', 404, { object: def.name, id })
 }
 /** Computed fields (formulas, roll-ups) that `names` asks for and the reader may read, as select expressions. */
-function computed(ctx: Ctx, def: ObjectDef, names: readonly string[] | null, b: Binder): { sql: string; into: (raw: Record<string, unknown>, row: AnyRow) => void } {
-  const wanted = Object.entries(allFields(def)).filter(([n, f]) => !f.retired && !kindOf(f).columns.length && (!names || names.includes(n)) && ctx.right(def, n) !== 'hidden')
+function computed(
+  ctx: Ctx,
+  def: ObjectDef,
+  names: readonly string[] | null,
+  b: Binder,
+): { sql: string; into: (raw: Record<string, unknown>, row: AnyRow) => void } {
+  const wanted = Object.entries(allFields(def)).filter(
+    ([n, f]) => !f.retired && !kindOf(f).columns.length && (!names || names.includes(n)) && ctx.right(def, n) !== 'hidden',
+  )
   if (!wanted.length) return { sql: '', into: () => {} }
   return {
     sql: wanted.map(([n], i) => `, ${fieldSql(ctx, def, n, 't', b).sql} as "=${i}"`).join(''),
@@ -55,7 +67,16 @@ export async function getMany(ctx: Ctx, object: string, ids: readonly string[], 
   })
 }
 
-export type ListQuery = { filter?: Filter; sort?: string; limit?: number; cursor?: string; fields?: readonly string[]; q?: string; count?: 'none' | 'exact' | 'estimate'; binned?: boolean }
+export type ListQuery = {
+  filter?: Filter
+  sort?: string
+  limit?: number
+  cursor?: string
+  fields?: readonly string[]
+  q?: string
+  count?: 'none' | 'exact' | 'estimate'
+  binned?: boolean
+}
 export type Page = { rows: AnyRow[]; next: string | null; count?: number }
 type SortKey = { field: string; desc: boolean; sql: string; type: string; nullable: boolean }
 
@@ -96,7 +117,16 @@ export async function list(ctx: Ctx, object: string, query: ListQuery): Promise<
   if (query.count && query.count !== 'none') page.count = await count(ctx, object, query, query.count === 'estimate')
   return page
 }
-async function stretch(ctx: Ctx, def: ObjectDef, query: ListQuery, b: Binder, keys: SortKey[], phase: number | null, from: (string | null)[] | null, limit: number) {
+async function stretch(
+  ctx: Ctx,
+  def: ObjectDef,
+  query: ListQuery,
+  b: Binder,
+  keys: SortKey[],
+  phase: number | null,
+  from: (string | null)[] | null,
+  limit: number,
+) {
   const table = tableOf(def)
   const extra = computed(ctx, def, query.fields ?? null, b)
   const where = conditions(ctx, def, query, b)
@@ -111,9 +141,15 @@ async function stretch(ctx: Ctx, def: ObjectDef, query: ListQuery, b: Binder, ke
     else where.push(after(keys, from, b, `t."id" ${sign} ${id}`))
   }
   const nullsLast = phase === null && !(keys.length === 1 && !first.nullable)
-  const order = [...(phase === 1 ? [] : keys.map((k) => `${k.sql} ${k.desc ? 'desc' : 'asc'}${nullsLast ? ' nulls last' : ''}`)), `t."id" ${idDesc ? 'desc' : 'asc'}`]
+  const order = [
+    ...(phase === 1 ? [] : keys.map((k) => `${k.sql} ${k.desc ? 'desc' : 'asc'}${nullsLast ? ' nulls last' : ''}`)),
+    `t."id" ${idDesc ? 'desc' : 'asc'}`,
+  ]
   const cursorColumns = keys.map((k, i) => `, (${k.sql})::text as "^${i}"`).join('')
-  const { rows } = await ctx.db.query(`select ${table.select('t')}${cursorColumns}${extra.sql} from ${table.name} t where ${where.join(' and ')} order by ${order.join(', ')} limit ${Math.max(1, Math.trunc(limit))}`, b.values)
+  const { rows } = await ctx.db.query(
+    `select ${table.select('t')}${cursorColumns}${extra.sql} from ${table.name} t where ${where.join(' and ')} order by ${order.join(', ')} limit ${Math.max(1, Math.trunc(limit))}`,
+    b.values,
+  )
   return (rows as Rows).map((raw) => {
     const row = table.read(raw)
     extra.into(raw, row)
@@ -139,7 +175,10 @@ function after(keys: SortKey[], from: (string | null)[], b: Binder, byId: string
 }
 const required = new Set(['createdAt', 'updatedAt', 'id', 'version'])
 function sortKeys(ctx: Ctx, def: ObjectDef, sort: string, b: Binder): SortKey[] {
-  const words = sort.split(',').map((s) => s.trim()).filter(Boolean)
+  const words = sort
+    .split(',')
+    .map((s) => s.trim())
+    .filter(Boolean)
   if (!words.length || words.length > 4) throw malformed('sort_keys', 'sort', { max: 4 })
   return words.map((word) => {
     const desc = word.startsWith('-')
@@ -154,7 +193,13 @@ function sortKeys(ctx: Ctx, def: ObjectDef, sort: string, b: Binder): SortKey[] 
     const value = (alias: string) => (titled ? { sql: `${alias}."$sort"`, type: 'text' } : fieldSql(ctx, at, name, alias, b, suffix || undefined))
     if (!steps.length) return { field: key, desc, ...value('t'), nullable: !required.has(name) }
     const { sql, type } = value('k')
-    return { field: key, desc, sql: `(select ${sql} from ${q(at.name)} k where k."id" = t.${q(steps[0]!.link)} and ${scopeSql(ctx, at, 'k', b)})`, type, nullable: true }
+    return {
+      field: key,
+      desc,
+      sql: `(select ${sql} from ${q(at.name)} k where k."id" = t.${q(steps[0]!.link)} and ${scopeSql(ctx, at, 'k', b)})`,
+      type,
+      nullable: true,
+    }
   })
 }
 /** How many rows pass: exactly, or as the planner guesses where that is large. */
@@ -176,7 +221,12 @@ const writeCursor = (sort: string, phase: number, values: (string | null)[] | nu
 function readCursor(cursor: string, sort: string): { phase: number; values: (string | null)[] | null } {
   try {
     const [was, phase, values] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, number, (string | null)[] | null]
-    if (was === sort && (phase === 0 || phase === 1) && (values === null || (Array.isArray(values) && values.length === sort.split(',').length + 1 && values.every((v) => v === null || typeof v === 'string')))) return { phase, values }
+    if (
+      was === sort &&
+      (phase === 0 || phase === 1) &&
+      (values === null || (Array.isArray(values) && values.length === sort.split(',').length + 1 && values.every((v) => v === null || typeof v === 'string')))
+    )
+      return { phase, values }
   } catch {
     // falls through to the refusal
   }

@@ -14,7 +14,12 @@ import { eventRows, insertEvents } from './work.ts'
 export async function removeEach(ctx: Ctx, object: string, changes: readonly { id: string; ifVersion?: number }[]): Promise<Outcome[]> {
   const def = objectOf(ctx, object)
   return ctx.transact(async (tx) => {
-    const rows = await lockRows(tx, def, changes.map((c) => c.id), 'delete')
+    const rows = await lockRows(
+      tx,
+      def,
+      changes.map((c) => c.id),
+      'delete',
+    )
     const absent = changes.filter((c) => !rows.has(c.id)).map((c) => c.id)
     const why = absent.length ? await missing(tx, def, absent, 'delete') : null
     const outcomes = changes.map(({ id, ifVersion }): Outcome => {
@@ -23,8 +28,18 @@ export async function removeEach(ctx: Ctx, object: string, changes: readonly { i
       return ifVersion !== undefined && row.version !== ifVersion ? { problem: new Problem('stale', 412, { version: row.version, given: ifVersion }) } : { row }
     })
     const going = outcomes.flatMap((o) => (o.row ? [o.row] : []))
-    if (going.length) await bin(tx, def, going.map((r) => r.id), null, new Set())
-    await notify(tx, going.map((row): Change => ({ object: def.name, record: row.id, verb: 'deleted', before: row, after: null })))
+    if (going.length)
+      await bin(
+        tx,
+        def,
+        going.map((r) => r.id),
+        null,
+        new Set(),
+      )
+    await notify(
+      tx,
+      going.map((row): Change => ({ object: def.name, record: row.id, verb: 'deleted', before: row, after: null })),
+    )
     return outcomes
   })
 }
@@ -41,7 +56,9 @@ async function bin(ctx: Ctx, def: ObjectDef, ids: string[], root: string | null,
   )
   for (const { from, field } of ctx.registry.inversesOf(def.name).values()) {
     if (from.parent !== field && allFields(from)[field]!.options?.onDelete !== 'cascade') continue
-    const { rows } = await ctx.db.query(`select "id", ${q(field)} as parent from ${q(from.name)} where ${q(field)} = any($1::uuid[]) and "deletedAt" is null`, [fresh])
+    const { rows } = await ctx.db.query(`select "id", ${q(field)} as parent from ${q(from.name)} where ${q(field)} = any($1::uuid[]) and "deletedAt" is null`, [
+      fresh,
+    ])
     // Each child remembers the record that took it along, so that exactly those return.
     const byParent = new Map<string, string[]>()
     for (const r of rows as { id: string; parent: string }[]) byParent.set(root ?? r.parent, [...(byParent.get(root ?? r.parent) ?? []), r.id])
@@ -62,7 +79,13 @@ export async function restore(ctx: Ctx, object: string, id: string): Promise<Any
     for (const child of tx.registry.objects.values()) {
       if (!child.parent && !Object.values(allFields(child)).some((f) => f.options?.onDelete === 'cascade')) continue
       const { rows } = await tx.db.query(`select "id" from ${q(child.name)} where "deletedWith" = $1 and "deletedAt" is not null`, [id])
-      if (rows.length) await unbin(tx, child, rows.map((r) => r.id as string), true)
+      if (rows.length)
+        await unbin(
+          tx,
+          child,
+          rows.map((r) => r.id as string),
+          true,
+        )
     }
     const after = (await lockRows(tx.system(), def, [id], 'read')).get(id)!
     await notify(tx, [{ object: def.name, record: id, verb: 'restored', before: row, after }])

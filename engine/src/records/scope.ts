@@ -24,7 +24,11 @@ function rowScope(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operat
   ways.push(shared(ctx, def, alias, b, op))
   if (op === 'read') {
     for (const name of def.participants ?? [])
-      ways.push(kindOf(allFields(def)[name]!).links === 'many' ? `${alias}.${q(name)} @> array[${b.p(ctx.principal.userId, 'uuid')}]` : `${alias}.${q(name)} = ${b.p(ctx.principal.userId, 'uuid')}`)
+      ways.push(
+        kindOf(allFields(def)[name]!).links === 'many'
+          ? `${alias}.${q(name)} @> array[${b.p(ctx.principal.userId, 'uuid')}]`
+          : `${alias}.${q(name)} = ${b.p(ctx.principal.userId, 'uuid')}`,
+      )
     for (const name of def.seenThrough ?? []) {
       const target = ctx.registry.object(String(allFields(def)[name]!.options?.to))!
       const way = through(ctx, target, `${alias}.${q(name)}`, b, 'read', depth)
@@ -40,10 +44,16 @@ function ownership(ctx: Ctx, set: ScopeSet, alias: string, b: Binder): string[] 
   const people = new Set<string>()
   if (set.own || set.subordinates || set.department || set.departmentBelow) people.add(principal.userId)
   if (set.subordinates) for (const id of principal.subordinates) people.add(id)
-  if (people.size) ways.push(people.size === 1 ? `${alias}."owner" = ${b.p(principal.userId, 'uuid')}` : `${alias}."owner" = any(${b.p([...people], 'uuid[]')})`)
-  const departments = [...new Set([...(set.department ? principal.departments : []), ...(set.departmentBelow ? principal.departmentsBelow : []), ...set.departments])]
+  if (people.size)
+    ways.push(people.size === 1 ? `${alias}."owner" = ${b.p(principal.userId, 'uuid')}` : `${alias}."owner" = any(${b.p([...people], 'uuid[]')})`)
+  const departments = [
+    ...new Set([...(set.department ? principal.departments : []), ...(set.departmentBelow ? principal.departmentsBelow : []), ...set.departments]),
+  ]
   // The owner's posts of today; a sub-select run once, so that the owner's index serves.
-  if (departments.length) ways.push(`${alias}."owner" = any(array(select p."user" from "post" p where p."department" = any(${b.p(departments, 'uuid[]')}) and p."deletedAt" is null))`)
+  if (departments.length)
+    ways.push(
+      `${alias}."owner" = any(array(select p."user" from "post" p where p."department" = any(${b.p(departments, 'uuid[]')}) and p."deletedAt" is null))`,
+    )
   return ways
 }
 /** Rows shared with the reader one by one: with the person, a role or a department of theirs, until a date. */

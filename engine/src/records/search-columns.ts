@@ -24,7 +24,11 @@ export function searchColumns(table: Table, row: AnyRow): Record<string, unknown
   const texts = (names: string[]) => names.map((n) => row[n]).filter((v): v is string => typeof v === 'string' && v !== '')
   const title = row[table.def.title]
   const names = texts(plan.name)
-  const doc = searchDocument({ name: typeof title === 'string' && names[0] !== title && plan.name.includes(table.def.title) ? [title, ...names.filter((n) => n !== title)] : names, code: texts(plan.code), contact: texts(plan.contact) })
+  const doc = searchDocument({
+    name: typeof title === 'string' && names[0] !== title && plan.name.includes(table.def.title) ? [title, ...names.filter((n) => n !== title)] : names,
+    code: texts(plan.code),
+    contact: texts(plan.contact),
+  })
   return { $words: doc.words, $letters: doc.letters, $sort: doc.sortKey, ...(table.search.numbers ? { $numbers: doc.numbers } : {}) }
 }
 /** Whether a change of these fields changes the documents. */

@@ -6,7 +6,6 @@ import { likePattern, searchQuery, tsQuery } from '../search/text.ts'
 import { tableOf } from './columns.ts'
 import { searchPlan } from './search-columns.ts'
 
-
 /** A condition that `alias` answers `words`; false where the reader may not read what the documents are made of. */
 export function searchSql(ctx: Ctx, def: ObjectDef, alias: string, words: string, b: Binder): string {
   const table = tableOf(def)

@@ -17,7 +17,9 @@ export async function search(ctx: Ctx, words: string, options: { limit?: number;
   if (!text) return []
   if (text.length > 200) throw new Problem('too_long', 400, { max: 200 }, [{ path: 'q', code: 'too_long', params: { max: 200 } }])
   const limit = Math.min(options.limit ?? 20, 100)
-  const defs = [...ctx.registry.objects.values()].filter((d) => !d.retired && ctx.may(d, 'read') && (options.objects ? options.objects.includes(d.name) : searched(d)))
+  const defs = [...ctx.registry.objects.values()].filter(
+    (d) => !d.retired && ctx.may(d, 'read') && (options.objects ? options.objects.includes(d.name) : searched(d)),
+  )
   if (!defs.length) return []
   const b = new Binder()
   const folded = text.toLowerCase()
@@ -39,7 +41,12 @@ async function hydrate(ctx: Ctx, defs: ObjectDef[], found: { o: number; id: stri
   const shown = new Map<string, Record<string, unknown>>()
   for (const o of new Set(found.map((f) => f.o))) {
     const def = defs[o]!
-    const rows = await getMany(ctx, def.name, found.filter((f) => f.o === o).map((f) => f.id), [])
+    const rows = await getMany(
+      ctx,
+      def.name,
+      found.filter((f) => f.o === o).map((f) => f.id),
+      [],
+    )
     for (const row of await present(ctx, def, rows)) shown.set(`${o}:${row.id as string}`, row)
   }
   return found.flatMap(({ o, id }) => {
@@ -47,7 +54,9 @@ async function hydrate(ctx: Ctx, defs: ObjectDef[], found: { o: number; id: stri
     const row = shown.get(`${o}:${id}`)
     if (!row) return []
     const title = row[def.title] ?? null
-    const subtitle = (def.highlights ?? []).filter((n) => n !== def.title && typeof row[n] === 'string' && ['text', 'phone', 'email', 'autoNumber'].includes(allFields(def)[n]?.kind ?? '')).map((n) => row[n] as string)
+    const subtitle = (def.highlights ?? [])
+      .filter((n) => n !== def.title && typeof row[n] === 'string' && ['text', 'phone', 'email', 'autoNumber'].includes(allFields(def)[n]?.kind ?? ''))
+      .map((n) => row[n] as string)
     return [{ object: def.name, id, title, subtitle: subtitle.slice(0, 3).join(' · '), highlights: typeof title === 'string' ? highlight(title, text) : [] }]
   })
 }

@@ -19,7 +19,12 @@ export type ChangeDraft = { id: string; set: object; ifVersion?: number }
 export async function update(ctx: Ctx, object: string, changes: readonly ChangeDraft[], options: WriteOptions = {}): Promise<AnyRow[]> {
   return (await updateEach(ctx, object, changes, { ...options, atomic: true })).map((o) => o.row!)
 }
-export async function updateEach(ctx: Ctx, object: string, changes: readonly ChangeDraft[], options: WriteOptions & { atomic?: boolean } = {}): Promise<Outcome[]> {
+export async function updateEach(
+  ctx: Ctx,
+  object: string,
+  changes: readonly ChangeDraft[],
+  options: WriteOptions & { atomic?: boolean } = {},
+): Promise<Outcome[]> {
   const def = objectOf(ctx, object)
   if (!ctx.tx && (changes.length > 1 || isHeard(object, options.verb ?? 'updated'))) return ctx.transact((tx) => updateEach(tx, object, changes, options))
   for (let attempt = 0; ; attempt++) {
@@ -30,28 +35,46 @@ export async function updateEach(ctx: Ctx, object: string, changes: readonly Cha
     if (moved && attempt < 8) continue
     if (moved) throw new Problem('busy', 409, { object: def.name })
     const told = good.filter((e) => e.changed.length || options.verb)
-    await notify(ctx, told.map((e): Change => ({ object: def.name, record: e.id, verb: options.verb ?? 'updated', before: e.before, after: e.row })))
+    await notify(
+      ctx,
+      told.map((e): Change => ({ object: def.name, record: e.id, verb: options.verb ?? 'updated', before: e.before, after: e.row })),
+    )
     if (!ctx.tx && told.length) ctx.engine.wake()
     return entries.map((e) => (e.problem ? { problem: e.problem } : { row: e.row }))
   }
 }
 
 async function prepare(ctx: Ctx, def: ObjectDef, changes: readonly ChangeDraft[], options: WriteOptions): Promise<Entry[]> {
-  const befores = await lockRows(ctx, def, changes.map((c) => c.id))
+  const befores = await lockRows(
+    ctx,
+    def,
+    changes.map((c) => c.id),
+  )
   const entries = changes.map(({ id, set, ifVersion }, index): Entry => {
     const before = befores.get(id) ?? null
     const issues: Entry['issues'] = []
     const entry: Entry = { index, id, before, draft: readDraft(ctx, def, set, options, false, issues), row: null as never, issues, changed: [] }
-    if (before && ifVersion !== undefined && before.version !== ifVersion) entry.problem = new Problem('stale', 412, { version: before.version, given: ifVersion })
+    if (before && ifVersion !== undefined && before.version !== ifVersion)
+      entry.problem = new Problem('stale', 412, { version: before.version, given: ifVersion })
     return entry
   })
   const absent = entries.filter((e) => !e.before)
   if (absent.length) {
-    const why = await missing(ctx, def, absent.map((e) => e.id), 'update')
+    const why = await missing(
+      ctx,
+      def,
+      absent.map((e) => e.id),
+      'update',
+    )
     for (const e of absent) e.problem = why(e.id)
   }
   const live = entries.filter((e) => !e.problem)
-  for (const run of derivations.get(def.name) ?? []) await run(ctx, live.map((e) => e.draft), live.map((e) => e.before))
+  for (const run of derivations.get(def.name) ?? [])
+    await run(
+      ctx,
+      live.map((e) => e.draft),
+      live.map((e) => e.before),
+    )
   for (const e of live) {
     for (const [name, value] of Object.entries(e.draft)) if (sameValue(value, e.before![name])) delete e.draft[name]
     e.changed = Object.keys(e.draft)
@@ -61,7 +84,12 @@ async function prepare(ctx: Ctx, def: ObjectDef, changes: readonly ChangeDraft[]
   }
   await checkOwners(ctx, def, live)
   await checkEntries(ctx, def, live)
-  if (live.some((e) => e.changed.length)) await checkUnique(ctx, def, live.filter((e) => !e.issues.length && e.changed.length))
+  if (live.some((e) => e.changed.length))
+    await checkUnique(
+      ctx,
+      def,
+      live.filter((e) => !e.issues.length && e.changed.length),
+    )
   return entries
 }
 /** Giving a record to somebody else needs the right to transfer that record. */
@@ -69,12 +97,24 @@ async function checkOwners(ctx: Ctx, def: ObjectDef, entries: Entry[]): Promise<
   const moving = entries.filter((e) => 'owner' in e.draft)
   if (!moving.length || ctx.unbound) return
   const b = new Binder()
-  const { rows } = await ctx.db.query(`select t."id" from ${q(def.name)} t where t."id" = any(${b.p(moving.map((e) => e.id), 'uuid[]')}) and ${scopeSql(ctx, def, 't', b, 'transfer')}`, b.values)
+  const { rows } = await ctx.db.query(
+    `select t."id" from ${q(def.name)} t where t."id" = any(${b.p(
+      moving.map((e) => e.id),
+      'uuid[]',
+    )}) and ${scopeSql(ctx, def, 't', b, 'transfer')}`,
+    b.values,
+  )
   const allowed = new Set(rows.map((r) => r.id))
   for (const e of moving) if (!allowed.has(e.id)) e.issues.push({ path: 'owner', code: 'transfer_not_allowed' })
 }
 /** The rows to be changed, within the writer's scope; locked when there is a transaction to hold them. */
-export async function lockRows(ctx: Ctx, def: ObjectDef, ids: readonly string[], op: 'read' | 'update' | 'delete' | 'transfer' = 'update', binned = false): Promise<Map<string, AnyRow>> {
+export async function lockRows(
+  ctx: Ctx,
+  def: ObjectDef,
+  ids: readonly string[],
+  op: 'read' | 'update' | 'delete' | 'transfer' = 'update',
+  binned = false,
+): Promise<Map<string, AnyRow>> {
   const table = tableOf(def)
   const b = new Binder()
   // Locked in the order of ids, so that two bulk changes cannot wait for each other.
@@ -97,12 +137,14 @@ async function write(ctx: Ctx, def: ObjectDef, entries: Entry[], options: WriteO
 async function writeGroup(ctx: Ctx, def: ObjectDef, group: Entry[], options: WriteOptions): Promise<boolean> {
   const table = tableOf(def)
   const names = group[0]!.changed
-  const columns = ([
-    { name: 'updatedAt', type: 'timestamptz' },
-    { name: 'updatedBy', type: 'uuid' },
-    ...names.flatMap((name) => kindOf(allFields(def)[name]!).columns.map((c): TableColumn => ({ name: columnName(name, c.suffix), type: c.type }))),
-    ...(feedsSearch(table, names) ? searchColumnList(table) : []),
-  ] as TableColumn[]).filter((c, i, all) => all.findIndex((x) => x.name === c.name) === i)
+  const columns = (
+    [
+      { name: 'updatedAt', type: 'timestamptz' },
+      { name: 'updatedBy', type: 'uuid' },
+      ...names.flatMap((name) => kindOf(allFields(def)[name]!).columns.map((c): TableColumn => ({ name: columnName(name, c.suffix), type: c.type }))),
+      ...(feedsSearch(table, names) ? searchColumnList(table) : []),
+    ] as TableColumn[]
+  ).filter((c, i, all) => all.findIndex((x) => x.name === c.name) === i)
   const now = ctx.now.toISOString()
   const data = group.map((e) => {
     if (!options.history || !names.includes('updatedAt')) e.row.updatedAt = now

@@ -14,19 +14,38 @@ export async function upsert(ctx: Ctx, def: ObjectDef, match: string, data: read
   const name = match.split(':')[0]!
   const field = allFields(def)[name]
   const right = field && !field.retired ? ctx.right(def, name) : 'hidden'
-  if (!field || right === 'hidden' || kindOf(field).columns.length !== 1 || !['text', 'id', 'number'].includes(kindOf(field).family)) throw malformed('unknown_field', 'match', { field: match })
+  if (!field || right === 'hidden' || kindOf(field).columns.length !== 1 || !['text', 'id', 'number'].includes(kindOf(field).family))
+    throw malformed('unknown_field', 'match', { field: match })
   if (right === 'masked') throw malformed('masked_whole', 'match', { field: name })
   const values = data.map((d) => checkValue(name, field, d[name], []))
   return ctx.transact(async (tx) => {
     const b = new Binder()
-    const { rows } = await tx.db.query(`select t."id", t.${q(name)}::text as k from ${q(def.name)} t where t.${q(name)} = any(${b.p(values.filter((v) => v !== null), `${kindOf(field).columns[0]!.type}[]`)}) and ${scopeSql(tx, def, 't', b)}`, b.values)
+    const { rows } = await tx.db.query(
+      `select t."id", t.${q(name)}::text as k from ${q(def.name)} t where t.${q(name)} = any(${b.p(
+        values.filter((v) => v !== null),
+        `${kindOf(field).columns[0]!.type}[]`,
+      )}) and ${scopeSql(tx, def, 't', b)}`,
+      b.values,
+    )
     const ids = new Map(rows.map((r) => [r.k as string, r.id as string]))
     const out: Upserted[] = data.map(() => ({}))
     const changing = data.flatMap((set, i) => (values[i] !== null && ids.has(String(values[i])) ? [{ i, id: ids.get(String(values[i]))!, set }] : []))
     const making = data.flatMap((draft, i) => (values[i] === null || !ids.has(String(values[i])) ? [{ i, draft }] : []))
-    const changed = changing.length ? await updateEach(tx, def.name, changing.map(({ id, set }) => ({ id, set }))) : []
+    const changed = changing.length
+      ? await updateEach(
+          tx,
+          def.name,
+          changing.map(({ id, set }) => ({ id, set })),
+        )
+      : []
     changed.forEach((o, n) => (out[changing[n]!.i] = o))
-    const made = making.length ? await createEach(tx, def.name, making.map((m) => m.draft)) : []
+    const made = making.length
+      ? await createEach(
+          tx,
+          def.name,
+          making.map((m) => m.draft),
+        )
+      : []
     made.forEach((o, n) => (out[making[n]!.i] = { ...o, made: true }))
     return out
   })

@@ -27,7 +27,9 @@ export class Work {
     for (const { def, rows } of this.inserts.values()) {
       const { columns, json } = insertRows(def, rows)
       values.push(json)
-      parts.push(`w${parts.length} as (insert into ${q(def.name)} (${columns.map((c) => q(c.name)).join(', ')}) select ${columns.map(selected).join(', ')} from json_to_recordset($${values.length}::json) as r(${columns.map(declared).join(', ')}))`)
+      parts.push(
+        `w${parts.length} as (insert into ${q(def.name)} (${columns.map((c) => q(c.name)).join(', ')}) select ${columns.map(selected).join(', ')} from json_to_recordset($${values.length}::json) as r(${columns.map(declared).join(', ')}))`,
+      )
     }
     values.push(eventRows(ctx, this.events))
     await ctx.db.query(`with ${parts.join(', ')}${parts.length ? ', ' : ''}e as (${insertEvents(`$${values.length}`)}) select 1`, values)
@@ -42,7 +44,14 @@ function insertRows(def: ObjectDef, rows: AnyRow[]): { columns: TableColumn[]; j
   const fields = allFields(def)
   const used = new Set<string>(['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy'])
   const records = rows.map((row) => {
-    const record: Record<string, unknown> = { id: row.id, version: row.version, createdAt: row.createdAt, createdBy: row.createdBy, updatedAt: row.updatedAt, updatedBy: row.updatedBy }
+    const record: Record<string, unknown> = {
+      id: row.id,
+      version: row.version,
+      createdAt: row.createdAt,
+      createdBy: row.createdBy,
+      updatedAt: row.updatedAt,
+      updatedBy: row.updatedBy,
+    }
     for (const name in fields) {
       const value = row[name]
       if (value === null || value === undefined || name in record) continue
@@ -75,11 +84,24 @@ export function eventRows(ctx: Ctx, events: readonly EventDraft[]): string {
     events.map((e) => {
       const payload = JSON.stringify(e.payload)
       const salt = randomBytes(12).toString('base64')
-      return { at, object: e.object, record: e.record, verb: e.verb, actor: ctx.principal.userId || null, door: ctx.door, request: ctx.request, cause: ctx.cause, payload: e.payload, salt, digest: createHash('sha256').update(salt).update(payload).digest('base64') }
+      return {
+        at,
+        object: e.object,
+        record: e.record,
+        verb: e.verb,
+        actor: ctx.principal.userId || null,
+        door: ctx.door,
+        request: ctx.request,
+        cause: ctx.cause,
+        payload: e.payload,
+        salt,
+        digest: createHash('sha256').update(salt).update(payload).digest('base64'),
+      }
     }),
   )
 }
-const eventColumns = 'at timestamptz, object text, record uuid, verb text, actor uuid, door text, request text, cause uuid, payload jsonb, salt text, digest text'
+const eventColumns =
+  'at timestamptz, object text, record uuid, verb text, actor uuid, door text, request text, cause uuid, payload jsonb, salt text, digest text'
 const eventNames = eventColumns.split(', ').map((c) => c.split(' ')[0])
 /** Inserts the events in the JSON parameter `parameter`; `where` may hold back those whose row was not written. */
 export const insertEvents = (parameter: string, where = '') =>

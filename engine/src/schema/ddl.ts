@@ -31,13 +31,18 @@ export function wantedColumns(def: ObjectDef): Map<string, string> {
 const alive = 'where "deletedAt" is null'
 const plain = (def: ObjectDef, name: string, columns: string, where = alive, using = ''): Index => ({
   name: indexName(def.name, name),
-  sql: (concurrently) => `create index ${concurrently ? 'concurrently ' : ''}if not exists ${q(indexName(def.name, name))} on ${q(def.name)} ${using}(${columns}) ${where}`,
+  sql: (concurrently) =>
+    `create index ${concurrently ? 'concurrently ' : ''}if not exists ${q(indexName(def.name, name))} on ${q(def.name)} ${using}(${columns}) ${where}`,
 })
 const indexName = (object: string, name: string) => `ix_${object}_${name.replace(/\W/g, '')}`.slice(0, 63)
 
 /** Every index a definition asks for; lists, links, uniqueness and search each have theirs. */
 export function wantedIndexes(def: ObjectDef): Index[] {
-  const found: Index[] = [plain(def, 'createdAt', '"createdAt", "id"'), plain(def, 'updatedAt', '"updatedAt", "id"'), plain(def, 'bin', '"deletedAt"', 'where "deletedAt" is not null')]
+  const found: Index[] = [
+    plain(def, 'createdAt', '"createdAt", "id"'),
+    plain(def, 'updatedAt', '"updatedAt", "id"'),
+    plain(def, 'bin', '"deletedAt"', 'where "deletedAt" is not null'),
+  ]
   if (def.owned !== false) found.push(plain(def, 'owner', '"owner"'))
   found.push(plain(def, 'title', '"$sort", "id"'))
   if (tableOf(def).search.words) {
@@ -49,9 +54,13 @@ export function wantedIndexes(def: ObjectDef): Index[] {
   for (const names of uniquesOf(def))
     found.push({
       name: uniqueName(def.name, names),
-      sql: (concurrently) => `create unique index ${concurrently ? 'concurrently ' : ''}if not exists ${q(uniqueName(def.name, names))} on ${q(def.name)} (${names.map(q).join(', ')}) ${alive}`,
+      sql: (concurrently) =>
+        `create unique index ${concurrently ? 'concurrently ' : ''}if not exists ${q(uniqueName(def.name, names))} on ${q(def.name)} (${names.map(q).join(', ')}) ${alive}`,
     })
-  for (const names of def.indexes ?? []) found.push(plain(def, names.join('_'), [...names.map((n) => q(columnName(n, allFields(def)[n] ? kindOf(allFields(def)[n]!).compare : ''))), '"id"'].join(', ')))
+  for (const names of def.indexes ?? [])
+    found.push(
+      plain(def, names.join('_'), [...names.map((n) => q(columnName(n, allFields(def)[n] ? kindOf(allFields(def)[n]!).compare : ''))), '"id"'].join(', ')),
+    )
   return found
 }
 function fieldIndexes(def: ObjectDef, name: string, field: Field): Index[] {
@@ -63,6 +72,9 @@ function fieldIndexes(def: ObjectDef, name: string, field: Field): Index[] {
   return field.index && name !== def.title ? [plain(def, name, `${q(columnName(name, kind.compare))}, "id"`)] : []
 }
 export const wantedSequences = (def: ObjectDef): string[] =>
-  Object.entries(def.fields).filter(([, f]) => f.kind === 'autoNumber').map(([name]) => `create sequence if not exists ${sequenceName(def.name, name)} increment by 10`)
+  Object.entries(def.fields)
+    .filter(([, f]) => f.kind === 'autoNumber')
+    .map(([name]) => `create sequence if not exists ${sequenceName(def.name, name)} increment by 10`)
 /** Column additions for one field, for a change at run time. */
-export const addColumns = (def: ObjectDef, name: string, field: Field): string[] => kindOf(field).columns.map((c) => `alter table ${q(def.name)} add column if not exists ${q(columnName(name, c.suffix))} ${c.type}`)
+export const addColumns = (def: ObjectDef, name: string, field: Field): string[] =>
+  kindOf(field).columns.map((c) => `alter table ${q(def.name)} add column if not exists ${q(columnName(name, c.suffix))} ${c.type}`)

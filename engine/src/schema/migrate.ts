@@ -42,7 +42,9 @@ export async function planObjects(db: Queryable, defs: readonly ObjectDef[]): Pr
   return plan
 }
 async function stored(db: Queryable): Promise<Map<string, Map<string, string>>> {
-  const { rows } = await db.query(`select c.relname as t, a.attname as n, format_type(a.atttypid, a.atttypmod) as type from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace s on s.oid = c.relnamespace where s.nspname = 'public' and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped`)
+  const { rows } = await db.query(
+    `select c.relname as t, a.attname as n, format_type(a.atttypid, a.atttypmod) as type from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace s on s.oid = c.relnamespace where s.nspname = 'public' and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped`,
+  )
   const tables = new Map<string, Map<string, string>>()
   for (const { t, n, type } of rows as { t: string; n: string; type: string }[]) {
     const columns = tables.get(t) ?? new Map<string, string>()

@@ -31,9 +31,19 @@ async function load(engine: Engine, userId: string): Promise<Principal | null> {
   )
   const row = rows[0] as Record<string, unknown> | undefined
   if (!row) return null
-  const held = row.held as { id: string; name: string; all: boolean | null; version: number; grants: Record<string, Grant> | null; fields: Record<string, Record<string, FieldRight>> | null }[]
+  const held = row.held as {
+    id: string
+    name: string
+    all: boolean | null
+    version: number
+    grants: Record<string, Grant> | null
+    fields: Record<string, Record<string, FieldRight>> | null
+  }[]
   // Everyone who works here holds this one: colleagues' names, departments, the company.
-  const roles: Role[] = [{ name: 'employee' }, ...held.map((r) => ({ name: r.name, all: r.all === true, ...(r.grants && { grants: r.grants }), ...(r.fields && { fields: r.fields }) }))]
+  const roles: Role[] = [
+    { name: 'employee' },
+    ...held.map((r) => ({ name: r.name, all: r.all === true, ...(r.grants && { grants: r.grants }), ...(r.fields && { fields: r.fields }) })),
+  ]
   return {
     userId,
     name: String(row.name),
@@ -68,4 +78,16 @@ export async function loadSettings(engine: Engine) {
   engine.rates.clear()
   for (const { c, f, r } of rates as { c: string; f: string; r: string }[]) engine.rates.set(c, [...(engine.rates.get(c) ?? []), { from: f, rate: r }])
 }
-export const nobody = { locale: 'en' as Locale, name: 'Rapport', email: '', roles: [], rolesKey: 'system', roleIds: [], admin: false, departments: [], departmentsBelow: [], subordinates: [], userId: '' } satisfies Principal
+export const nobody = {
+  locale: 'en' as Locale,
+  name: 'Rapport',
+  email: '',
+  roles: [],
+  rolesKey: 'system',
+  roleIds: [],
+  admin: false,
+  departments: [],
+  departmentsBelow: [],
+  subordinates: [],
+  userId: '',
+} satisfies Principal

@@ -13,7 +13,15 @@ export const ObjectDefinition = defineObject({
   system: true,
   owned: false,
   fields: {
-    name: text({ label: { en: 'API name', zh: '接口名' }, required: true, fixed: true, index: 'unique', search: 'code', max: 40, pattern: '[a-zA-Z][A-Za-z0-9_]*' }),
+    name: text({
+      label: { en: 'API name', zh: '接口名' },
+      required: true,
+      fixed: true,
+      index: 'unique',
+      search: 'code',
+      max: 40,
+      pattern: '[a-zA-Z][A-Za-z0-9_]*',
+    }),
     plural: text({ label: { en: 'Address', zh: '地址' }, fixed: true, index: 'unique', max: 60, pattern: '[a-z][a-z0-9-]*' }),
     label: json<Text>({ label: { en: 'Label', zh: '名称' }, required: true }),
     labels: json<Text>({ label: { en: 'Plural label', zh: '复数名称' } }),

@@ -20,8 +20,17 @@ const fieldKeys = ['label', 'help', 'required', 'options', 'initial', 'access', 
 export async function loadRegistry(engine: Engine, declared: readonly ObjectDef[], actions: readonly ActionDef[]): Promise<Registry> {
   const { rows: tables } = await engine.pool.query(`select to_regclass('public."field"') is not null and to_regclass('public."object"') is not null as there`)
   const there = tables[0]!.there === true
-  const objects = there ? ((await engine.pool.query(`select * from "object" where "deletedAt" is null and ("custom" or "patch" is not null) order by "createdAt", "id"`)).rows as Row[]) : []
-  const fields = there ? ((await engine.pool.query(`select * from "field" where "deletedAt" is null and ("custom" or "patch" is not null) order by "position" nulls last, "createdAt", "id"`)).rows as Row[]) : []
+  const objects = there
+    ? ((await engine.pool.query(`select * from "object" where "deletedAt" is null and ("custom" or "patch" is not null) order by "createdAt", "id"`))
+        .rows as Row[])
+    : []
+  const fields = there
+    ? ((
+        await engine.pool.query(
+          `select * from "field" where "deletedAt" is null and ("custom" or "patch" is not null) order by "position" nulls last, "createdAt", "id"`,
+        )
+      ).rows as Row[])
+    : []
   const { rows: version } = await engine.pool.query(`select coalesce((select (value->>'n')::int from rapport.meta where key = 'registry'), 0) as n`)
   return new Registry(Number(version[0]!.n), assemble(declared, objects, fields), actions.map(withTraditional))
 }
@@ -47,7 +56,9 @@ function fieldFrom(row: Row): Field {
     ...(row.help ? { help: row.help as Field['label'] } : {}),
     required: row.required === true,
     ...(row.indexed ? { index: true } : {}),
-    ...(row.searched ? { search: kindOf({ kind: String(row.kind) } as Field).name === 'phone' || row.kind === 'email' ? ('contact' as const) : ('name' as const) } : {}),
+    ...(row.searched
+      ? { search: kindOf({ kind: String(row.kind) } as Field).name === 'phone' || row.kind === 'email' ? ('contact' as const) : ('name' as const) }
+      : {}),
     ...(row.options ? { options: row.options as Record<string, unknown> } : {}),
     ...(row.initial ? { initial: (row.initial as { value: unknown }).value } : {}),
     ...(row.access ? { access: row.access as NonNullable<Field['access']> } : {}),
@@ -95,10 +106,40 @@ export async function mirror(ctx: Ctx, declared: readonly ObjectDef[]) {
   const { rows: knownFields } = await ctx.db.query(`select "object", "name" from "field" where "deletedAt" is null`)
   const objects = new Set(known.map((r) => r.name as string))
   const fields = new Set(knownFields.map((r) => `${r.object as string}.${r.name as string}`))
-  const newObjects = declared.filter((d) => !objects.has(d.name)).map((d) => ({ name: d.name, plural: d.plural, label: d.label, labels: d.labels ?? d.label, icon: d.icon ?? null, room: d.room, titleField: d.title, owned: d.owned !== false, list: [...d.list], sort: d.sort ?? null, custom: false }))
+  const newObjects = declared
+    .filter((d) => !objects.has(d.name))
+    .map((d) => ({
+      name: d.name,
+      plural: d.plural,
+      label: d.label,
+      labels: d.labels ?? d.label,
+      icon: d.icon ?? null,
+      room: d.room,
+      titleField: d.title,
+      owned: d.owned !== false,
+      list: [...d.list],
+      sort: d.sort ?? null,
+      custom: false,
+    }))
   const newFields = declared.flatMap((d) =>
     Object.entries(d.fields).flatMap(([name, f], position) =>
-      fields.has(`${d.name}.${name}`) ? [] : [{ object: d.name, name, kind: f.kind, label: f.label, required: f.required === true, indexed: Boolean(f.index), searched: Boolean(f.search), position, group: f.group ?? null, options: f.options && Object.keys(f.options).length ? f.options : null, custom: false }],
+      fields.has(`${d.name}.${name}`)
+        ? []
+        : [
+            {
+              object: d.name,
+              name,
+              kind: f.kind,
+              label: f.label,
+              required: f.required === true,
+              indexed: Boolean(f.index),
+              searched: Boolean(f.search),
+              position,
+              group: f.group ?? null,
+              options: f.options && Object.keys(f.options).length ? f.options : null,
+              custom: false,
+            },
+          ],
     ),
   )
   if (newObjects.length) await createEach(ctx, 'object', newObjects, { computed: true, atomic: true })
@@ -113,7 +154,11 @@ derive('object', (_ctx, drafts, befores) => {
     if (d.custom === false) return
     const name = String(d.name ?? '')
     if (name && !name.startsWith('x_')) d.name = `x_${name}`
-    d.plural ??= `x-${name.replace(/^x_/, '').replace(/([a-z0-9])([A-Z])/g, '$1-$2').replaceAll('_', '-').toLowerCase()}s`
+    d.plural ??= `x-${name
+      .replace(/^x_/, '')
+      .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+      .replaceAll('_', '-')
+      .toLowerCase()}s`
     if (typeof d.plural === 'string' && !d.plural.startsWith('x-')) d.plural = `x-${d.plural}`
     d.titleField ??= 'name'
     d.labels ??= d.label
@@ -143,7 +188,8 @@ validate('object', (ctx, rows, befores) =>
     return issues
   }),
 )
-const isText = (v: unknown) => typeof v === 'object' && v !== null && typeof (v as Row).en === 'string' && typeof (v as Row).zh === 'string' && (v as { en: string }).en.trim() !== ''
+const isText = (v: unknown) =>
+  typeof v === 'object' && v !== null && typeof (v as Row).en === 'string' && typeof (v as Row).zh === 'string' && (v as { en: string }).en.trim() !== ''
 function fieldIssues(ctx: Ctx, row: Draft): Issue[] {
   const issues: Issue[] = []
   const def = ctx.registry.object(String(row.object))
@@ -153,9 +199,15 @@ function fieldIssues(ctx: Ctx, row: Draft): Issue[] {
   if (!isText(row.label)) issues.push({ path: 'label', code: 'text_needed' })
   if (def && allFields(def)[String(row.name)]) issues.push({ path: 'name', code: 'not_unique' })
   const options = (row.options ?? {}) as Row
-  if (kind?.links && !['file', 'image', 'user'].includes(kind.name) && !ctx.registry.object(String(options.to))) issues.push({ path: 'options.to', code: 'unknown_object', params: { object: options.to ?? '' } })
-  if (kind?.links && options.inverse && ctx.registry.inverse(String(options.to), String(options.inverse))) issues.push({ path: 'options.inverse', code: 'not_unique' })
-  if ((kind?.name === 'choice' || kind?.name === 'choices') && (typeof options.choices !== 'object' || !options.choices || !Object.keys(options.choices).length || !Object.values(options.choices).every(isText))) issues.push({ path: 'options.choices', code: 'choices_needed' })
+  if (kind?.links && !['file', 'image', 'user'].includes(kind.name) && !ctx.registry.object(String(options.to)))
+    issues.push({ path: 'options.to', code: 'unknown_object', params: { object: options.to ?? '' } })
+  if (kind?.links && options.inverse && ctx.registry.inverse(String(options.to), String(options.inverse)))
+    issues.push({ path: 'options.inverse', code: 'not_unique' })
+  if (
+    (kind?.name === 'choice' || kind?.name === 'choices') &&
+    (typeof options.choices !== 'object' || !options.choices || !Object.keys(options.choices).length || !Object.values(options.choices).every(isText))
+  )
+    issues.push({ path: 'options.choices', code: 'choices_needed' })
   if (kind?.name === 'autoNumber' && !/\{n(:\d+)?\}/.test(String(options.pattern))) issues.push({ path: 'options.pattern', code: 'pattern_needed' })
   if (kind?.name === 'text' && options.pattern) {
     try {
@@ -171,13 +223,16 @@ function fieldIssues(ctx: Ctx, row: Draft): Issue[] {
       if (!(error instanceof Problem)) throw error
       issues.push({ path: 'options.expression', code: 'bad_expression', params: error.detail })
     }
-    if (!['number', 'text', 'boolean', 'date'].includes(String(options.gives))) issues.push({ path: 'options.gives', code: 'not_a_choice', params: { allowed: 'number, text, boolean, date' } })
+    if (!['number', 'text', 'boolean', 'date'].includes(String(options.gives)))
+      issues.push({ path: 'options.gives', code: 'not_a_choice', params: { allowed: 'number, text, boolean, date' } })
   }
   if (kind?.name === 'rollup' && def) {
     const side = ctx.registry.inverse(def.name, String(options.of))
     if (!side) issues.push({ path: 'options.of', code: 'unknown_field', params: { field: options.of ?? '' } })
-    else if (options.op !== 'count' && !allFields(side.from)[String(options.field)]) issues.push({ path: 'options.field', code: 'unknown_field', params: { field: options.field ?? '' } })
-    if (!['count', 'sum', 'min', 'max', 'avg'].includes(String(options.op))) issues.push({ path: 'options.op', code: 'not_a_choice', params: { allowed: 'count, sum, min, max, avg' } })
+    else if (options.op !== 'count' && !allFields(side.from)[String(options.field)])
+      issues.push({ path: 'options.field', code: 'unknown_field', params: { field: options.field ?? '' } })
+    if (!['count', 'sum', 'min', 'max', 'avg'].includes(String(options.op)))
+      issues.push({ path: 'options.op', code: 'not_a_choice', params: { allowed: 'count, sum, min, max, avg' } })
   }
   return issues
 }
@@ -194,7 +249,10 @@ listen('field.created', async (ctx, changes) => {
     const wider = { ...def, fields: { ...def.fields, [String(row.name)]: field } } as ObjectDef
     if (wantedSequences(wider).length) for (const sql of wantedSequences(wider)) await ctx.db.query(sql)
   }
-  await changed(ctx, made.map((c) => String(c.after!.object)))
+  await changed(
+    ctx,
+    made.map((c) => String(c.after!.object)),
+  )
 })
 listen('object.created', async (ctx, changes) => {
   const made = changes.filter((c) => c.after?.custom)
@@ -203,10 +261,18 @@ listen('object.created', async (ctx, changes) => {
     await ctx.db.query(createTable(def))
     for (const index of wantedIndexes(def)) await ctx.db.query(index.sql(false))
   }
-  await changed(ctx, made.map((c) => String(c.after!.name)))
+  await changed(
+    ctx,
+    made.map((c) => String(c.after!.name)),
+  )
 })
 for (const event of ['field.updated', 'object.updated', 'field.deleted', 'object.deleted', 'field.restored', 'object.restored'])
-  listen(event, async (ctx, changes) => changed(ctx, changes.map((c) => String((c.after ?? c.before)?.object ?? (c.after ?? c.before)?.name))))
+  listen(event, async (ctx, changes) =>
+    changed(
+      ctx,
+      changes.map((c) => String((c.after ?? c.before)?.object ?? (c.after ?? c.before)?.name)),
+    ),
+  )
 /** A standard definition cannot be deleted, only hidden. */
 for (const event of ['field.deleted', 'object.deleted'])
   listen(event, async (_ctx, changes) => {
@@ -214,15 +280,23 @@ for (const event of ['field.deleted', 'object.deleted'])
   })
 async function changed(ctx: Ctx, objects: string[]) {
   if (!objects.length) return
-  await ctx.db.query(`insert into rapport.meta (key, value) values ('registry', '{"n":1}') on conflict (key) do update set value = jsonb_build_object('n', (meta.value->>'n')::int + 1)`)
-  ctx.afterCommit.push(() => void ctx.engine.bus.emit('definitions', [...new Set(objects)]))
+  await ctx.db.query(
+    `insert into rapport.meta (key, value) values ('registry', '{"n":1}') on conflict (key) do update set value = jsonb_build_object('n', (meta.value->>'n')::int + 1)`,
+  )
+  ctx.afterCommit.push(async () => {
+    await ctx.engine.reload()
+    ctx.engine.bus.emit('definitions', [...new Set(objects)])
+  })
 }
 /** Indexes that definitions ask for and tables lack, built without blocking writers: a job's work. */
 export async function buildIndexes(engine: Engine, objects: readonly string[]) {
   for (const name of objects) {
     const def = engine.registry.object(name)
     if (!def) continue
-    const { rows } = await engine.pool.query(`select c.relname as name, i.indisvalid as valid from pg_index i join pg_class c on c.oid = i.indexrelid where i.indrelid = $1::regclass`, [q(name)])
+    const { rows } = await engine.pool.query(
+      `select c.relname as name, i.indisvalid as valid from pg_index i join pg_class c on c.oid = i.indexrelid where i.indrelid = $1::regclass`,
+      [q(name)],
+    )
     const has = new Map((rows as { name: string; valid: boolean }[]).map((r) => [r.name, r.valid]))
     for (const index of wantedIndexes(def)) {
       if (has.get(index.name)) continue

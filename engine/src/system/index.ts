@@ -5,4 +5,18 @@ import { Department, Post, Role, Share } from './organisation.object.ts'
 import { ApiKey, Company, Import, Rate, StoredFile, View } from './settings.object.ts'
 import { User } from './user.object.ts'
 
-export const systemObjects = [User, Department, Post, Role, Share, Company, Rate, View, ApiKey, StoredFile, Import, ObjectDefinition, FieldDefinition] as unknown as readonly ObjectDef[]
+export const systemObjects = [
+  User,
+  Department,
+  Post,
+  Role,
+  Share,
+  Company,
+  Rate,
+  View,
+  ApiKey,
+  StoredFile,
+  Import,
+  ObjectDefinition,
+  FieldDefinition,
+] as unknown as readonly ObjectDef[]

@@ -54,7 +54,14 @@ export const Role = defineObject({
   owned: false,
   fields: {
     label: text({ label: { en: 'Name', zh: '名称' }, required: true, search: 'name', max: 100 }),
-    name: text({ label: { en: 'API name', zh: '接口名' }, required: true, index: 'unique', fixed: true, pattern: '[a-zA-Z][A-Za-z0-9_]{0,39}', search: 'code' }),
+    name: text({
+      label: { en: 'API name', zh: '接口名' },
+      required: true,
+      index: 'unique',
+      fixed: true,
+      pattern: '[a-zA-Z][A-Za-z0-9_]{0,39}',
+      search: 'code',
+    }),
     all: boolean({ label: { en: 'Everything', zh: '全部权限' }, initial: false }),
     grants: json<Record<string, Grant>>({ label: { en: 'Grants by object', zh: '对象权限' } }),
     fields: json<Record<string, Record<string, FieldRight>>>({ label: { en: 'Field rights', zh: '字段权限' } }),
@@ -77,8 +84,14 @@ export const Share = defineObject({
     object: text({ label: { en: 'Object', zh: '对象' }, required: true, fixed: true, max: 63 }),
     record: uuid({ label: { en: 'Record', zh: '记录' }, required: true, fixed: true, index: true }),
     grantee: uuid({ label: { en: 'With', zh: '共享给' }, required: true, fixed: true }),
-    granteeKind: choice({ user: { en: 'User', zh: '用户' }, department: { en: 'Department', zh: '部门' }, role: { en: 'Role', zh: '角色' } }, { label: { en: 'Kind', zh: '类型' }, required: true, fixed: true }),
-    level: choice({ read: { en: 'Read', zh: '只读' }, edit: { en: 'Edit', zh: '可编辑' } }, { label: { en: 'Right', zh: '权限' }, required: true, initial: 'read' }),
+    granteeKind: choice(
+      { user: { en: 'User', zh: '用户' }, department: { en: 'Department', zh: '部门' }, role: { en: 'Role', zh: '角色' } },
+      { label: { en: 'Kind', zh: '类型' }, required: true, fixed: true },
+    ),
+    level: choice(
+      { read: { en: 'Read', zh: '只读' }, edit: { en: 'Edit', zh: '可编辑' } },
+      { label: { en: 'Right', zh: '权限' }, required: true, initial: 'read' },
+    ),
     until: date({ label: { en: 'Until', zh: '截止' } }),
   },
   grants: {},

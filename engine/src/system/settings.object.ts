@@ -16,7 +16,14 @@ export const Company = defineObject({
     currency: text({ label: { en: 'Base currency', zh: '本位币' }, required: true, initial: 'CNY', pattern: '[A-Z]{3}' }),
     zone: integer({ label: { en: 'Minutes east of UTC', zh: '时区（分钟）' }, required: true, initial: 480, min: -840, max: 840 }),
     weekStart: integer({ label: { en: 'Week starts (0 Sunday)', zh: '每周起始（0 为周日）' }, required: true, initial: 1, min: 0, max: 6 }),
-    locale: choice({ 'zh-CN': { en: 'Simplified Chinese', zh: '简体中文' }, 'zh-TW': { en: 'Traditional Chinese', zh: '繁體中文', tw: '繁體中文' }, en: { en: 'English', zh: 'English', tw: 'English' } }, { label: { en: 'Language', zh: '语言' }, required: true, initial: 'zh-CN' }),
+    locale: choice(
+      {
+        'zh-CN': { en: 'Simplified Chinese', zh: '简体中文' },
+        'zh-TW': { en: 'Traditional Chinese', zh: '繁體中文', tw: '繁體中文' },
+        en: { en: 'English', zh: 'English', tw: 'English' },
+      },
+      { label: { en: 'Language', zh: '语言' }, required: true, initial: 'zh-CN' },
+    ),
     sample: boolean({ label: { en: 'Sample data', zh: '示例数据' }, computed: true, initial: false }),
   },
   grants: { '*': { read: 'all' } },
@@ -124,7 +131,10 @@ export const Import = defineObject({
     format: json({ label: { en: 'Format', zh: '格式' }, computed: true }),
     columns: json({ label: { en: 'Columns', zh: '列' }, computed: true }),
     mapping: json({ label: { en: 'Mapping', zh: '映射' } }),
-    mode: choice({ insert: { en: 'Add', zh: '新增' }, update: { en: 'Update', zh: '更新' }, upsert: { en: 'Add or update', zh: '新增或更新' } }, { label: { en: 'Mode', zh: '方式' }, initial: 'insert' }),
+    mode: choice(
+      { insert: { en: 'Add', zh: '新增' }, update: { en: 'Update', zh: '更新' }, upsert: { en: 'Add or update', zh: '新增或更新' } },
+      { label: { en: 'Mode', zh: '方式' }, initial: 'insert' },
+    ),
     match: text({ label: { en: 'Match by', zh: '匹配字段' }, max: 100 }),
     options: json({ label: { en: 'Options', zh: '选项' } }),
     progress: json({ label: { en: 'Progress', zh: '进度' }, computed: true }),

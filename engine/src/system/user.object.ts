@@ -19,8 +19,18 @@ export const User = defineObject({
     employeeNo: text({ label: { en: 'Employee no.', zh: '工号' }, max: 40, search: 'code' }),
     manager: user({ label: { en: 'Manager', zh: '直属上级' } }),
     roles: links('role', { label: { en: 'Roles', zh: '角色' } }),
-    locale: choice({ 'zh-CN': { en: 'Simplified Chinese', zh: '简体中文' }, 'zh-TW': { en: 'Traditional Chinese', zh: '繁體中文', tw: '繁體中文' }, en: { en: 'English', zh: 'English', tw: 'English' } }, { label: { en: 'Language', zh: '语言' }, initial: 'zh-CN' }),
-    state: choice({ active: { en: 'Active', zh: '在职' }, inactive: { en: 'Inactive', zh: '停用' } }, { label: { en: 'State', zh: '状态' }, computed: true, initial: 'active', index: true }),
+    locale: choice(
+      {
+        'zh-CN': { en: 'Simplified Chinese', zh: '简体中文' },
+        'zh-TW': { en: 'Traditional Chinese', zh: '繁體中文', tw: '繁體中文' },
+        en: { en: 'English', zh: 'English', tw: 'English' },
+      },
+      { label: { en: 'Language', zh: '语言' }, initial: 'zh-CN' },
+    ),
+    state: choice(
+      { active: { en: 'Active', zh: '在职' }, inactive: { en: 'Inactive', zh: '停用' } },
+      { label: { en: 'State', zh: '状态' }, computed: true, initial: 'active', index: true },
+    ),
     photo: image({ label: { en: 'Photo', zh: '头像' } }),
     lastSignInAt: instant({ label: { en: 'Last sign-in', zh: '最近登录' }, computed: true, access: { '*': 'hidden' } }),
     sample: boolean({ label: { en: 'Sample', zh: '示例' }, computed: true, access: { '*': 'hidden' } }),

@@ -40,7 +40,15 @@ export type Leaf = {
 export type Node =
   | { readonly op: 'and' | 'or'; readonly nodes: readonly Node[] }
   | { readonly op: 'not'; readonly node: Node }
-  | { readonly op: 'some' | 'none' | 'every'; readonly steps: readonly Step[]; readonly def: ObjectDef; readonly name: string; readonly from: ObjectDef; readonly field: string; readonly node: Node }
+  | {
+      readonly op: 'some' | 'none' | 'every'
+      readonly steps: readonly Step[]
+      readonly def: ObjectDef
+      readonly name: string
+      readonly from: ObjectDef
+      readonly field: string
+      readonly node: Node
+    }
   | Leaf
 
 const order: readonly string[] = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'between', 'in', 'notIn', 'empty']
@@ -83,7 +91,8 @@ export function parseFilter(def: ObjectDef, filter: unknown, context: FilterCont
     if (inverse && !(name in allFields(def))) {
       if (!isPlain(value) || Object.keys(value).length !== 1) throw malformed('filter_children', at)
       const [quantifier, inner] = Object.entries(value)[0]!
-      if (quantifier !== 'some' && quantifier !== 'none' && quantifier !== 'every') throw malformed('unknown_operator', `${at}.${quantifier}`, { operator: quantifier, allowed: ['some', 'none', 'every'] })
+      if (quantifier !== 'some' && quantifier !== 'none' && quantifier !== 'every')
+        throw malformed('unknown_operator', `${at}.${quantifier}`, { operator: quantifier, allowed: ['some', 'none', 'every'] })
       if (context.right(inverse.from, inverse.field) === 'hidden') throw malformed('unknown_field', at, { field: key })
       return { op: quantifier, steps, def, name, ...inverse, node: group(inverse.from, inner, `${at}.${quantifier}`, depth + 1) }
     }
@@ -134,7 +143,10 @@ export function parseFilter(def: ObjectDef, filter: unknown, context: FilterCont
     }
     if (test === 'in' || test === 'notIn') {
       if (!Array.isArray(operand) || operand.length > limits.list) throw malformed('filter_value', at, { expected: `a list of at most ${limits.list}` })
-      return leaf(test, operand.flatMap((v): readonly unknown[] => people(v) ?? [one(field, suffix, v, at)]))
+      return leaf(
+        test,
+        operand.flatMap((v): readonly unknown[] => people(v) ?? [one(field, suffix, v, at)]),
+      )
     }
     const group = people(operand)
     if (group) return leaf(test === 'ne' ? 'notIn' : 'in', group)
@@ -170,7 +182,12 @@ function operandOf(field: Field, name: string): z.ZodType {
 }
 
 /** Walks `a.b.c`: links to their targets, then a field, an address part or a children's side. */
-export function follow(start: ObjectDef, key: string, at: string, context: Pick<FilterContext, 'catalog' | 'right'>): { steps: Step[]; def: ObjectDef; name: string; suffix: string } {
+export function follow(
+  start: ObjectDef,
+  key: string,
+  at: string,
+  context: Pick<FilterContext, 'catalog' | 'right'>,
+): { steps: Step[]; def: ObjectDef; name: string; suffix: string } {
   const names = key.split('.')
   const steps: Step[] = []
   let def = start

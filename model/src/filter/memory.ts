@@ -64,7 +64,14 @@ function holds(leaf: Leaf, row: Record<string, unknown>): boolean {
       return signs[leaf.test]!(compare(leaf, value, leaf.value))
   }
 }
-const signs: Record<string, (n: number) => boolean> = { eq: (n) => n === 0, ne: (n) => n !== 0, gt: (n) => n > 0, gte: (n) => n >= 0, lt: (n) => n < 0, lte: (n) => n <= 0 }
+const signs: Record<string, (n: number) => boolean> = {
+  eq: (n) => n === 0,
+  ne: (n) => n !== 0,
+  gt: (n) => n > 0,
+  gte: (n) => n >= 0,
+  lt: (n) => n < 0,
+  lte: (n) => n <= 0,
+}
 const isEmpty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
 
 function comparable(leaf: Leaf, row: Record<string, unknown>): unknown {

@@ -3,7 +3,13 @@ import { z } from 'zod'
 import type { Address } from '../field.ts'
 import { defineKind, storable } from './kind.ts'
 
-const part = (max: number) => z.string().trim().max(max).refine(storable, { params: { code: 'text' } }).optional()
+const part = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .refine(storable, { params: { code: 'text' } })
+    .optional()
 const parts = ['country', 'province', 'city', 'district', 'lines', 'postcode'] as const
 
 export const address = defineKind({
@@ -11,7 +17,18 @@ export const address = defineKind({
   columns: parts.map((suffix) => ({ suffix, type: 'text' as const })),
   compare: 'city',
   family: 'text',
-  schema: () => z.strictObject({ country: z.string().regex(/^[A-Z]{2}$/).optional(), province: part(100), city: part(100), district: part(100), lines: part(500), postcode: part(20) }),
+  schema: () =>
+    z.strictObject({
+      country: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .optional(),
+      province: part(100),
+      city: part(100),
+      district: part(100),
+      lines: part(500),
+      postcode: part(20),
+    }),
   operand: () => z.string().max(500),
   pack: (value: Address | null) => parts.map((p) => value?.[p] || null),
   unpack: (columns) => {
@@ -24,14 +41,18 @@ export const address = defineKind({
     return locale !== 'en' ? words.join(' ') : words.join(', ')
   },
   parse: (text) => readAddress(text),
-  samples: () => [{ country: 'CN', province: '江苏省', city: '苏州市', district: '工业园区', lines: '苏虹东路 418 号', postcode: '215000' }, { country: 'DE', city: 'Stuttgart', lines: 'Hauptstr. 1' }],
+  samples: () => [
+    { country: 'CN', province: '江苏省', city: '苏州市', district: '工业园区', lines: '苏虹东路 418 号', postcode: '215000' },
+    { country: 'DE', city: 'Stuttgart', lines: 'Hauptstr. 1' },
+  ],
 })
 /** Province, city and district where a Chinese address names them; anything else stays whole in `lines`. */
 export function readAddress(text: string): Address | null {
   const s = text.trim()
   if (!s) return null
   const municipality = /^(?:中国)?((?:北京|上海|天津|重庆)市?)(?:\s*(?:北京|上海|天津|重庆)市)?\s*(\S{1,8}?[区县])?\s*(.*)$/s.exec(s)
-  if (municipality) return compact({ country: 'CN', province: suffixed(municipality[1]!), city: suffixed(municipality[1]!), district: municipality[2], lines: municipality[3] })
+  if (municipality)
+    return compact({ country: 'CN', province: suffixed(municipality[1]!), city: suffixed(municipality[1]!), district: municipality[2], lines: municipality[3] })
   const m = /^(?:中国)?\s*(\S{2,8}?(?:省|自治区))?\s*(\S{2,8}?(?:市|自治州|地区|盟))?\s*(\S{1,10}?(?:区|县|旗|市))?\s*(.*)$/s.exec(s)
   if (m && (m[1] || m[2])) return compact({ country: 'CN', province: m[1], city: m[2], district: m[3], lines: m[4] })
   return { lines: s.slice(0, 500) }

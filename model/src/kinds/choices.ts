@@ -10,13 +10,20 @@ export const choices = defineKind({
   family: 'set',
   sortable: false,
   groupable: false,
-  schema: (field) => z.array(z.enum(Object.keys(choicesOf(field)) as [string])).max(100).transform((v) => [...new Set(v)]),
+  schema: (field) =>
+    z
+      .array(z.enum(Object.keys(choicesOf(field)) as [string]))
+      .max(100)
+      .transform((v) => [...new Set(v)]),
   operand: () => z.string().max(200),
   pack: (value: string[] | null) => [value?.length ? value : null],
   unpack: ([value]) => value ?? [],
   print: (value: string[], field, locale) => value.map((v) => (choicesOf(field)[v] ? say(choicesOf(field)[v]!, locale) : v)).join('; '),
   parse: (text, field) => {
-    const keys = text.split(/[;；、|\n]/).filter((s) => s.trim()).map((s) => findChoice(s, field))
+    const keys = text
+      .split(/[;；、|\n]/)
+      .filter((s) => s.trim())
+      .map((s) => findChoice(s, field))
     return keys.includes(undefined) ? undefined : keys
   },
   samples: (field) => [Object.keys(choicesOf(field)).slice(0, 2)],

@@ -8,6 +8,10 @@ export const email = defineKind({
   family: 'text',
   schema: () => z.string().trim().toLowerCase().max(254).pipe(z.email()),
   operand: () => z.string().max(254),
-  parse: (text) => text.trim().replace(/^mailto:/i, '').toLowerCase() || null,
+  parse: (text) =>
+    text
+      .trim()
+      .replace(/^mailto:/i, '')
+      .toLowerCase() || null,
   samples: () => ['li.wei@example.com', 'a+b@sub.example.cn'],
 })

@@ -26,7 +26,34 @@ import { user } from './user.ts'
 import { uuid } from './uuid.ts'
 import type { Field } from '../field.ts'
 
-const all = [text, longText, integer, number, money, percent, date, instant, boolean, choice, choices, link, links, user, email, phone, url, address, file, image, autoNumber, formula, rollup, tags, uuid, json]
+const all = [
+  text,
+  longText,
+  integer,
+  number,
+  money,
+  percent,
+  date,
+  instant,
+  boolean,
+  choice,
+  choices,
+  link,
+  links,
+  user,
+  email,
+  phone,
+  url,
+  address,
+  file,
+  image,
+  autoNumber,
+  formula,
+  rollup,
+  tags,
+  uuid,
+  json,
+]
 export const kinds: Readonly<Record<string, Kind>> = Object.fromEntries(all.map((kind) => [kind.name, kind]))
 export const kindOf = (field: Field): Kind => kinds[field.kind]!
 /** How a field's values compare; a formula's follow what it gives. */

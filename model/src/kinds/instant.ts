@@ -7,7 +7,11 @@ export const instant = defineKind({
   name: 'instant',
   columns: [{ suffix: '', type: 'timestamptz' }],
   family: 'time',
-  schema: () => z.iso.datetime({ offset: true }).refine((v) => v >= '0001' && !Number.isNaN(Date.parse(v)), { params: { code: 'instant' } }).transform((v) => new Date(v).toISOString()),
+  schema: () =>
+    z.iso
+      .datetime({ offset: true })
+      .refine((v) => v >= '0001' && !Number.isNaN(Date.parse(v)), { params: { code: 'instant' } })
+      .transform((v) => new Date(v).toISOString()),
   operand: () => z.union([z.iso.datetime({ offset: true }), z.iso.date()]),
   unpack: ([value]) => (value === null || value === undefined ? null : value instanceof Date ? value.toISOString() : isoUtc(String(value))),
   print: (value: string) => value,

@@ -7,7 +7,11 @@ export const integer = defineKind({
   name: 'integer',
   columns: [{ suffix: '', type: 'bigint' }],
   family: 'number',
-  schema: ({ options }) => z.int().min((options?.min as number | undefined) ?? Number.MIN_SAFE_INTEGER).max((options?.max as number | undefined) ?? Number.MAX_SAFE_INTEGER),
+  schema: ({ options }) =>
+    z
+      .int()
+      .min((options?.min as number | undefined) ?? Number.MIN_SAFE_INTEGER)
+      .max((options?.max as number | undefined) ?? Number.MAX_SAFE_INTEGER),
   operand: () => z.union([z.number(), z.string().regex(/^-?\d{1,18}(\.\d+)?$/)]),
   unpack: ([value]) => (value === null || value === undefined ? null : Number(value)),
   print: (value: number, _field, locale) => value.toLocaleString(locale),

@@ -9,7 +9,10 @@ export const json = defineKind({
   offered: false,
   sortable: false,
   groupable: false,
-  schema: () => z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]).refine((v) => JSON.stringify(v).length <= 200_000 && !JSON.stringify(v).includes('\\u0000'), { params: { code: 'too_long' } }),
+  schema: () =>
+    z
+      .union([z.record(z.string(), z.unknown()), z.array(z.unknown())])
+      .refine((v) => JSON.stringify(v).length <= 200_000 && !JSON.stringify(v).includes('\\u0000'), { params: { code: 'too_long' } }),
   // The driver would send an array as a PostgreSQL array.
   pack: (value: unknown) => [value === null || value === undefined ? null : JSON.stringify(value)],
   print: (value: unknown) => JSON.stringify(value),

@@ -9,11 +9,19 @@ export const links = defineKind({
   links: 'many',
   sortable: false,
   groupable: false,
-  schema: () => z.array(z.guid().transform((v) => v.toLowerCase())).max(1000).transform((v) => [...new Set(v)]),
+  schema: () =>
+    z
+      .array(z.guid().transform((v) => v.toLowerCase()))
+      .max(1000)
+      .transform((v) => [...new Set(v)]),
   operand: () => z.union([z.guid(), z.string().regex(/^@\w+$/)]),
   pack: (value: string[] | null) => [value?.length ? value : null],
   unpack: ([value]) => value ?? [],
   print: (value: string[]) => value.join('; '),
-  parse: (text) => text.split(/[;；、|\n]/).map((s) => s.trim()).filter(Boolean),
+  parse: (text) =>
+    text
+      .split(/[;；、|\n]/)
+      .map((s) => s.trim())
+      .filter(Boolean),
   samples: () => [],
 })

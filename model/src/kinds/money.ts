@@ -39,7 +39,11 @@ export const money = defineKind({
     if (n === undefined) return undefined
     return { amount: shown(n), currency: code === 'RMB' ? 'CNY' : (code ?? (sign && signs[sign]) ?? (field.options?.currency as string | undefined) ?? 'CNY') }
   },
-  samples: () => [{ amount: '0.00', currency: 'CNY' }, { amount: '1234.50', currency: 'CNY' }, { amount: '99.99', currency: 'EUR' }],
+  samples: () => [
+    { amount: '0.00', currency: 'CNY' },
+    { amount: '1234.50', currency: 'CNY' },
+    { amount: '99.99', currency: 'EUR' },
+  ],
 })
 const signs: Record<string, string> = { '¥': 'CNY', $: 'USD', '€': 'EUR', '£': 'GBP' }
 // Intl takes decimal strings exactly; doubles would not survive 15 digits with cents.

@@ -7,7 +7,11 @@ export const number = defineKind({
   name: 'number',
   columns: [{ suffix: '', type: 'numeric' }],
   family: 'number',
-  schema: ({ options }) => z.number().min((options?.min as number | undefined) ?? -1e15).max((options?.max as number | undefined) ?? 1e15),
+  schema: ({ options }) =>
+    z
+      .number()
+      .min((options?.min as number | undefined) ?? -1e15)
+      .max((options?.max as number | undefined) ?? 1e15),
   operand: () => z.union([z.number(), z.string().regex(/^-?\d{1,18}(\.\d{1,10})?$/)]),
   unpack: ([value]) => (value === null || value === undefined ? null : Number(value)),
   print: (value: number, _field, locale) => value.toLocaleString(locale, { maximumFractionDigits: 10 }),

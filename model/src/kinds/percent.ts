@@ -7,7 +7,11 @@ export const percent = defineKind({
   name: 'percent',
   columns: [{ suffix: '', type: 'numeric' }],
   family: 'number',
-  schema: ({ options }) => z.number().min((options?.min as number | undefined) ?? -1e6).max((options?.max as number | undefined) ?? 1e6),
+  schema: ({ options }) =>
+    z
+      .number()
+      .min((options?.min as number | undefined) ?? -1e6)
+      .max((options?.max as number | undefined) ?? 1e6),
   operand: () => z.union([z.number(), z.string().regex(/^-?\d{1,9}(\.\d{1,10})?$/)]),
   unpack: ([value]) => (value === null || value === undefined ? null : Number(value)),
   print: (value: number, _field, locale) => `${value.toLocaleString(locale, { maximumFractionDigits: 6 })}%`,

@@ -6,7 +6,11 @@ import { defineKind } from './kind.ts'
 
 /** "138 0013 8000" → "+8613800138000"; an extension is kept as ";ext=12"; undefined where it is no possible number. */
 export function e164(input: string, country = 'CN'): string | undefined {
-  const clean = input.normalize('NFKC').replace(/[\u200e\u200f\u202a-\u202e]/g, '').trim().replace(/^00(?=[1-9])/, '+')
+  const clean = input
+    .normalize('NFKC')
+    .replace(/[\u200e\u200f\u202a-\u202e]/g, '')
+    .trim()
+    .replace(/^00(?=[1-9])/, '+')
   if (!clean || clean.length > 40) return undefined
   const parsed = parsePhoneNumberFromString(clean, country as CountryCode)
   if (!parsed?.isPossible()) return undefined
@@ -20,12 +24,15 @@ export const phone = defineKind({
   family: 'text',
   groupable: false,
   schema: (field) =>
-    z.string().max(60).transform((value, context) => {
-      const number = e164(value, countryOf(field))
-      if (number) return number
-      context.issues.push({ code: 'custom', input: value, params: { code: 'phone', digits: value.replace(/\D/g, '').length } })
-      return z.NEVER
-    }),
+    z
+      .string()
+      .max(60)
+      .transform((value, context) => {
+        const number = e164(value, countryOf(field))
+        if (number) return number
+        context.issues.push({ code: 'custom', input: value, params: { code: 'phone', digits: value.replace(/\D/g, '').length } })
+        return z.NEVER
+      }),
   operand: () => z.string().max(60),
   print: (value: string) => {
     const parsed = parsePhoneNumberFromString(value.replace(';ext=', ' ext. '))

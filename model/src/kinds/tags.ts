@@ -8,11 +8,26 @@ export const tags = defineKind({
   family: 'set',
   sortable: false,
   groupable: false,
-  schema: () => z.array(z.string().trim().min(1).max(60).refine(storable, { params: { code: 'text' } })).max(50).transform((v) => [...new Set(v)]),
+  schema: () =>
+    z
+      .array(
+        z
+          .string()
+          .trim()
+          .min(1)
+          .max(60)
+          .refine(storable, { params: { code: 'text' } }),
+      )
+      .max(50)
+      .transform((v) => [...new Set(v)]),
   operand: () => z.string().max(60),
   pack: (value: string[] | null) => [value?.length ? value : null],
   unpack: ([value]) => value ?? [],
   print: (value: string[]) => value.join('; '),
-  parse: (text) => text.split(/[;；、|,，\n]/).map((s) => s.trim()).filter(Boolean),
+  parse: (text) =>
+    text
+      .split(/[;；、|,，\n]/)
+      .map((s) => s.trim())
+      .filter(Boolean),
   samples: () => [['vip', '重点']],
 })

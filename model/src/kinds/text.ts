@@ -7,11 +7,19 @@ export const text = defineKind({
   columns: [{ suffix: '', type: 'text' }],
   family: 'text',
   schema: ({ options }) => {
-    const base = z.string().trim().min(1).max((options?.max as number | undefined) ?? 500)
+    const base = z
+      .string()
+      .trim()
+      .min(1)
+      .max((options?.max as number | undefined) ?? 500)
     const shaped = options?.pattern ? base.regex(new RegExp(`^(?:${options.pattern as string})$`, 'u')) : base
     return shaped.refine((v) => storable(v) && !/[\r\n]/.test(v), { params: { code: 'one_line' } })
   },
-  operand: () => z.string().max(2000).refine(storable, { params: { code: 'text' } }),
+  operand: () =>
+    z
+      .string()
+      .max(2000)
+      .refine(storable, { params: { code: 'text' } }),
   parse: (text) => text.replace(/\s+/g, ' ').trim() || null,
   samples: (f) => (f.options?.pattern ? [] : ['a', '客户 Ünïcode 😀', 'O’Brien; drop table--']),
 })

@@ -40,10 +40,11 @@ async function accountsFromContacts(ctx: Ctx, drafts: Record<string, unknown>[])
     if (account && accounts.has(account)) draft.account = account
   }
 }
-validate('opportunity', (_ctx, rows, befores) =>
+// Old deals come in as other systems kept them, customer or not.
+validate('opportunity', (ctx, rows, befores) =>
   rows.map((row, i): Issue[] => {
     const whole = { ...befores[i], ...row } as AnyRow
-    return whole.account || whole.contact ? [] : [{ path: 'account', code: 'deal_needs_customer' }]
+    return whole.account || whole.contact || ctx.door === 'import' ? [] : [{ path: 'account', code: 'deal_needs_customer' }]
   }),
 )
 

@@ -1,0 +1,174 @@
+// Records through HTTP: make, read, change, bin, restore, history; the refusals beside what is allowed.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, type Api, type World } from './world.ts'
+
+let world: World
+let admin: Api
+let rep: Api
+let colleague: Api
+beforeAll(async () => {
+  world = await openWorld()
+  admin = world.admin
+  rep = await world.person('Li Na', { roles: ['sales'] })
+  colleague = await world.person('Wang Wei', { roles: ['sales'] })
+})
+afterAll(() => world.close())
+const account = async (api: Api, more = {}) => (await api('POST', '/accounts', { name: '苏州铂临精密机械有限公司', ...more })).body.data
+
+describe('a record', () => {
+  test('is made whole, with its address, version and owner', async () => {
+    const { status, body, headers } = await rep('POST', '/accounts', {
+      name: '华为技术有限公司',
+      phone: '138 0013 8000',
+      annualRevenue: { amount: '1234.5', currency: 'CNY' },
+    })
+    expect(status).toBe(201)
+    expect(headers.get('location')).toBe(`/api/v1/accounts/${body.data.id}`)
+    expect(body.data).toMatchObject({ version: 1, owner: rep.userId, phone: '+8613800138000', annualRevenue: { amount: '1234.50', currency: 'CNY' } })
+    expect((await rep('GET', `/accounts/${body.data.id}`)).body.data).toEqual(body.data)
+  })
+  test('may bring its id, once', async () => {
+    const id = '01950000-0000-7000-8000-00000000abcd'
+    expect((await rep('POST', '/accounts', { id, name: 'A' })).body.data.id).toBe(id)
+    expect((await rep('POST', '/accounts', { id, name: 'B' })).status).toBe(409)
+  })
+  test('names every field that is wrong, and its rule', async () => {
+    const { status, body } = await rep('POST', '/accounts', { nme: 'x', phone: '1380013', level: 'Z', version: 3 })
+    expect(status).toBe(422)
+    expect(Object.fromEntries(body.errors.map((e: any) => [e.path, e.code]))).toEqual({
+      nme: 'unknown_field',
+      phone: 'phone',
+      level: 'not_a_choice',
+      version: 'computed_field',
+      name: 'required',
+    })
+  })
+  test('changes only what is given, and refuses a stale writer', async () => {
+    const made = await account(rep)
+    const changed = await rep('PATCH', `/accounts/${made.id}`, { level: 'A' }, { 'if-match': '"1"' })
+    expect(changed.body.data).toMatchObject({ version: 2, level: 'A', name: made.name })
+    expect((await rep('PATCH', `/accounts/${made.id}`, { level: 'B' }, { 'if-match': '"1"' })).status).toBe(412)
+    expect((await rep('GET', `/accounts/${made.id}`)).body.data.level).toBe('A')
+  })
+  test('keeps its history: who, what, from, to', async () => {
+    const made = await account(rep, { level: 'C' })
+    await rep('PATCH', `/accounts/${made.id}`, { level: 'A' })
+    const { body } = await rep('GET', `/accounts/${made.id}/history`)
+    expect(body.data.map((e: any) => e.verb)).toEqual(['updated', 'created'])
+    expect(body.data[0]).toMatchObject({ actor: { id: rep.userId, name: 'Li Na' }, door: 'api', changes: { level: ['C', 'A'] } })
+  })
+  test('goes to the bin and returns with the same id and its lines', async () => {
+    const deal = (await admin('POST', '/opportunities', { name: 'Deal', account: (await account(admin)).id })).body.data
+    const line = await admin('POST', '/opportunity-lines', {
+      opportunity: deal.id,
+      product: (await admin('POST', '/products', { name: 'CMM', code: 'P-1' })).body.data.id,
+      quantity: 2,
+    })
+    expect(line.status).toBe(201)
+    expect((await admin('DELETE', `/opportunities/${deal.id}`)).status).toBe(204)
+    expect((await admin('GET', `/opportunities/${deal.id}`)).status).toBe(404)
+    expect((await admin('GET', `/opportunity-lines/${line.body.data.id}`)).status).toBe(404)
+    expect((await admin('POST', `/opportunities/${deal.id}/restore`)).status).toBe(200)
+    expect((await admin('GET', `/opportunity-lines/${line.body.data.id}`)).status).toBe(200)
+  })
+  test('is out of reach of a colleague: not there to read, change, delete or act on', async () => {
+    const made = await account(rep)
+    for (const [method, path, body] of [
+      ['GET', ''],
+      ['PATCH', '', { level: 'A' }],
+      ['DELETE', ''],
+      ['GET', '/history'],
+      ['POST', '/transfer', { owner: colleague.userId }],
+    ] as const)
+      expect([method, path, (await colleague(method, `/accounts/${made.id}${path}`, body)).status]).toEqual([method, path, 404])
+    expect((await rep('GET', `/accounts/${made.id}`)).status).toBe(200)
+  })
+})
+describe('idempotency', () => {
+  test('the same key gives the same answer and one effect; another body is refused', async () => {
+    const key = { 'idempotency-key': 'k-1' }
+    const first = await rep('POST', '/accounts', { name: 'Once' }, key)
+    const again = await rep('POST', '/accounts', { name: 'Once' }, key)
+    expect(again.body).toEqual(first.body)
+    expect(again.status).toBe(201)
+    expect((await rep('GET', '/accounts?count=exact&filter={"name":"Once"}')).body.page.count).toBe(1)
+    expect((await rep('POST', '/accounts', { name: 'Other' }, key)).status).toBe(422)
+  })
+  test('ten at once: one record', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => rep('POST', '/accounts', { name: 'Race' }, { 'idempotency-key': 'race' })))
+    expect(new Set(answers.map((a) => a.body.data.id)).size).toBe(1)
+    expect((await rep('GET', '/accounts?count=exact&filter={"name":"Race"}')).body.page.count).toBe(1)
+  })
+})
+describe('a list', () => {
+  test('pages through equal and empty keys without losing or doubling a row', async () => {
+    const owner = await world.person('Pager', { roles: ['sales'] })
+    const operations = Array.from({ length: 57 }, (_, i) => ({ op: 'create', data: { name: `Page ${i % 7}`, employees: i % 3 ? i % 5 : null } }))
+    expect((await owner('POST', '/accounts/batch', { operations })).body.data.every((r: any) => r.status === 201)).toBe(true)
+    for (const sort of ['name', '-name', 'employees', '-employees', '-employees,name', 'createdAt', 'parent.name,-name']) {
+      const seen: string[] = []
+      let cursor = ''
+      for (;;) {
+        const { body } = await owner('GET', `/accounts?limit=10&sort=${sort}${cursor && `&cursor=${cursor}`}`)
+        seen.push(...body.data.map((r: any) => r.id))
+        if (!body.page.next) break
+        cursor = body.page.next
+      }
+      expect([sort, seen.length, new Set(seen).size]).toEqual([sort, 57, 57])
+    }
+  })
+  test('says what it does not know: fields, operators, parameters', async () => {
+    for (const [query, code] of [
+      ['filter={"nope":1}', 'unknown_field'],
+      ['filter={"name":{"near":1}}', 'unknown_operator'],
+      ['sort=nope', 'unknown_field'],
+      ['nope=1', 'unknown_parameter'],
+      ['limit=501', 'bad_parameter'],
+      ['cursor=abc', 'bad_cursor'],
+      ['filter=[]', 'filter_shape'],
+    ] as const) {
+      const { status, body } = await rep('GET', `/accounts?${query}`)
+      expect([query, status, body.code]).toEqual([query, 400, code])
+    }
+  })
+})
+describe('custom fields and objects', () => {
+  test('are real at once: written, filtered, sorted, measured, searched', async () => {
+    expect((await admin('POST', '/objects', { name: 'visit_site', label: { en: 'Site', zh: '现场' } })).status).toBe(201)
+    expect((await admin('POST', '/fields', { object: 'x_visit_site', name: 'budget', kind: 'money', label: { en: 'Budget', zh: '预算' } })).status).toBe(201)
+    expect(
+      (
+        await admin('POST', '/fields', {
+          object: 'x_visit_site',
+          name: 'account',
+          kind: 'link',
+          label: { en: 'Account', zh: '客户' },
+          options: { to: 'account', inverse: 'x_sites' },
+        })
+      ).status,
+    ).toBe(201)
+    const a = await account(admin, { name: 'Site owner' })
+    for (const amount of ['100.00', '250.50'])
+      expect((await admin('POST', '/x-visit-sites', { name: `现场 ${amount}`, x_budget: { amount, currency: 'CNY' }, x_account: a.id })).status).toBe(201)
+    expect((await admin('GET', '/x-visit-sites?filter={"x_budget":{"gt":"200"}}')).body.data).toHaveLength(1)
+    expect((await admin('GET', '/accounts?filter={"x_sites":{"some":{"x_budget":{"gt":"200"}}}}')).body.data.map((r: any) => r.id)).toEqual([a.id])
+    expect((await admin('POST', '/measure', { object: 'x_visit_site', measures: [{ op: 'sum', field: 'x_budget' }] })).body.data).toEqual([
+      { sum_x_budget: { amount: '350.50', currency: 'CNY' } },
+    ])
+    expect((await admin('GET', '/search?q=xianchang')).body.data.map((h: any) => h.object)).toContain('x_visit_site')
+  })
+  test('are the administrator’s to make', async () => {
+    expect((await rep('POST', '/fields', { object: 'account', name: 'mine', kind: 'text', label: { en: 'Mine', zh: '我的' } })).status).toBe(403)
+  })
+  test('say what is wrong with a definition', async () => {
+    const { status, body } = await admin('POST', '/fields', {
+      object: 'account',
+      name: 'bad',
+      kind: 'formula',
+      label: { en: 'Bad', zh: '坏' },
+      options: { expression: 'nope + 1', gives: 'number' },
+    })
+    expect(status).toBe(422)
+    expect(body.errors[0]).toMatchObject({ path: 'options.expression', code: 'bad_expression' })
+  })
+})
