@@ -13,7 +13,7 @@ export const texts: Record<string, Text> = {
   win_needs: { en: 'To win a deal, its amount and close date are needed.', zh: '赢单前须填写金额和成交日期。' },
   won_in_future: { en: 'The day of winning cannot be after today ({today}).', zh: '成交日期不能晚于今天（{today}）。' },
   lines_mixed: { en: 'All lines of a deal must be in one currency ({currency}).', zh: '同一商机的产品行须使用同一币种（{currency}）。' },
-  duplicate: { en: 'Similar records exist already. Choose one of them, or say that this is a new one.', zh: '已有相似记录，请选择其一，或确认新建。' },
+  conversion_decide: { en: 'There is one like it: choose it, or say that this is a new one.', zh: '已有相似记录，请选择已有记录或确认新建。' },
   conversion_pick: { en: 'Choose the existing record.', zh: '请选择已有记录。' },
   conversion_nothing: { en: 'Nothing would come of this conversion: choose an account, a contact or a deal.', zh: '请至少选择转为客户、联系人或商机之一。' },
   conversion_deal_alone: { en: 'A deal needs an account or a contact: choose one of them as well.', zh: '新建商机须同时转为客户或联系人。' },

@@ -6,7 +6,10 @@ import { accountDraft, blanks, contactDraft, likeness, opportunityDraft, planOf,
 
 handle(convert, async ({ ctx, record, input }) => {
   const waiting = undecided(await matchesOf(ctx, record), input)
-  if (waiting.length) throw new Problem('duplicate', 409, { matches: await shown(ctx, waiting) })
+  if (waiting.length) {
+    const open = [...new Set(waiting.map((m) => (m.object === 'contact' ? 'contact' : 'account')))]
+    throw new Problem('duplicate', 409, { fields: [...new Set(waiting.flatMap((m) => m.on))], matches: await shown(ctx, waiting) }, open.map((path) => ({ path, code: 'conversion_decide' })))
+  }
   const plan = planOf(record, input)
   if (Array.isArray(plan)) throw invalid(plan)
   // Whoever converts out of the pool takes what comes of it.
