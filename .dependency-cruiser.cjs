@@ -16,7 +16,7 @@ const upstream = chain.map((room, i) => ({
 }))
 
 /** Declarations, rules and words are data and pure functions: model and their like, and nothing that runs anywhere. */
-const pure = '(\\.(object|actions|rules|text)|/(choices|grants))\\.ts$'
+const pure = '(\\.(object|actions|rules|text)|choices|grants)\\.ts$'
 
 module.exports = {
   rooms,
@@ -66,6 +66,7 @@ module.exports = {
     },
   ],
   options: {
+    parser: 'swc',
     doNotFollow: { path: ['node_modules', '(^|/)dist/'] },
     exclude: { path: ['(^|/)dist/'] },
     tsPreCompilationDeps: true,
