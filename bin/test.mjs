@@ -75,7 +75,7 @@ async function tests() {
 
 try {
   await setUp()
-  await step('format', () => node(tool('prettier', 'bin', 'prettier.cjs'), ['--check', '--log-level=warn', '.']))
+  await step('format', () => node(tool('prettier', 'bin', 'prettier.cjs'), ['--check', '--log-level=warn', '--cache', '--cache-strategy=content', '.']))
   await step('lint', lint)
   await step('types', () => node(tool('typescript', 'lib', 'tsc.js'), ['-p', '.']))
   await step('arrows', () => node(mine('bin', 'arrows.mjs')))

@@ -71,7 +71,7 @@ function attempt(path: string): DatabaseSync | 'busy' {
   let file: DatabaseSync | undefined
   try {
     file = new DatabaseSync(join(path, 'lock'), { timeout: 0 })
-    file.exec('begin exclusive')
+    file.exec('pragma journal_mode = off; begin exclusive')
     return file
   } catch (error) {
     file?.close()
