@@ -4,7 +4,15 @@ import type { FieldRight, Grant } from '@rapport/model'
 /** Staff make and change records but do not delete them; managers answer for their department and those below. */
 export const sellersRecords = {
   sales: { read: 'subordinates', create: true, update: 'subordinates', transfer: 'own', export: false, import: false },
-  salesManager: { read: 'departmentBelow', create: true, update: 'departmentBelow', delete: 'departmentBelow', transfer: 'departmentBelow', export: true, import: true },
+  salesManager: {
+    read: 'departmentBelow',
+    create: true,
+    update: 'departmentBelow',
+    delete: 'departmentBelow',
+    transfer: 'departmentBelow',
+    export: true,
+    import: true,
+  },
   analyst: { read: 'all', export: true },
   executive: { read: 'all' },
 } as const satisfies Record<string, Grant>

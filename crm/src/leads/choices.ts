@@ -1,8 +1,8 @@
 // Why leads are set aside.
 export const disqualifyReasons = {
-  noNeed: { en: 'No need', zh: '没有需求', tw: '沒有需求' },
-  noBudget: { en: 'No budget', zh: '没有预算', tw: '沒有預算' },
-  unreachable: { en: 'Cannot be reached', zh: '无法联系', tw: '無法聯絡' },
+  noNeed: { en: 'No need', zh: '没有需求' },
+  noBudget: { en: 'No budget', zh: '没有预算' },
+  unreachable: { en: 'Cannot be reached', zh: '无法联系' },
   wrongData: { en: 'Wrong data', zh: '信息有误', tw: '資料有誤' },
   competitor: { en: 'Is a competitor', zh: '同行', tw: '同業' },
   outOfRange: { en: 'Outside our range', zh: '超出产品范围' },

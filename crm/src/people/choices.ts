@@ -7,9 +7,9 @@ export const industries = {
   machinery: { en: 'Machinery', zh: '机械制造' },
   machineTools: { en: 'Machine tools', zh: '机床' },
   bearings: { en: 'Bearings and gears', zh: '轴承与齿轮' },
-  moulds: { en: 'Moulds and dies', zh: '模具', tw: '模具' },
+  moulds: { en: 'Moulds and dies', zh: '模具' },
   electronics: { en: 'Electronics', zh: '电子' },
-  semiconductor: { en: 'Semiconductors', zh: '半导体', tw: '半導體' },
+  semiconductor: { en: 'Semiconductors', zh: '半导体' },
   optics: { en: 'Optics', zh: '光学' },
   medical: { en: 'Medical devices', zh: '医疗器械', tw: '醫療器材' },
   pharma: { en: 'Pharmaceuticals', zh: '医药' },
@@ -24,8 +24,8 @@ export const industries = {
   education: { en: 'Education', zh: '教育' },
   research: { en: 'Research', zh: '科研院所' },
   government: { en: 'Government', zh: '政府' },
-  software: { en: 'Software and internet', zh: '软件与互联网', tw: '軟體與網際網路' },
-  telecom: { en: 'Telecommunications', zh: '通信', tw: '通訊' },
+  software: { en: 'Software and internet', zh: '软件与互联网' },
+  telecom: { en: 'Telecommunications', zh: '通信' },
   finance: { en: 'Finance', zh: '金融' },
   realEstate: { en: 'Real estate', zh: '房地产' },
   retail: { en: 'Retail', zh: '零售' },
@@ -34,7 +34,7 @@ export const industries = {
   textiles: { en: 'Textiles', zh: '纺织' },
   logistics: { en: 'Logistics', zh: '物流' },
   agriculture: { en: 'Agriculture', zh: '农业' },
-  tourism: { en: 'Hotels and tourism', zh: '酒店旅游' },
+  tourism: { en: 'Hotels and tourism', zh: '酒店旅游', tw: '飯店旅遊' },
   media: { en: 'Media', zh: '传媒' },
   services: { en: 'Business services', zh: '商务服务' },
   trade: { en: 'Trade', zh: '贸易' },
@@ -43,7 +43,7 @@ export const industries = {
 
 export const sources = {
   website: { en: 'Website', zh: '官网' },
-  search: { en: 'Search engine', zh: '搜索引擎', tw: '搜尋引擎' },
+  search: { en: 'Search engine', zh: '搜索引擎' },
   ads: { en: 'Advertising', zh: '广告投放' },
   fair: { en: 'Trade fair', zh: '展会', tw: '展覽' },
   seminar: { en: 'Seminar', zh: '技术研讨会' },
@@ -63,7 +63,7 @@ export const partyRoles = {
   dealer: { en: 'Dealer', zh: '经销商' },
   supplier: { en: 'Supplier', zh: '供应商' },
   competitor: { en: 'Competitor', zh: '竞争对手' },
-  partner: { en: 'Partner', zh: '合作伙伴' },
+  partner: { en: 'Partner', zh: '合作伙伴', tw: '合作夥伴' },
 } as const
 
 export const countryPattern = '[A-Z]{2}'

@@ -2,7 +2,10 @@
 import type { Text } from '@rapport/model'
 
 export const texts: Record<string, Text> = {
-  no_pipeline: { en: 'There is no active pipeline with an open stage. An administrator must set one up first.', zh: '没有启用的销售流程或流程中没有进行中的阶段，请先由管理员设置。' },
+  no_pipeline: {
+    en: 'There is no active pipeline with an open stage. An administrator must set one up first.',
+    zh: '没有启用的销售流程或流程中没有进行中的阶段，请先由管理员设置。',
+  },
   deal_needs_customer: { en: 'A deal needs an account or a contact.', zh: '商机必须关联客户或联系人。' },
   stage_elsewhere: { en: 'This stage belongs to another pipeline.', zh: '该阶段不属于本商机的销售流程。' },
   stage_closes: { en: '“{stage}” closes the deal: use the action {action}.', zh: '“{stage}”是结束阶段，请使用赢单或输单操作。' },

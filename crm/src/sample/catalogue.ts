@@ -4,7 +4,19 @@ import type { Row } from './row.ts'
 import type { Random } from './random.ts'
 
 type Line = 'equipment' | 'service'
-export type Item = { id: string; code: string; name: string; nameEn: string; short: string; shortEn: string; category: string; price: number; line: Line; weight: number; extras: string[] }
+export type Item = {
+  id: string
+  code: string
+  name: string
+  nameEn: string
+  short: string
+  shortEn: string
+  category: string
+  price: number
+  line: Line
+  weight: number
+  extras: string[]
+}
 type Spec = [code: string, name: string, nameEn: string, series: string, category: string, unit: string, price: number, weight: number, extras?: string]
 const specs: Spec[] = [
   ['HZM-554', '桥式三坐标测量机 HZM-554', 'Bridge CMM HZM-554', '三坐标测量机', 'equipment', 'unit', 328000, 7, 'HTP-20 HZI-PRO'],
@@ -40,8 +52,32 @@ export function catalogue(r: Random, start: number): { rows: Row[]; items: Item[
   const items: Item[] = []
   const rows = specs.map(([code, name, nameEn, series, category, unit, price, weight, extras], i): Row => {
     const id = r.id(start + i)
-    items.push({ id, code, name, nameEn, short: category === 'equipment' ? `${name.split(' ')[0]!.replace(/^(桥式|高精度|一体式|全自动|六维|手持式)/, '')}` : name.split(' ')[0]!, shortEn: nameEn.replace(/^(Annual|Operator and|High-accuracy|Combined) /, ''), category, price, line: category === 'service' || category === 'sparePart' ? 'service' : 'equipment', weight, extras: extras?.split(' ') ?? [] })
-    return { id, code, name, nameEn, series, category, unit, listPrice: { amount: `${price}.00`, currency: 'CNY' }, active: code !== 'HRD-100', description: `${series}：${name}`, createdAt: new Date(start).toISOString() }
+    items.push({
+      id,
+      code,
+      name,
+      nameEn,
+      short: category === 'equipment' ? `${name.split(' ')[0]!.replace(/^(桥式|高精度|一体式|全自动|六维|手持式)/, '')}` : name.split(' ')[0]!,
+      shortEn: nameEn.replace(/^(Annual|Operator and|High-accuracy|Combined) /, ''),
+      category,
+      price,
+      line: category === 'service' || category === 'sparePart' ? 'service' : 'equipment',
+      weight,
+      extras: extras?.split(' ') ?? [],
+    })
+    return {
+      id,
+      code,
+      name,
+      nameEn,
+      series,
+      category,
+      unit,
+      listPrice: { amount: `${price}.00`, currency: 'CNY' },
+      active: code !== 'HRD-100',
+      description: `${series}：${name}`,
+      createdAt: new Date(start).toISOString(),
+    }
   })
   return { rows, items }
 }
@@ -71,9 +107,21 @@ export function pipelines(r: Random, start: number): { pipelines: Row[]; stages:
   const make = (kind: Pipeline['kind'], name: string, isDefault: boolean, specs: readonly StageSpec[]): Pipeline => {
     const id = r.id(start + rows.length)
     rows.push({ id, name, isDefault, active: true, createdAt })
-    const made = specs.map((spec): Stage & Row => ({ ...spec, ...(spec.requires && { requires: [...spec.requires] }), id: r.id(start + 100 + stages.length), pipeline: id, createdAt }))
+    const made = specs.map((spec): Stage & Row => ({
+      ...spec,
+      ...(spec.requires && { requires: [...spec.requires] }),
+      id: r.id(start + 100 + stages.length),
+      pipeline: id,
+      createdAt,
+    }))
     stages.push(...made)
-    return { id, kind, open: made.filter((s) => s.category === 'open'), won: made.find((s) => s.category === 'won')!, lost: made.find((s) => s.category === 'lost')! }
+    return {
+      id,
+      kind,
+      open: made.filter((s) => s.category === 'open'),
+      won: made.find((s) => s.category === 'won')!,
+      lost: made.find((s) => s.category === 'lost')!,
+    }
   }
   const ways = {
     standard: make('standard', standardPipeline.name, true, standardPipeline.stages),

@@ -14,7 +14,8 @@ let took = 0
 const rowsOf = (object: string): Row[] => company.sets.filter((s) => s.object === object).flatMap((s) => s.rows)
 beforeAll(async () => {
   const room = `${import.meta.dirname}/..`
-  for (const path of globSync('**/*.object.ts', { cwd: room })) for (const def of Object.values((await import(/* @vite-ignore */ `${room}/${path}`)) as Record<string, ObjectDef>)) defs.set(def.name, def)
+  for (const path of globSync('**/*.object.ts', { cwd: room }))
+    for (const def of Object.values((await import(/* @vite-ignore */ `${room}/${path}`)) as Record<string, ObjectDef>)) defs.set(def.name, def)
   const from = performance.now()
   company = sampleCompany(now)
   took = performance.now() - from
@@ -24,7 +25,17 @@ test('there is enough of everything, quickly', () => {
   expect(took).toBeLessThan(5000)
   expect(company.users).toHaveLength(40)
   expect(company.departments).toHaveLength(10)
-  for (const [object, least] of Object.entries({ account: 1500, contact: 4000, opportunity: 6000, activity: 30_000, lead: 2000, opportunityLine: 6000, product: 25, pipeline: 3 })) expect(rowsOf(object).length, object).toBeGreaterThanOrEqual(least)
+  for (const [object, least] of Object.entries({
+    account: 1500,
+    contact: 4000,
+    opportunity: 6000,
+    activity: 30_000,
+    lead: 2000,
+    opportunityLine: 6000,
+    product: 25,
+    pipeline: 3,
+  }))
+    expect(rowsOf(object).length, object).toBeGreaterThanOrEqual(least)
   expect(rowsOf('lead').filter((l) => l.owner === null).length).toBeGreaterThan(150)
   expect(rowsOf('account').filter((a) => a.parent).length).toBeGreaterThan(30)
 })
@@ -50,10 +61,12 @@ test('every value passes its field, and every required one is there', () => {
         else if (name !== 'id' && value !== null && value !== undefined) {
           // As it would be stored: a value that is read as another would change with its first edit.
           const read = checkValue(name, all[name]!, value, found)
-          if (read !== value && JSON.stringify(read) !== JSON.stringify(value) && !found.length) found.push({ path: name, code: 'changes', params: { read, value } })
+          if (read !== value && JSON.stringify(read) !== JSON.stringify(value) && !found.length)
+            found.push({ path: name, code: 'changes', params: { read, value } })
         }
       }
-      for (const [name, field] of Object.entries(def.fields)) if (field.required && (row[name] === null || row[name] === undefined)) found.push({ path: name, code: 'required' })
+      for (const [name, field] of Object.entries(def.fields))
+        if (field.required && (row[name] === null || row[name] === undefined)) found.push({ path: name, code: 'required' })
       issues.push(...found.map((issue) => ({ ...issue, row: `${object} ${row.id}` })))
       if (issues.length > 20) break
     }
@@ -61,11 +74,16 @@ test('every value passes its field, and every required one is there', () => {
   expect(issues).toEqual([])
 })
 test('every link leads to a row that was made before', () => {
-  const known = new Map<string, Set<string>>([['user', new Set(company.users.map((u) => u.id))], ['department', new Set(company.departments.map((d) => d.id))]])
+  const known = new Map<string, Set<string>>([
+    ['user', new Set(company.users.map((u) => u.id))],
+    ['department', new Set(company.departments.map((d) => d.id))],
+  ])
   const broken: string[] = []
   for (const { object, rows } of company.sets) {
     const links = Object.entries(allFields(defs.get(object)!)).filter(([name, f]) => kindOf(f).links && name !== 'id')
-    for (const row of rows) for (const [name, field] of links) for (const id of [row[name]].flat()) if (id && !known.get(String(field.options?.to))?.has(id as string)) broken.push(`${object}.${name}`)
+    for (const row of rows)
+      for (const [name, field] of links)
+        for (const id of [row[name]].flat()) if (id && !known.get(String(field.options?.to))?.has(id as string)) broken.push(`${object}.${name}`)
     known.set(object, new Set([...(known.get(object) ?? []), ...rows.map((r) => r.id)]))
   }
   expect([...new Set(broken)]).toEqual([])
@@ -75,7 +93,9 @@ test('history lies within three years, and nothing happened tomorrow', () => {
   const [start, end] = [new Date(now.getTime() - 1096 * 86_400_000).toISOString(), now.toISOString()]
   const outside: string[] = []
   for (const { object, rows } of company.sets)
-    for (const row of rows) for (const name of ['createdAt', 'updatedAt', 'doneAt', 'lastActivityAt', 'stageSince', 'convertedAt', 'closedAt', 'wonAt', 'lostAt']) if (row[name] && ((row[name] as string) < start.slice(0, 10) || (row[name] as string) > end)) outside.push(`${object}.${name} ${String(row[name])}`)
+    for (const row of rows)
+      for (const name of ['createdAt', 'updatedAt', 'doneAt', 'lastActivityAt', 'stageSince', 'convertedAt', 'closedAt', 'wonAt', 'lostAt'])
+        if (row[name] && ((row[name] as string) < start.slice(0, 10) || (row[name] as string) > end)) outside.push(`${object}.${name} ${String(row[name])}`)
   expect(outside.slice(0, 10)).toEqual([])
 })
 test('deals tell one story each', () => {
@@ -88,25 +108,35 @@ test('deals tell one story each', () => {
     if (o.state === 'won') expect(o.amount && o.wonAt && o.wonAt === o.closeDate).toBeTruthy()
     if (o.state === 'lost') expect(o.lostReason && o.lostAt).toBeTruthy()
     // What the stage asks for is there.
-    for (const s of rowsOf('stage')) if (o.state === 'open' && s.pipeline === o.pipeline && s.category === 'open' && (s.position as number) <= (stage.position as number)) for (const field of (s.requires as string[]) ?? []) expect(o[field], `${String(s.name)} ${field}`).not.toBeNull()
+    for (const s of rowsOf('stage'))
+      if (o.state === 'open' && s.pipeline === o.pipeline && s.category === 'open' && (s.position as number) <= (stage.position as number))
+        for (const field of (s.requires as string[]) ?? []) expect(o[field], `${String(s.name)} ${field}`).not.toBeNull()
   }
 })
 test('the year has seasons, the sellers differ, the words vary', () => {
   const won = rowsOf('opportunity').filter((o) => o.state === 'won')
   const inMonth = (m: string) => won.filter((o) => (o.closedAt as string).slice(5, 7) === m).length
   expect(inMonth('12')).toBeGreaterThan(1.4 * inMonth('02'))
-  const bodies = rowsOf('activity').map((a) => a.body).filter(Boolean)
+  const bodies = rowsOf('activity')
+    .map((a) => a.body)
+    .filter(Boolean)
   expect(new Set(bodies).size / bodies.length).toBeGreaterThan(0.7)
   const open = rowsOf('opportunity').filter((o) => o.state === 'open').length
   expect(open).toBeGreaterThan(350)
   expect(open).toBeLessThan(1600)
 })
 test('registration codes hold and are nobody else’s; contacts have one number each', () => {
-  const codes = rowsOf('account').map((a) => a.creditCode).filter(Boolean) as string[]
+  const codes = rowsOf('account')
+    .map((a) => a.creditCode)
+    .filter(Boolean) as string[]
   expect(codes.every(creditCodeHolds)).toBe(true)
   expect(new Set(codes).size).toBe(codes.length)
-  const mobiles = rowsOf('contact').map((c) => c.mobile).filter(Boolean)
+  const mobiles = rowsOf('contact')
+    .map((c) => c.mobile)
+    .filter(Boolean)
   expect(new Set(mobiles).size).toBe(mobiles.length)
-  const primaries = rowsOf('contact').filter((c) => c.primary).map((c) => c.account)
+  const primaries = rowsOf('contact')
+    .filter((c) => c.primary)
+    .map((c) => c.account)
   expect(new Set(primaries).size).toBe(rowsOf('account').length)
 })

@@ -21,7 +21,12 @@ export type SampleCompany = {
   sets: { object: string; rows: Row[] }[]
 }
 const roles = [
-  { name: 'sales', label: '销售' }, { name: 'salesManager', label: '销售经理' }, { name: 'marketing', label: '市场' }, { name: 'service', label: '服务' }, { name: 'analyst', label: '分析' }, { name: 'executive', label: '高管' },
+  { name: 'sales', label: '销售' },
+  { name: 'salesManager', label: '销售经理' },
+  { name: 'marketing', label: '市场' },
+  { name: 'service', label: '服务' },
+  { name: 'analyst', label: '分析' },
+  { name: 'executive', label: '高管' },
 ]
 const seed = 20_240_229
 const size = { accounts: 1750, deals: 6500 }
@@ -43,7 +48,11 @@ export function sampleCompany(now: Date): SampleCompany {
   touch(done, { account: book.accounts, contact: book.contacts, opportunity: opportunities, lead: leadRows })
   for (const rows of [book.parties, book.contacts, opportunities]) rows.sort((a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0))
   return {
-    departments: org.departments, users: org.users, posts: org.posts, roles, rates: rates(start, end),
+    departments: org.departments,
+    users: org.users,
+    posts: org.posts,
+    roles,
+    rates: rates(start, end),
     sets: [
       { object: 'product', rows: goods.rows },
       { object: 'pipeline', rows: ways.pipelines },
@@ -64,10 +73,14 @@ export function sampleCompany(now: Date): SampleCompany {
 function touch(done: readonly Row[], linked: Record<string, Row[]>) {
   for (const [object, rows] of Object.entries(linked)) {
     const last = new Map<string, string>()
-    for (const a of done) if (a[object] && a.doneAt && (a.doneAt as string) > (last.get(a[object] as string) ?? '')) last.set(a[object] as string, a.doneAt as string)
+    for (const a of done)
+      if (a[object] && a.doneAt && (a.doneAt as string) > (last.get(a[object] as string) ?? '')) last.set(a[object] as string, a.doneAt as string)
     for (const row of rows) {
       row.lastActivityAt = last.get(row.id) ?? null
-      row.updatedAt = [row.createdAt, row.lastActivityAt as string | null, row.stageSince as string | null].filter((t): t is string => !!t).sort().at(-1)
+      row.updatedAt = [row.createdAt, row.lastActivityAt as string | null, row.stageSince as string | null]
+        .filter((t): t is string => !!t)
+        .sort()
+        .at(-1)
     }
   }
 }
@@ -75,7 +88,12 @@ function touch(done: readonly Row[], linked: Record<string, Row[]>) {
 function rates(start: number, end: number) {
   const r = random(seed + 7)
   const out: SampleCompany['rates'] = []
-  for (const [currency, middle, digits] of [['USD', 7.15, 4], ['EUR', 7.75, 4], ['JPY', 0.0485, 5]] as const)
-    for (let at = start - 30 * DAY; at < end; at += 91 * DAY) out.push({ currency, from: iso(at).slice(0, 10), rate: (middle * (1 + r.normal() * 0.018)).toFixed(digits) })
+  for (const [currency, middle, digits] of [
+    ['USD', 7.15, 4],
+    ['EUR', 7.75, 4],
+    ['JPY', 0.0485, 5],
+  ] as const)
+    for (let at = start - 30 * DAY; at < end; at += 91 * DAY)
+      out.push({ currency, from: iso(at).slice(0, 10), rate: (middle * (1 + r.normal() * 0.018)).toFixed(digits) })
   return out
 }

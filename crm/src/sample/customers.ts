@@ -1,7 +1,9 @@
 // Accounts with their contacts and identity rows: who they are, where, since when, and who looks after them.
-import { companyKey, creditDigit, personKey } from '../people/party/identity.rules.ts'
+import { companyKey, personKey } from '../people/party/identity.rules.ts'
 import { DAY, daysByBusiness, iso } from './calendar.ts'
+import { industries, sources, levels, terms, titles, schoolTitles, titlesEn, tagsZh, trade, products, productsEn } from './customer-facts.ts'
 import { chineseCompany, chinesePerson, foreignCompany, foreignPerson } from './names.ts'
+import { creditCode, phones } from './numbers.ts'
 import type { Seller } from './organisation.ts'
 import { abroad, blocks, cities, roads, type Abroad, type City } from './places.ts'
 import type { Random } from './random.ts'
@@ -9,24 +11,23 @@ import type { Row } from './row.ts'
 import { spell } from './spelling.ts'
 
 export type Person = { row: Row; id: string; name: string; called: string; title: string; mobile: string | null }
-export type Customer = { row: Row; id: string; at: number; short: string; zh: boolean; region: string; industry: string; level: string; currency: string; owner: Seller; former: Seller | null; people: Person[]; appetite: number; dealer: boolean }
+export type Customer = {
+  row: Row
+  id: string
+  at: number
+  short: string
+  zh: boolean
+  region: string
+  industry: string
+  level: string
+  currency: string
+  owner: Seller
+  former: Seller | null
+  people: Person[]
+  appetite: number
+  dealer: boolean
+}
 export type Customers = { parties: Row[]; accounts: Row[]; contacts: Row[]; customers: Customer[] }
-
-const industries: readonly (readonly [string, number])[] = [
-  ['autoParts', 22], ['newEnergy', 12], ['machinery', 11], ['moulds', 9], ['aerospace', 8], ['bearings', 7], ['machineTools', 6], ['electronics', 6], ['semiconductor', 5], ['medical', 5], ['automotive', 4], ['optics', 3], ['metrology', 4], ['education', 4], ['research', 3], ['rail', 2], ['energy', 3], ['shipbuilding', 1], ['trade', 5],
-]
-const sources: readonly (readonly [string, number])[] = [['fair', 22], ['website', 14], ['referral', 16], ['coldCall', 12], ['dealer', 7], ['tender', 8], ['visit', 8], ['search', 6], ['wechat', 4], ['phoneIn', 5], ['seminar', 6]]
-const levels: readonly (readonly [string, number])[] = [['A', 8], ['B', 24], ['C', 46], ['D', 22]]
-const terms: readonly (readonly [string, number])[] = [['threeSixOne', 45], ['thirtySeventy', 25], ['prepaid', 12], ['net30', 8], ['net60', 7], ['net90', 3]]
-const titles: readonly (readonly [string, string, string, number])[] = [
-  ['质量经理', '质量部', 'decider', 14], ['计量室主任', '计量室', 'evaluator', 13], ['设备采购经理', '采购部', 'purchaser', 14], ['品质工程师', '质量部', 'user', 14], ['三坐标测量员', '检测中心', 'user', 8], ['技术总监', '技术中心', 'influencer', 7],
-  ['总经理', '总经办', 'approver', 6], ['生产副总', '总经办', 'approver', 4], ['工艺工程师', '工艺部', 'influencer', 7], ['采购专员', '采购部', 'purchaser', 7], ['设备科科长', '设备科', 'champion', 4], ['财务主管', '财务部', 'approver', 2],
-]
-const schoolTitles: readonly (readonly [string, string, string, number])[] = [['教授', '机械工程学院', 'decider', 5], ['实验室主任', '精密测量实验室', 'champion', 5], ['实验师', '工程训练中心', 'user', 4], ['资产处科长', '国有资产管理处', 'purchaser', 4]]
-const titlesEn: readonly (readonly [string, string, string, number])[] = [
-  ['Quality Manager', 'Quality', 'decider', 16], ['Metrology Lead', 'Quality lab', 'evaluator', 14], ['Purchasing Manager', 'Purchasing', 'purchaser', 14], ['CMM Programmer', 'Quality lab', 'user', 12], ['Plant Manager', 'Operations', 'approver', 8], ['Process Engineer', 'Engineering', 'influencer', 9], ['Managing Director', 'Management', 'approver', 6], ['Buyer', 'Purchasing', 'purchaser', 6],
-]
-const tagsZh = ['重点攻关', '老客户', '新厂扩建', '出口型', '有竞品在用', '设计院渠道', '年度框架', '价格敏感', '验收严格', '付款及时', '汽车链', '上市公司', '专精特新']
 
 export function customers(r: Random, sellers: Seller[], start: number, now: number, count: number): Customers {
   const out: Customers = { parties: [], accounts: [], contacts: [], customers: [] }
@@ -42,11 +43,13 @@ export function customers(r: Random, sellers: Seller[], start: number, now: numb
     const foreign = zh ? null : r.weighted(far)
     const city = zh ? r.weighted(places) : null
     let industry = r.weighted(industries)
-    if (!zh && ['education', 'research', 'optics', 'rail', 'shipbuilding', 'electronics', 'automotive', 'machineTools'].includes(industry)) industry = 'machinery'
+    if (!zh && ['education', 'research', 'optics', 'rail', 'shipbuilding', 'electronics', 'automotive', 'machineTools'].includes(industry))
+      industry = 'machinery'
     // A few groups have plants of their own elsewhere: same brand, another place.
     const parent = zh && r.chance(0.07) ? pickParent(r, out.customers) : null
     let made = parent ? branch(parent, city!) : zh ? chineseCompany(r, city!.city, industry) : foreignCompany(r, foreign!.country, industry)
-    for (let n = 0; taken.has(companyKey(made.name)) && n < 50; n++) made = zh ? chineseCompany(r, city!.city, industry) : foreignCompany(r, foreign!.country, industry)
+    for (let n = 0; taken.has(companyKey(made.name)) && n < 50; n++)
+      made = zh ? chineseCompany(r, city!.city, industry) : foreignCompany(r, foreign!.country, industry)
     if (taken.has(companyKey(made.name))) continue
     taken.add(companyKey(made.name))
     const region = city?.region ?? '海外'
@@ -54,7 +57,23 @@ export function customers(r: Random, sellers: Seller[], start: number, now: numb
     const first = r.pick(team)
     // Who left handed everything over; what they did stays theirs.
     const owner = first.left ? r.pick(team.filter((s) => !s.left)) : first
-    out.customers.push(customer(r, out, { at, i, zh, made, industry: parent?.industry ?? industry, city, foreign, region, owner, former: first.left && at < first.left ? first : null, parent, numbers, now }))
+    out.customers.push(
+      customer(r, out, {
+        at,
+        i,
+        zh,
+        made,
+        industry: parent?.industry ?? industry,
+        city,
+        foreign,
+        region,
+        owner,
+        former: first.left && at < first.left ? first : null,
+        parent,
+        numbers,
+        now,
+      }),
+    )
   }
   return out
 }
@@ -66,7 +85,21 @@ const branch = (parent: Customer, city: City) => {
   const place = city.city.replace(/市$/, '')
   return { name: `${parent.short}（${place}）有限公司`, short: `${parent.short}${place}`, brand: parent.short.slice(0, 2) }
 }
-type Plan = { at: number; i: number; zh: boolean; made: { name: string; short: string; brand: string }; industry: string; city: City | null; foreign: Abroad | null; region: string; owner: Seller; former: Seller | null; parent: Customer | null; numbers: ReturnType<typeof phones>; now: number }
+type Plan = {
+  at: number
+  i: number
+  zh: boolean
+  made: { name: string; short: string; brand: string }
+  industry: string
+  city: City | null
+  foreign: Abroad | null
+  region: string
+  owner: Seller
+  former: Seller | null
+  parent: Customer | null
+  numbers: ReturnType<typeof phones>
+  now: number
+}
 
 function customer(r: Random, out: Customers, p: Plan): Customer {
   const { at, zh, made, city, foreign } = p
@@ -77,25 +110,115 @@ function customer(r: Random, out: Customers, p: Plan): Customer {
   const dealer = p.industry === 'trade'
   const domain = `${zh ? spell(made.brand) || 'campus' : made.brand.replace(/[^a-z]/g, '')}-${zh ? (trade[p.industry] ?? 'tech') : foreign!.country.toLowerCase()}${p.i}.example`
   const address = zh
-    ? { country: 'CN', province: city!.province!, city: city!.city, district: r.pick(city!.districts), lines: `${r.pick(roads)}${r.int(1, 999)}${r.pick(blocks)}`, postcode: city!.post }
-    : { country: foreign!.country, ...(foreign!.province && { province: foreign!.province }), city: foreign!.city, lines: ['DE', 'AT', 'IT', 'PL', 'TR', 'ID', 'MX', 'BR'].includes(foreign!.country) ? `${foreign!.street} ${r.int(1, 180)}` : `${r.int(1, 980)} ${foreign!.street}`, postcode: foreign!.post }
+    ? {
+        country: 'CN',
+        province: city!.province!,
+        city: city!.city,
+        district: r.pick(city!.districts),
+        lines: `${r.pick(roads)}${r.int(1, 999)}${r.pick(blocks)}`,
+        postcode: city!.post,
+      }
+    : {
+        country: foreign!.country,
+        ...(foreign!.province && { province: foreign!.province }),
+        city: foreign!.city,
+        lines: ['DE', 'AT', 'IT', 'PL', 'TR', 'ID', 'MX', 'BR'].includes(foreign!.country)
+          ? `${foreign!.street} ${r.int(1, 180)}`
+          : `${r.int(1, 980)} ${foreign!.street}`,
+        postcode: foreign!.post,
+      }
   const credit = zh && r.chance(0.72) ? creditCode(r, p.i) : null
   const phone = r.chance(0.88) ? (zh ? p.numbers.landline(city!.code) : p.numbers.foreign(foreign!.phone)) : null
   const currency = zh ? 'CNY' : foreign!.currency
   const roles = dealer ? ['customer', 'dealer'] : r.chance(0.02) ? ['customer', 'supplier'] : ['customer']
   const row: Row = {
-    id, party, name: made.name, shortName: made.short, nameKey: companyKey(made.name), type: dealer ? 'reseller' : ['education', 'research'].includes(p.industry) ? 'institution' : p.industry === 'metrology' && r.chance(0.4) ? 'government' : r.chance(0.7) ? 'manufacturer' : 'company', roles, level, industry: p.industry,
-    source: r.weighted(sources), region: p.region, phone, email: r.chance(0.6) ? `info@${domain}` : null, website: r.chance(0.75) ? `https://www.${domain}` : null, billingAddress: address, shippingAddress: r.chance(0.8) ? address : null, country: address.country,
-    parent: p.parent?.id ?? null, annualRevenue: r.chance(0.55) ? { amount: `${Math.max(1, Math.round((size * r.int(45, 130)) / 100)) * 1_000_000}.00`, currency } : null, employees: r.chance(0.7) ? size : null, foundedYear: r.chance(0.65) ? r.int(1985, 2021) : null,
-    legalName: r.chance(0.6) ? made.name : null, creditCode: credit, taxNo: credit ?? (zh ? null : `${foreign!.country}${r.int(100000000, 999999999)}`), bankAccount: zh && r.chance(0.4) ? `${r.pick(['工商银行', '建设银行', '中国银行', '农业银行', '招商银行', '交通银行'])}${city!.city.replace(/市$/, '')}分行 6200 0000 ${r.int(1000, 9999)} ${r.int(1000, 9999)}` : null,
-    currency, paymentTerms: zh ? r.weighted(terms) : r.chance(0.3) ? 'letterOfCredit' : r.weighted(terms.slice(1)), termsFrom: r.chance(0.3) ? iso(at).slice(0, 10) : null, tags: zh && r.chance(0.25) ? [...new Set([r.pick(tagsZh), r.pick(tagsZh)])] : [], externalId: r.chance(0.5) ? `ERP-${100000 + p.i}` : null,
-    nextStep: null, lastActivityAt: null, description: r.chance(0.2) ? (zh ? `主要生产${products[p.industry] ?? '精密零件'}，现有测量设备 ${r.int(1, 9)} 台。` : `Makes ${productsEn[p.industry] ?? 'precision parts'}; ${r.int(1, 9)} measuring machines on site.`) : null,
-    owner: p.owner.id, createdAt: iso(at), createdBy: (p.former ?? p.owner).id,
+    id,
+    party,
+    name: made.name,
+    shortName: made.short,
+    nameKey: companyKey(made.name),
+    type: dealer
+      ? 'reseller'
+      : ['education', 'research'].includes(p.industry)
+        ? 'institution'
+        : p.industry === 'metrology' && r.chance(0.4)
+          ? 'government'
+          : r.chance(0.7)
+            ? 'manufacturer'
+            : 'company',
+    roles,
+    level,
+    industry: p.industry,
+    source: r.weighted(sources),
+    region: p.region,
+    phone,
+    email: r.chance(0.6) ? `info@${domain}` : null,
+    website: r.chance(0.75) ? `https://www.${domain}` : null,
+    billingAddress: address,
+    shippingAddress: r.chance(0.8) ? address : null,
+    country: address.country,
+    parent: p.parent?.id ?? null,
+    annualRevenue: r.chance(0.55) ? { amount: `${Math.max(1, Math.round((size * r.int(45, 130)) / 100)) * 1_000_000}.00`, currency } : null,
+    employees: r.chance(0.7) ? size : null,
+    foundedYear: r.chance(0.65) ? r.int(1985, 2021) : null,
+    legalName: r.chance(0.6) ? made.name : null,
+    creditCode: credit,
+    taxNo: credit ?? (zh ? null : `${foreign!.country}${r.int(100000000, 999999999)}`),
+    bankAccount:
+      zh && r.chance(0.4)
+        ? `${r.pick(['工商银行', '建设银行', '中国银行', '农业银行', '招商银行', '交通银行'])}${city!.city.replace(/市$/, '')}分行 6200 0000 ${r.int(1000, 9999)} ${r.int(1000, 9999)}`
+        : null,
+    currency,
+    paymentTerms: zh ? r.weighted(terms) : r.chance(0.3) ? 'letterOfCredit' : r.weighted(terms.slice(1)),
+    termsFrom: r.chance(0.3) ? iso(at).slice(0, 10) : null,
+    tags: zh && r.chance(0.25) ? [...new Set([r.pick(tagsZh), r.pick(tagsZh)])] : [],
+    externalId: r.chance(0.5) ? `ERP-${100000 + p.i}` : null,
+    nextStep: null,
+    lastActivityAt: null,
+    description: r.chance(0.2)
+      ? zh
+        ? `主要生产${products[p.industry] ?? '精密零件'}，现有测量设备 ${r.int(1, 9)} 台。`
+        : `Makes ${productsEn[p.industry] ?? 'precision parts'}; ${r.int(1, 9)} measuring machines on site.`
+      : null,
+    owner: p.owner.id,
+    createdAt: iso(at),
+    createdBy: (p.former ?? p.owner).id,
   }
   out.accounts.push(row)
-  out.parties.push({ id: party, kind: 'organisation', name: made.name, roles, legalName: row.legalName, creditCode: credit, country: address.country, website: row.website, phone, email: row.email, owner: p.owner.id, createdAt: iso(at), createdBy: row.createdBy })
-  const people = Array.from({ length: Math.min(9, Math.max(1, Math.round(({ A: 4.6, B: 3.3, C: 2.4, D: 1.8 }[level] ?? 2) + r.normal() * 0.9))) }, (_, n) => contact(r, out, p, id, n, domain))
-  return { row, id, at, short: made.short, zh, region: p.region, industry: p.industry, level, currency, owner: p.owner, former: p.former, people, appetite: ({ A: 4.5, B: 1.9, C: 0.9, D: 0.45 }[level] ?? 1) * Math.exp(r.normal() * 0.5), dealer }
+  out.parties.push({
+    id: party,
+    kind: 'organisation',
+    name: made.name,
+    roles,
+    legalName: row.legalName,
+    creditCode: credit,
+    country: address.country,
+    website: row.website,
+    phone,
+    email: row.email,
+    owner: p.owner.id,
+    createdAt: iso(at),
+    createdBy: row.createdBy,
+  })
+  const people = Array.from({ length: Math.min(9, Math.max(1, Math.round(({ A: 4.6, B: 3.3, C: 2.4, D: 1.8 }[level] ?? 2) + r.normal() * 0.9))) }, (_, n) =>
+    contact(r, out, p, id, n, domain),
+  )
+  return {
+    row,
+    id,
+    at,
+    short: made.short,
+    zh,
+    region: p.region,
+    industry: p.industry,
+    level,
+    currency,
+    owner: p.owner,
+    former: p.former,
+    people,
+    appetite: ({ A: 4.5, B: 1.9, C: 0.9, D: 0.45 }[level] ?? 1) * Math.exp(r.normal() * 0.5),
+    dealer,
+  }
 }
 function contact(r: Random, out: Customers, p: Plan, account: string, n: number, domain: string): Person {
   const { zh } = p
@@ -108,42 +231,69 @@ function contact(r: Random, out: Customers, p: Plan, account: string, n: number,
   const name = chinese?.name ?? foreign!.name
   const called = chinese ? chinese.surname + called_(title, chinese.woman) : foreign!.given
   const mobile = r.chance(0.93) || n === 0 ? (zh ? p.numbers.mobile() : p.numbers.foreign(p.foreign!.phone)) : null
-  const email = r.chance(zh ? 0.68 : 0.95) ? `${zh ? `${spell(chinese!.surname)}.${spell(name.slice(chinese!.surname.length))}` : plain(`${foreign!.given}.${foreign!.family}`)}${n || ''}@${domain}` : null
+  const email = r.chance(zh ? 0.68 : 0.95)
+    ? `${zh ? `${spell(chinese!.surname)}.${spell(name.slice(chinese!.surname.length))}` : plain(`${foreign!.given}.${foreign!.family}`)}${n || ''}@${domain}`
+    : null
   const birthYear = r.int(1966, 1999)
   const row: Row = {
-    id, party, name, nameKey: personKey(name), account, title, department, mobile, phone: r.chance(0.15) ? (zh ? p.numbers.landline(p.city!.code) : p.numbers.foreign(p.foreign!.phone)) : null, email, wechat: zh && r.chance(0.4) ? `${spell(name)}_${p.i}${n || ''}` : null, birthday: r.chance(0.18) ? `${birthYear}-${String(r.int(1, 12)).padStart(2, '0')}-${String(r.int(1, 28)).padStart(2, '0')}` : null,
-    decisionRole: r.chance(0.85) ? role : null, preferredChannel: zh ? r.weighted([['wechat', 5], ['phone', 4], ['visit', 1], ['email', 1]]) : r.weighted([['email', 6], ['phone', 2], ['whatsapp', 2]]), language: zh ? 'zh' : ['en', 'in'].includes(p.foreign!.names) ? 'en' : r.chance(0.8) ? 'en' : 'other', primary: n === 0, left: n > 0 && r.chance(0.03), tags: [], lastActivityAt: null, owner: p.owner.id, createdAt: iso(at), createdBy: (p.former ?? p.owner).id,
+    id,
+    party,
+    name,
+    nameKey: personKey(name),
+    account,
+    title,
+    department,
+    mobile,
+    phone: r.chance(0.15) ? (zh ? p.numbers.landline(p.city!.code) : p.numbers.foreign(p.foreign!.phone)) : null,
+    email,
+    wechat: zh && r.chance(0.4) ? `${spell(name)}_${p.i}${n || ''}` : null,
+    birthday: r.chance(0.18) ? `${birthYear}-${String(r.int(1, 12)).padStart(2, '0')}-${String(r.int(1, 28)).padStart(2, '0')}` : null,
+    decisionRole: r.chance(0.85) ? role : null,
+    preferredChannel: zh
+      ? r.weighted([
+          ['wechat', 5],
+          ['phone', 4],
+          ['visit', 1],
+          ['email', 1],
+        ])
+      : r.weighted([
+          ['email', 6],
+          ['phone', 2],
+          ['whatsapp', 2],
+        ]),
+    language: zh ? 'zh' : ['en', 'in'].includes(p.foreign!.names) ? 'en' : r.chance(0.8) ? 'en' : 'other',
+    primary: n === 0,
+    left: n > 0 && r.chance(0.03),
+    tags: [],
+    lastActivityAt: null,
+    owner: p.owner.id,
+    createdAt: iso(at),
+    createdBy: (p.former ?? p.owner).id,
   }
   out.contacts.push(row)
   out.parties.push({ id: party, kind: 'person', name, roles: [], phone: mobile, email, owner: p.owner.id, createdAt: iso(at), createdBy: row.createdBy })
   return { row, id, name, called, title, mobile }
 }
 /** How sellers write of people: 王工, 李经理, 陈主任, 张老师. */
-const called_ = (title: string, woman: boolean) => (/工程师|测量员/.test(title) ? '工' : /经理/.test(title) ? '经理' : /总/.test(title) ? '总' : /主任/.test(title) ? '主任' : /科长/.test(title) ? '科长' : /教授|实验师/.test(title) ? '老师' : woman ? '女士' : '先生')
+const called_ = (title: string, woman: boolean) =>
+  /工程师|测量员/.test(title)
+    ? '工'
+    : /经理/.test(title)
+      ? '经理'
+      : /总/.test(title)
+        ? '总'
+        : /主任/.test(title)
+          ? '主任'
+          : /科长/.test(title)
+            ? '科长'
+            : /教授|实验师/.test(title)
+              ? '老师'
+              : woman
+                ? '女士'
+                : '先生'
 
-/** Every number once, in ranges that cannot be taken for anybody's: 0000 blocks, 5555 exchanges, 555, and those kept for fiction. */
-export function phones(r: Random) {
-  const used = new Set<string>()
-  const once = (make: () => string) => {
-    let number = make()
-    for (let n = 0; used.has(number) && n < 200; n++) number = make()
-    used.add(number)
-    return number
-  }
-  const digits = (n: number) => String(r.int(0, 10 ** n - 1)).padStart(n, '0')
-  return {
-    mobile: () => once(() => `+86${r.pick(['130', '131', '133', '135', '136', '137', '139', '150', '158', '159', '176', '177', '186', '187', '188', '189', '199'])}0000${digits(4)}`),
-    landline: (code: string) => once(() => `+86${code}5555${code.length <= 2 || ['755', '769', '757', '571', '574', '512', '510', '519', '513', '532', '531', '411', '431', '451', '731', '591', '592', '551', '756', '752'].includes(code) ? digits(4) : digits(3)}`),
-    foreign: (pattern: string) => once(() => pattern.replace(/#/g, () => String(r.int(0, 9)))),
-  }
-}
-/** A code whose check digit holds; the serial keeps it unique. */
-function creditCode(r: Random, serial: number): string {
-  const region = r.pick(['310115', '320505', '320214', '440306', '110108', '330206', '510112', '610131', '370211', '420100'])
-  const head = `91${region}MA${String(serial).padStart(5, '0')}${r.pick([...'0123456789ABCDEFGH'])}${r.pick([...'JKLMNPQRTUWXY'])}`
-  return head + creditDigit(head)
-}
-const plain = (text: string) => text.normalize('NFD').replace(/[^A-Za-z.]/g, '').toLowerCase()
-const trade: Record<string, string> = { autoParts: 'auto', newEnergy: 'energy', machinery: 'machine', moulds: 'mould', aerospace: 'aero', bearings: 'bearing', machineTools: 'cnc', electronics: 'electronic', semiconductor: 'semi', medical: 'med', automotive: 'motor', optics: 'optic', metrology: 'test', education: 'edu', research: 'lab', trade: 'instrument' }
-const products: Record<string, string> = { autoParts: '转向节、轮毂单元和变速箱壳体', newEnergy: '电池壳体和电驱总成', aerospace: '航空结构件和叶片', bearings: '精密轴承和齿轮', moulds: '注塑和压铸模具', medical: '骨科植入物', semiconductor: '真空腔体和晶圆载台', machineTools: '立式加工中心', electronics: '精密连接器', optics: '光学镜筒', automotive: '整车及发动机' }
-const productsEn: Record<string, string> = { autoParts: 'steering knuckles and gearbox housings', aerospace: 'structural parts and blades', bearings: 'bearings and gears', moulds: 'injection and die-casting moulds', medical: 'orthopaedic implants', newEnergy: 'battery housings', trade: 'nothing itself; sells instruments' }
+const plain = (text: string) =>
+  text
+    .normalize('NFD')
+    .replace(/[^A-Za-z.]/g, '')
+    .toLowerCase()

@@ -1,21 +1,65 @@
 // Three years of deals: when they begin, how far they come, how they end, and what stood on them.
 import type { Money } from '@rapport/model'
 import { lineTotal, sumOf } from '../sales/opportunityLine/opportunityLine.rules.ts'
-import { closingDay, DAY, dayOf, daysByBusiness, iso, monthOf, officeHour, yearOf } from './calendar.ts'
+import { closingDay, DAY, dayOf, daysByBusiness, iso, monthOf, yearOf } from './calendar.ts'
 import type { Item, Pipeline } from './catalogue.ts'
 import type { Customer, Person } from './customers.ts'
 import type { Seller } from './organisation.ts'
 import type { Random } from './random.ts'
 import type { Row } from './row.ts'
 
-export type Deal = { row: Row; id: string; at: number; end: number | null; customer: Customer; person: Person; seller: Seller; item: Item; state: 'open' | 'won' | 'lost'; reached: number; steps: number; rival: string | null; quiet: boolean }
+export type Deal = {
+  row: Row
+  id: string
+  at: number
+  end: number | null
+  customer: Customer
+  person: Person
+  seller: Seller
+  item: Item
+  state: 'open' | 'won' | 'lost'
+  reached: number
+  steps: number
+  rival: string | null
+  quiet: boolean
+}
 export const rivals = ['格瑞森测量', '东海精测', '科锐思计量', 'Kestrel Metrology', 'Bergström Mätteknik', 'Tokiwa Precision'] as const
 const rates: Record<string, number> = { CNY: 1, USD: 7.1, EUR: 7.7, JPY: 0.048 }
-const reasons: readonly (readonly [string, number])[] = [['price', 30], ['competitor', 20], ['budget', 12], ['postponed', 13], ['technical', 7], ['noDecision', 9], ['relationship', 4], ['delivery', 3], ['service', 2]]
+const reasons: readonly (readonly [string, number])[] = [
+  ['price', 30],
+  ['competitor', 20],
+  ['budget', 12],
+  ['postponed', 13],
+  ['technical', 7],
+  ['noDecision', 9],
+  ['relationship', 4],
+  ['delivery', 3],
+  ['service', 2],
+]
 const sourceWin: Record<string, number> = { referral: 0.14, repeat: 0.18, dealer: 0.05, coldCall: -0.12, tender: -0.08, search: -0.05, website: -0.02 }
-const sourceList: readonly (readonly [string, number])[] = [['fair', 16], ['website', 13], ['referral', 15], ['coldCall', 9], ['tender', 9], ['visit', 9], ['search', 5], ['wechat', 4], ['phoneIn', 7], ['seminar', 7], ['dealer', 6]]
+const sourceList: readonly (readonly [string, number])[] = [
+  ['fair', 16],
+  ['website', 13],
+  ['referral', 15],
+  ['coldCall', 9],
+  ['tender', 9],
+  ['visit', 9],
+  ['search', 5],
+  ['wechat', 4],
+  ['phoneIn', 7],
+  ['seminar', 7],
+  ['dealer', 6],
+]
 
-export function deals(r: Random, known: readonly Customer[], items: readonly Item[], ways: Record<Pipeline['kind'], Pipeline>, start: number, now: number, count: number): { deals: Deal[]; lines: Row[] } {
+export function deals(
+  r: Random,
+  known: readonly Customer[],
+  items: readonly Item[],
+  ways: Record<Pipeline['kind'], Pipeline>,
+  start: number,
+  now: number,
+  count: number,
+): { deals: Deal[]; lines: Row[] } {
   const when = daysByBusiness(start + 15 * DAY, now, 0.45)
   const times = Array.from({ length: count }, () => when(r)).sort((a, b) => a - b)
   // Who could buy by then, by appetite: sums over customers in the order they came.
@@ -29,7 +73,7 @@ export function deals(r: Random, known: readonly Customer[], items: readonly Ite
   let there = 0
   for (const at of times) {
     while (there < known.length - 1 && known[there + 1]!.at < at - DAY) there++
-    let wanted = r.next() * sums[there]!
+    const wanted = r.next() * sums[there]!
     let [low, high] = [0, there]
     while (low < high) {
       const middle = (low + high) >> 1
@@ -37,7 +81,17 @@ export function deals(r: Random, known: readonly Customer[], items: readonly Ite
       else high = middle
     }
     const customer = known[low]!
-    const deal = one(r, out.lines, customer, r.weighted(customer.zh ? wares : pricey), items, ways, Math.max(at, customer.at + 3_600_000), now, (before.get(customer.id) ?? 0) > 1)
+    const deal = one(
+      r,
+      out.lines,
+      customer,
+      r.weighted(customer.zh ? wares : pricey),
+      items,
+      ways,
+      Math.max(at, customer.at + 3_600_000),
+      now,
+      (before.get(customer.id) ?? 0) > 1,
+    )
     before.set(customer.id, (before.get(customer.id) ?? 0) + 1)
     // Past years carry their own numbers; this year's are given by the system.
     const year = new Date(deal.at).getUTCFullYear()
@@ -46,12 +100,21 @@ export function deals(r: Random, known: readonly Customer[], items: readonly Ite
       deal.row.code = `O-${String(year).slice(2)}${String(numbers.get(year)).padStart(5, '0')}`
     }
     out.deals.push(deal)
-    wanted = 0
   }
   return out
 }
 
-function one(r: Random, lines: Row[], customer: Customer, item: Item, items: readonly Item[], ways: Record<Pipeline['kind'], Pipeline>, at: number, now: number, repeat: boolean): Deal {
+function one(
+  r: Random,
+  lines: Row[],
+  customer: Customer,
+  item: Item,
+  items: readonly Item[],
+  ways: Record<Pipeline['kind'], Pipeline>,
+  at: number,
+  now: number,
+  repeat: boolean,
+): Deal {
   const way = ways[item.line === 'service' ? 'service' : customer.zh ? 'standard' : 'overseas']
   const seller = customer.former && at < customer.former.left! - 20 * DAY ? customer.former : customer.owner
   const source = repeat && r.chance(0.6) ? 'repeat' : r.weighted(sourceList)
@@ -60,7 +123,11 @@ function one(r: Random, lines: Row[], customer: Customer, item: Item, items: rea
   let end = Math.max(at + 2 * DAY, closingDay(r, at + cycle * DAY))
   // A hard season: the summer before last, customers put machines off.
   const slump = yearOf(at) === yearOf(now) - 1 && [5, 6, 7].includes(monthOf(at)) && item.line === 'equipment'
-  const chance = (way.kind === 'service' ? 0.58 : customer.zh ? 0.36 : 0.3) * seller.skill + (sourceWin[source] ?? 0) + (customer.level === 'A' ? 0.06 : 0) - (slump ? 0.12 : 0)
+  const chance =
+    (way.kind === 'service' ? 0.58 : customer.zh ? 0.36 : 0.3) * seller.skill +
+    (sourceWin[source] ?? 0) +
+    (customer.level === 'A' ? 0.06 : 0) -
+    (slump ? 0.12 : 0)
   const rival = item.line === 'equipment' && r.chance(0.48) ? r.pick(customer.zh ? rivals : rivals.slice(3)) : null
   let state: Deal['state'] = r.chance(Math.min(0.9, Math.max(0.05, chance - (rival ? 0.05 : -0.03)))) ? 'won' : 'lost'
   // Lost deals drag on, or end early.
@@ -70,7 +137,12 @@ function one(r: Random, lines: Row[], customer: Customer, item: Item, items: rea
   const quiet = end < now && end > now - 400 * DAY && r.chance(0.022)
   if (end >= now - DAY / 2 || quiet) state = 'open'
   const share = Math.min(1, (now - at) / Math.max(1, end - at))
-  const reached = state === 'won' ? open.length - 1 : state === 'lost' ? r.int(Math.min(1, open.length - 1), open.length - 1) : Math.min(open.length - 1, Math.floor((quiet ? 0.3 + r.next() * 0.6 : share) * open.length))
+  const reached =
+    state === 'won'
+      ? open.length - 1
+      : state === 'lost'
+        ? r.int(Math.min(1, open.length - 1), open.length - 1)
+        : Math.min(open.length - 1, Math.floor((quiet ? 0.3 + r.next() * 0.6 : share) * open.length))
   const stage = state === 'open' ? open[reached]! : state === 'won' ? way.won : way.lost
   const id = r.id(at)
   const stated = reached >= 2 || (way.kind === 'service' && reached >= 1) || r.chance(0.7)
@@ -81,11 +153,48 @@ function one(r: Random, lines: Row[], customer: Customer, item: Item, items: rea
   const person = r.chance(0.7) ? customer.people[0]! : r.pick(customer.people)
   const known = person.row.createdAt <= iso(at) ? person : customer.people[0]!
   const row: Row = {
-    id, name: named(r, customer, item), account: customer.id, contact: known.id, pipeline: way.id, stage: stage.id, stageSince: iso(Math.max(at, since)), state, amount, probability: stage.probability, closeDate: stated || state !== 'open' ? dayOf(target) : null, engageDate: dayOf(at), product: reached >= 3 || r.chance(0.8) ? item.id : null,
-    source, competitor: rival, lostReason: state === 'lost' ? (rival && r.chance(0.4) ? 'competitor' : r.weighted(reasons)) : null, wonAt: state === 'won' ? closed : null, lostAt: state === 'lost' ? closed : null, closedAt: closed, closedFrom: closed ? open[reached]!.id : null, nextStep: null, lastActivityAt: null,
-    tags: customer.zh && r.chance(0.12) ? [r.pick(['年底冲刺', '招投标', '设备更新贴息', '扩产项目', '替代进口', '老机改造', '框架协议'])] : [], owner: state === 'open' ? customer.owner.id : seller.id, createdAt: iso(at), createdBy: seller.id,
+    id,
+    name: named(r, customer, item),
+    account: customer.id,
+    contact: known.id,
+    pipeline: way.id,
+    stage: stage.id,
+    stageSince: iso(Math.max(at, since)),
+    state,
+    amount,
+    probability: stage.probability,
+    closeDate: stated || state !== 'open' ? dayOf(target) : null,
+    engageDate: dayOf(at),
+    product: reached >= 3 || r.chance(0.8) ? item.id : null,
+    source,
+    competitor: rival,
+    lostReason: state === 'lost' ? (rival && r.chance(0.4) ? 'competitor' : r.weighted(reasons)) : null,
+    wonAt: state === 'won' ? closed : null,
+    lostAt: state === 'lost' ? closed : null,
+    closedAt: closed,
+    closedFrom: closed ? open[reached]!.id : null,
+    nextStep: null,
+    lastActivityAt: null,
+    tags: customer.zh && r.chance(0.12) ? [r.pick(['年底冲刺', '招投标', '设备更新贴息', '扩产项目', '替代进口', '老机改造', '框架协议'])] : [],
+    owner: state === 'open' ? customer.owner.id : seller.id,
+    createdAt: iso(at),
+    createdBy: seller.id,
   }
-  return { row, id, at, end: state === 'open' ? null : end, customer, person: known, seller: state === 'open' ? customer.owner : seller, item, state, reached, steps: open.length, rival, quiet }
+  return {
+    row,
+    id,
+    at,
+    end: state === 'open' ? null : end,
+    customer,
+    person: known,
+    seller: state === 'open' ? customer.owner : seller,
+    item,
+    state,
+    reached,
+    steps: open.length,
+    rival,
+    quiet,
+  }
 }
 /** A price in the customer's currency, and often its lines; what has lines is worth their sum. */
 function priced(r: Random, lines: Row[], p: { deal: string; at: string; item: Item; items: readonly Item[]; customer: Customer; withLines: boolean }): Money {
@@ -96,8 +205,27 @@ function priced(r: Random, lines: Row[], p: { deal: string; at: string; item: It
     const exact = (item.price * (currency === 'CNY' ? 1 : 1.35)) / rate
     return { amount: `${currency === 'CNY' ? item.price : Math.round(exact / 100) * 100 || 100}.00`, currency }
   }
-  const quantity = p.item.price < 15_000 ? r.int(1, 6) : p.item.price < 700_000 ? r.weighted([[1, 80], [2, 13], [3, 5], [4, 2]]) : 1
-  const off = r.weighted([[0, 12], [3, 10], [5, 20], [8, 20], [10, 16], [12, 12], [15, 7], [20, 3]])
+  const quantity =
+    p.item.price < 15_000
+      ? r.int(1, 6)
+      : p.item.price < 700_000
+        ? r.weighted([
+            [1, 80],
+            [2, 13],
+            [3, 5],
+            [4, 2],
+          ])
+        : 1
+  const off = r.weighted([
+    [0, 12],
+    [3, 10],
+    [5, 20],
+    [8, 20],
+    [10, 16],
+    [12, 12],
+    [15, 7],
+    [20, 3],
+  ])
   const drafts = [{ item: p.item, quantity, discount: off }]
   for (const code of p.item.extras) if (r.chance(0.62)) drafts.push({ item: p.items.find((i) => i.code === code)!, quantity: 1, discount: Math.min(15, off) })
   if (p.item.line === 'equipment' && r.chance(0.3)) drafts.push({ item: p.items.find((i) => i.code === 'SVC-TRN')!, quantity: 1, discount: 0 })
@@ -106,12 +234,26 @@ function priced(r: Random, lines: Row[], p: { deal: string; at: string; item: It
   const totals = drafts.map((d) => lineTotal({ quantity: d.quantity, unitPrice: price(d.item), discount: d.discount }))
   if (p.withLines)
     drafts.forEach((d, i) =>
-      lines.push({ id: r.id(Date.parse(p.at) + i), opportunity: p.deal, product: d.item.id, name: p.customer.zh ? d.item.name : d.item.nameEn, position: (i + 1) * 10, quantity: d.quantity, unitPrice: price(d.item), discount: d.discount, total: totals[i]!, createdAt: p.at }),
+      lines.push({
+        id: r.id(Date.parse(p.at) + i),
+        opportunity: p.deal,
+        product: d.item.id,
+        name: p.customer.zh ? d.item.name : d.item.nameEn,
+        position: (i + 1) * 10,
+        quantity: d.quantity,
+        unitPrice: price(d.item),
+        discount: d.discount,
+        total: totals[i]!,
+        createdAt: p.at,
+      }),
     )
   return sumOf(totals)!
 }
 function named(r: Random, c: Customer, item: Item): string {
-  if (!c.zh) return `${c.short} – ${r.pick([item.shortEn, item.shortEn, `${item.shortEn} for new line`, `${item.shortEn}, replacement`, `${item.shortEn} project`])}`
-  return `${c.short}${r.pick(['', '', ' ', '新厂', '检测中心', '二期', '质量部'])}${item.line === 'service' ? item.short : `${item.short}${r.pick(['采购', '项目', '采购项目', '', '更新', '招标'])}`}`.replace(/\s+$/, '')
+  if (!c.zh)
+    return `${c.short} – ${r.pick([item.shortEn, item.shortEn, `${item.shortEn} for new line`, `${item.shortEn}, replacement`, `${item.shortEn} project`])}`
+  return `${c.short}${r.pick(['', '', ' ', '新厂', '检测中心', '二期', '质量部'])}${item.line === 'service' ? item.short : `${item.short}${r.pick(['采购', '项目', '采购项目', '', '更新', '招标'])}`}`.replace(
+    /\s+$/,
+    '',
+  )
 }
-export { officeHour }

@@ -4,24 +4,91 @@ import { DAY, iso } from './calendar.ts'
 import type { Random } from './random.ts'
 
 export type Department = { id: string; code: string; name: string; parent: string | null; head: string | null; position: number }
-export type User = { id: string; name: string; email: string; phone: string; title: string; employeeNo: string; manager: string | null; roles: string[]; locale: 'zh-CN' | 'en'; state: 'active' | 'inactive'; department: string; createdAt: string }
+export type User = {
+  id: string
+  name: string
+  email: string
+  phone: string
+  title: string
+  employeeNo: string
+  manager: string | null
+  roles: string[]
+  locale: 'zh-CN' | 'en'
+  state: 'active' | 'inactive'
+  department: string
+  createdAt: string
+}
 export type Post = { id: string; name: string; user: string; department: string; main: boolean; createdAt: string }
 /** A seller as the simulation sees one: where, how good, and whether they have left. */
 export type Seller = { id: string; name: string; region: string; skill: number; pace: number; left: number | null }
-export type Organisation = { departments: Department[]; users: User[]; posts: Post[]; sellers: Seller[]; heads: Record<string, string>; experts: string[]; marketers: string[]; service: string[] }
+export type Organisation = {
+  departments: Department[]
+  users: User[]
+  posts: Post[]
+  sellers: Seller[]
+  heads: Record<string, string>
+  experts: string[]
+  marketers: string[]
+  service: string[]
+}
 
 export const regions = ['华东', '华南', '华北', '西部', '海外'] as const
 type Plan = { code: string; name: string; parent: string; head: [string, string]; staff: [string, string, number][] }
 const plans: Plan[] = [
-  { code: 'HQ', name: '衡准仪器', parent: '', head: ['总经理', 'executive'], staff: [['副总经理', 'executive', 1], ['信息化主管', 'admin', 1]] },
+  {
+    code: 'HQ',
+    name: '衡准仪器',
+    parent: '',
+    head: ['总经理', 'executive'],
+    staff: [
+      ['副总经理', 'executive', 1],
+      ['信息化主管', 'admin', 1],
+    ],
+  },
   { code: 'SALES', name: '销售中心', parent: 'HQ', head: ['销售总监', 'salesManager'], staff: [] },
-  { code: 'EAST', name: '华东区', parent: 'SALES', head: ['华东区经理', 'salesManager'], staff: [['高级销售工程师', 'sales', 2], ['销售工程师', 'sales', 3]] },
-  { code: 'SOUTH', name: '华南区', parent: 'SALES', head: ['华南区经理', 'salesManager'], staff: [['高级销售工程师', 'sales', 1], ['销售工程师', 'sales', 3]] },
-  { code: 'NORTH', name: '华北区', parent: 'SALES', head: ['华北区经理', 'salesManager'], staff: [['高级销售工程师', 'sales', 1], ['销售工程师', 'sales', 3]] },
+  {
+    code: 'EAST',
+    name: '华东区',
+    parent: 'SALES',
+    head: ['华东区经理', 'salesManager'],
+    staff: [
+      ['高级销售工程师', 'sales', 2],
+      ['销售工程师', 'sales', 3],
+    ],
+  },
+  {
+    code: 'SOUTH',
+    name: '华南区',
+    parent: 'SALES',
+    head: ['华南区经理', 'salesManager'],
+    staff: [
+      ['高级销售工程师', 'sales', 1],
+      ['销售工程师', 'sales', 3],
+    ],
+  },
+  {
+    code: 'NORTH',
+    name: '华北区',
+    parent: 'SALES',
+    head: ['华北区经理', 'salesManager'],
+    staff: [
+      ['高级销售工程师', 'sales', 1],
+      ['销售工程师', 'sales', 3],
+    ],
+  },
   { code: 'WEST', name: '西部区', parent: 'SALES', head: ['西部区经理', 'salesManager'], staff: [['销售工程师', 'sales', 3]] },
   { code: 'OVERSEAS', name: '海外部', parent: 'SALES', head: ['海外部经理', 'salesManager'], staff: [['Area Sales Manager', 'sales', 4]] },
   { code: 'MKT', name: '市场部', parent: 'HQ', head: ['市场经理', 'marketing'], staff: [['市场专员', 'marketing', 3]] },
-  { code: 'SERVICE', name: '服务部', parent: 'HQ', head: ['服务经理', 'service'], staff: [['应用工程师', 'service', 2], ['服务工程师', 'service', 2]] },
+  {
+    code: 'SERVICE',
+    name: '服务部',
+    parent: 'HQ',
+    head: ['服务经理', 'service'],
+    staff: [
+      ['应用工程师', 'service', 2],
+      ['服务工程师', 'service', 2],
+    ],
+  },
   { code: 'FIN', name: '财务部', parent: 'HQ', head: ['财务经理', 'analyst'], staff: [['经营分析师', 'analyst', 1]] },
 ]
 const regionOf: Record<string, string> = { EAST: '华东', SOUTH: '华南', NORTH: '华北', WEST: '西部', OVERSEAS: '海外' }
@@ -41,21 +108,49 @@ export function organisation(r: Random, start: number, now: number): Organisatio
     names.add(name)
     const no = `HZ${String(users.length + 1).padStart(4, '0')}`
     const at = iso(start - r.int(30, 900) * DAY)
-    const user: User = { id: r.id(start + users.length), name, email: `${no.toLowerCase()}@hengzhun.example`, phone: `+861770000${String(1001 + users.length)}`, title, employeeNo: no, manager, roles: [role], locale: abroad ? 'en' : 'zh-CN', state: 'active', department: departmentId(code), createdAt: at }
+    const user: User = {
+      id: r.id(start + users.length),
+      name,
+      email: `${no.toLowerCase()}@hengzhun.example`,
+      phone: `+861770000${String(1001 + users.length)}`,
+      title,
+      employeeNo: no,
+      manager,
+      roles: [role],
+      locale: abroad ? 'en' : 'zh-CN',
+      state: 'active',
+      department: departmentId(code),
+      createdAt: at,
+    }
     users.push(user)
     posts.push({ id: r.id(start + 500 + users.length), name: title, user: user.id, department: user.department, main: true, createdAt: at })
     return user
   }
   const departmentId = (code: string) => departments.find((d) => d.code === code)!.id
   for (const plan of plans) {
-    departments.push({ id: r.id(start + departments.length), code: plan.code, name: plan.name, parent: plan.parent ? departmentId(plan.parent) : null, head: null, position: departments.length + 1 })
+    departments.push({
+      id: r.id(start + departments.length),
+      code: plan.code,
+      name: plan.name,
+      parent: plan.parent ? departmentId(plan.parent) : null,
+      head: null,
+      position: departments.length + 1,
+    })
     const head = hire(plan.code, plan.head[0], plan.head[1], plan.parent ? heads[plan.parent]! : null)
     departments.at(-1)!.head = heads[plan.code] = head.id
     for (const [title, role, count] of plan.staff)
       for (let i = 0; i < count; i++) {
         const user = hire(plan.code, title, role, head.id)
         const region = regionOf[plan.code]
-        if (region) sellers.push({ id: user.id, name: user.name, region, skill: Math.min(1.6, Math.max(0.55, (title.startsWith('高级') ? 1.15 : 0.98) + r.normal() * 0.16)), pace: Math.min(1.5, Math.max(0.6, 1 + r.normal() * 0.2)), left: null })
+        if (region)
+          sellers.push({
+            id: user.id,
+            name: user.name,
+            region,
+            skill: Math.min(1.6, Math.max(0.55, (title.startsWith('高级') ? 1.15 : 0.98) + r.normal() * 0.16)),
+            pace: Math.min(1.5, Math.max(0.6, 1 + r.normal() * 0.2)),
+            left: null,
+          })
       }
   }
   // One star, one who struggles, one who has left: every team knows them.

@@ -1,6 +1,15 @@
 // Where customers are: real provinces and cities with their dialling codes, invented numbers and streets that are common everywhere.
 export type City = { country: string; province?: string; city: string; districts: string[]; region: string; code: string; post: string; weight: number }
-const cn = (region: string, province: string, city: string, code: string, post: string, weight: number, districts: string): City => ({ country: 'CN', province, city, districts: districts.split(' '), region, code, post, weight })
+const cn = (region: string, province: string, city: string, code: string, post: string, weight: number, districts: string): City => ({
+  country: 'CN',
+  province,
+  city,
+  districts: districts.split(' '),
+  region,
+  code,
+  post,
+  weight,
+})
 
 export const cities: City[] = [
   cn('华东', '上海市', '上海市', '21', '201100', 9, '浦东新区 闵行区 嘉定区 松江区 青浦区'),
@@ -49,12 +58,35 @@ export const cities: City[] = [
   cn('西部', '贵州省', '贵阳市', '851', '550000', 1, '白云区 乌当区'),
   cn('西部', '云南省', '昆明市', '871', '650000', 1, '五华区 呈贡区'),
 ]
-export const roads = '创新路 科技路 工业大道 创业路 智能制造大道 新兴路 振兴路 兴业路 开发大道 学院路 长江路 黄河路 建设路 星湖街 金山路 望江路 文昌路 精工路 启航路 德胜路 锦绣路 春晖路 东环路 西园路'.split(' ')
+export const roads =
+  '创新路 科技路 工业大道 创业路 智能制造大道 新兴路 振兴路 兴业路 开发大道 学院路 长江路 黄河路 建设路 星湖街 金山路 望江路 文昌路 精工路 启航路 德胜路 锦绣路 春晖路 东环路 西园路'.split(
+    ' ',
+  )
 export const blocks = ['号', '号 A 座', '号 2 号楼', '号科创园 3 栋', '号联东工业园', '号 5 号厂房', '号 B 栋 4 层']
 
 /** Abroad: numbers are in ranges kept for fiction where a country has such, otherwise written with 555. */
-export type Abroad = { country: string; city: string; province?: string; phone: string; post: string; currency: string; street: string; names: 'en' | 'de' | 'it' | 'fr' | 'jp' | 'kr' | 'in' | 'sea' | 'pl' | 'tr' | 'es'; weight: number }
-const abroad_ = (country: string, city: string, phone: string, post: string, currency: string, street: string, names: Abroad['names'], weight: number, province?: string): Abroad => ({ country, city, phone, post, currency, street, names, weight, ...(province && { province }) })
+export type Abroad = {
+  country: string
+  city: string
+  province?: string
+  phone: string
+  post: string
+  currency: string
+  street: string
+  names: 'en' | 'de' | 'it' | 'fr' | 'jp' | 'kr' | 'in' | 'sea' | 'pl' | 'tr' | 'es'
+  weight: number
+}
+const abroad_ = (
+  country: string,
+  city: string,
+  phone: string,
+  post: string,
+  currency: string,
+  street: string,
+  names: Abroad['names'],
+  weight: number,
+  province?: string,
+): Abroad => ({ country, city, phone, post, currency, street, names, weight, ...(province && { province }) })
 export const abroad: Abroad[] = [
   abroad_('DE', 'Stuttgart', '+498999998###', '70173', 'EUR', 'Werkstraße', 'de', 6),
   abroad_('DE', 'Nürnberg', '+492214710###', '90402', 'EUR', 'Industriestraße', 'de', 4),

@@ -22,7 +22,15 @@ test.for([
 test('a follow-up keeps the links and the owner', () => {
   const done = { subject: '首次拜访', account: 'a', contact: 'c', owner: 'u', priority: 'high', result: 'x' }
   expect(followUp(done, {}, now)).toBeNull()
-  expect(followUp(done, { nextStep: '寄样件', nextAt: '2026-05-10T01:00:00Z' }, now)).toMatchObject({ type: 'task', subject: '寄样件', dueAt: '2026-05-10T01:00:00Z', account: 'a', contact: 'c', owner: 'u', priority: 'high' })
+  expect(followUp(done, { nextStep: '寄样件', nextAt: '2026-05-10T01:00:00Z' }, now)).toMatchObject({
+    type: 'task',
+    subject: '寄样件',
+    dueAt: '2026-05-10T01:00:00Z',
+    account: 'a',
+    contact: 'c',
+    owner: 'u',
+    priority: 'high',
+  })
   expect(followUp(done, { nextStep: '寄样件' }, now)).toMatchObject({ dueAt: '2026-05-11T08:00:00.000Z' })
   expect(followUp(done, { nextAt: '2026-05-10T01:00:00Z' }, now)).toMatchObject({ subject: '首次拜访' })
 })
@@ -30,9 +38,26 @@ const to = '2026-06-01T01:00:00.000Z'
 test.for([
   [{ dueAt: now }, { dueAt: to }],
   [{}, { dueAt: to }],
-  [{ startsAt: now, endsAt: '2026-05-04T09:30:00.000Z' }, { startsAt: to, endsAt: '2026-06-01T02:30:00.000Z' }],
-  [{ startsAt: now, dueAt: now }, { startsAt: to, dueAt: to }],
+  [
+    { startsAt: now, endsAt: '2026-05-04T09:30:00.000Z' },
+    { startsAt: to, endsAt: '2026-06-01T02:30:00.000Z' },
+  ],
+  [
+    { startsAt: now, dueAt: now },
+    { startsAt: to, dueAt: to },
+  ],
 ] as const)('moved %o', ([row, set]) => expect(moved(row, to)).toEqual(set))
 
 test('only what was done counts, and the latest of it', () =>
-  expect([...latest([{ account: 'a', state: 'done', doneAt: '2026-01-01' }, { account: 'a', state: 'done', doneAt: '2026-03-01' }, { account: 'a', state: 'planned', doneAt: null }, { account: null, state: 'done', doneAt: '2026-04-01' }, { account: 'b', state: 'cancelled', doneAt: '2026-04-01' }], 'account')]).toEqual([['a', '2026-03-01']]))
+  expect([
+    ...latest(
+      [
+        { account: 'a', state: 'done', doneAt: '2026-01-01' },
+        { account: 'a', state: 'done', doneAt: '2026-03-01' },
+        { account: 'a', state: 'planned', doneAt: null },
+        { account: null, state: 'done', doneAt: '2026-04-01' },
+        { account: 'b', state: 'cancelled', doneAt: '2026-04-01' },
+      ],
+      'account',
+    ),
+  ]).toEqual([['a', '2026-03-01']]))

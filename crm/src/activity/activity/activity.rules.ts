@@ -17,7 +17,11 @@ export function checkTimes(row: Draft): Issue[] {
   return startsAt && endsAt && Date.parse(endsAt) < Date.parse(startsAt) ? [{ path: 'endsAt', code: 'ends_before_start' }] : []
 }
 /** The task that follows, if one was asked for. Without a day it is due in a week: a step without a date is forgotten. */
-export function followUp(done: Draft & { id?: string }, input: { nextStep?: string | null; nextAt?: string | null }, now: string): Record<string, unknown> | null {
+export function followUp(
+  done: Draft & { id?: string },
+  input: { nextStep?: string | null; nextAt?: string | null },
+  now: string,
+): Record<string, unknown> | null {
   if (!input.nextStep && !input.nextAt) return null
   const { account, contact, opportunity, lead, owner, participants, priority, subject } = done
   const dueAt = input.nextAt ?? new Date(Date.parse(now) + 7 * 86_400_000).toISOString()

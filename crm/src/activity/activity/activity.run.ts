@@ -17,9 +17,17 @@ derive('activity', async (ctx, drafts, befores) => {
   // One entry stands with customer, deal and contact alike.
   for (const via of ['opportunity', 'contact']) {
     const lacking = fresh.filter((d) => d[via] && !d.account)
-    const rows = await rowsById(ctx, via, lacking.map((d) => d[via]))
+    const rows = await rowsById(
+      ctx,
+      via,
+      lacking.map((d) => d[via]),
+    )
     // Whoever may write about the deal need not see its customer: what is out of sight is not linked.
-    const accounts = await rowsById(ctx, 'account', [...rows.values()].map((r) => r.account))
+    const accounts = await rowsById(
+      ctx,
+      'account',
+      [...rows.values()].map((r) => r.account),
+    )
     for (const draft of lacking) {
       const account = rows.get(draft[via] as string)?.account as string | undefined
       if (account && accounts.has(account)) draft.account = account
@@ -46,7 +54,13 @@ async function lastTouch(ctx: Ctx, changes: Change[]) {
     const times = latest(done, object)
     const rows = await rowsById(ctx.system(), object, times.keys())
     const later = [...times].filter(([id, at]) => rows.has(id) && at > ((rows.get(id)!.lastActivityAt as string | null) ?? ''))
-    if (later.length) await update(ctx.system(), object, later.map(([id, at]) => ({ id, set: { lastActivityAt: at } })), { computed: true })
+    if (later.length)
+      await update(
+        ctx.system(),
+        object,
+        later.map(([id, at]) => ({ id, set: { lastActivityAt: at } })),
+        { computed: true },
+      )
   }
 }
 // Actions are heard as updates too.
@@ -59,21 +73,41 @@ listen('lead.converted', async (ctx, changes) => {
   for (const object of ['activity', 'attachment']) {
     const rows = became.size ? await find(sys, object, { filter: { lead: { in: [...became.keys()] } }, limit: 5000 }) : []
     if (!rows.length) continue
-    await update(sys, object, rows.map((row) => {
-      const to = became.get(row.lead as string)!
-      return { id: row.id, set: { account: row.account ?? to.convertedAccount, contact: row.contact ?? to.convertedContact, opportunity: row.opportunity ?? to.convertedOpportunity } }
-    }))
+    await update(
+      sys,
+      object,
+      rows.map((row) => {
+        const to = became.get(row.lead as string)!
+        return {
+          id: row.id,
+          set: {
+            account: row.account ?? to.convertedAccount,
+            contact: row.contact ?? to.convertedContact,
+            opportunity: row.opportunity ?? to.convertedOpportunity,
+          },
+        }
+      }),
+    )
   }
 })
 
 /** What is still to be done with a record goes to its new owner with it; what was done stays with who did it. */
 const passOn = (object: (typeof touched)[number]) => async (ctx: Ctx, changes: Change[]) => {
   const sys = ctx.system()
-  const owners = new Map(changes.flatMap((c) => (c.before?.owner && c.after?.owner && c.before.owner !== c.after.owner ? [[c.record, { from: c.before.owner, to: c.after.owner }] as const] : [])))
+  const owners = new Map(
+    changes.flatMap((c) =>
+      c.before?.owner && c.after?.owner && c.before.owner !== c.after.owner ? [[c.record, { from: c.before.owner, to: c.after.owner }] as const] : [],
+    ),
+  )
   for (const ids of parts([...owners.keys()])) {
     const planned = await find(sys, 'activity', { filter: { [object]: { in: ids }, state: 'planned' }, limit: 10_000 })
     const passing = planned.filter((a) => a.owner === owners.get(a[object] as string)?.from)
-    if (passing.length) await update(sys, 'activity', passing.map((a) => ({ id: a.id, set: { owner: owners.get(a[object] as string)!.to } })))
+    if (passing.length)
+      await update(
+        sys,
+        'activity',
+        passing.map((a) => ({ id: a.id, set: { owner: owners.get(a[object] as string)!.to } })),
+      )
   }
 }
 for (const object of touched) listen(`${object}.updated`, passOn(object))

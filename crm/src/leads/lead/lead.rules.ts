@@ -7,4 +7,5 @@ export function reachable(lead: Readonly<Record<string, unknown>>): Issue[] {
   return ways.some((way) => lead[way]) ? [] : [{ path: 'mobile', code: 'lead_unreachable' }]
 }
 /** Words added below what stands there already, none lost. */
-export const appended = (before: unknown, note: unknown): string | null => [before, note].filter((t): t is string => typeof t === 'string' && t.trim() !== '').join('\n\n') || null
+export const appended = (before: unknown, note: unknown): string | null =>
+  [before, note].filter((t): t is string => typeof t === 'string' && t.trim() !== '').join('\n\n') || null

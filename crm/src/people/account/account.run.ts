@@ -19,9 +19,17 @@ validate('account', async (ctx, rows, befores) => {
 /** Rows whose new parent stands below them, with that parent's name. Climbs all rows' lines together, a level a query. */
 async function circles(ctx: Ctx, rows: Record<string, unknown>[], befores: (AnyRow | null)[]): Promise<Map<Record<string, unknown>, string>> {
   const found = new Map<Record<string, unknown>, string>()
-  let climbing = rows.flatMap((row, i) => (row.parent && row.parent !== befores[i]?.parent && (row.id ?? befores[i]?.id) ? [{ row, self: row.id ?? befores[i]!.id, at: row.parent as string, name: '' }] : []))
+  let climbing = rows.flatMap((row, i) =>
+    row.parent && row.parent !== befores[i]?.parent && (row.id ?? befores[i]?.id)
+      ? [{ row, self: row.id ?? befores[i]!.id, at: row.parent as string, name: '' }]
+      : [],
+  )
   for (let level = 0; climbing.length && level < 50; level++) {
-    const above = await rowsById(ctx.system(), 'account', climbing.map((c) => c.at))
+    const above = await rowsById(
+      ctx.system(),
+      'account',
+      climbing.map((c) => c.at),
+    )
     const next: typeof climbing = []
     for (const c of climbing) {
       const parent = above.get(c.at)

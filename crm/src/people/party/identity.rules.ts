@@ -8,14 +8,22 @@ const bare = (text: string) => text.replace(/[\s\p{P}\p{S}]+/gu, '')
 /** A company's name without legal form, brackets, spaces and width: 苏州（精测）仪器有限公司 → 苏州精测仪器. Empty in, empty out. */
 export function companyKey(name: string | null | undefined): string {
   // Dots go first, so that "Co., Ltd." and "S.p.A." are words the list knows.
-  let rest = flat(name ?? '').replace(/\./g, '').replace(/[,，&()（）]+/g, ' ').replace(/\s+/g, ' ').trim()
+  let rest = flat(name ?? '')
+    .replace(/\./g, '')
+    .replace(/[,，&()（）]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
   const whole = bare(rest)
   for (let cut = rest.replace(legalForms, '').trim(); cut && cut !== rest; cut = rest.replace(legalForms, '').trim()) rest = cut
   return bare(rest) || whole
 }
 /** A person's name without titles, spaces and width: "Dr. Anna  Berg" → annaberg, 王伟先生 → 王伟. */
 export const personKey = (name: string | null | undefined): string =>
-  bare(flat(name ?? '').replace(/^(?:mr|mrs|ms|dr|prof)\.?\s+/u, '').replace(/(?:先生|女士|小姐|老师|总|经理)$/u, ''))
+  bare(
+    flat(name ?? '')
+      .replace(/^(?:mr|mrs|ms|dr|prof)\.?\s+/u, '')
+      .replace(/(?:先生|女士|小姐|老师|总|经理)$/u, ''),
+  )
 
 /** Numbers to look for: as stored (E.164) without an extension. */
 export const phoneKey = (phone: string | null | undefined): string | null => phone?.split(';')[0] || null

@@ -6,22 +6,29 @@ import { countryPattern, creditCodePattern, partyRoles } from '../choices.ts'
 export const Party = defineObject({
   name: 'party',
   plural: 'parties',
-  label: { en: 'Party', zh: '主体', tw: '主體' },
-  labels: { en: 'Parties', zh: '主体', tw: '主體' },
+  label: { en: 'Party', zh: '主体' },
+  labels: { en: 'Parties', zh: '主体' },
   room: 'admin',
   icon: 'fingerprint',
   title: 'name',
   fields: {
-    name: text({ label: { en: 'Name', zh: '名称', tw: '名稱' }, required: true, max: 200, search: 'name' }),
-    kind: choice({ organisation: { en: 'Organisation', zh: '组织' }, person: { en: 'Person', zh: '个人' } }, { label: { en: 'Kind', zh: '类别' }, required: true, fixed: true, initial: 'organisation' }),
+    name: text({ label: { en: 'Name', zh: '名称' }, required: true, max: 200, search: 'name' }),
+    kind: choice(
+      { organisation: { en: 'Organisation', zh: '组织' }, person: { en: 'Person', zh: '个人' } },
+      { label: { en: 'Kind', zh: '类别' }, required: true, fixed: true, initial: 'organisation' },
+    ),
     roles: choices(partyRoles, { label: { en: 'Roles', zh: '角色' } }),
     legalName: text({ label: { en: 'Registered name', zh: '工商注册名称' }, max: 200 }),
-    creditCode: text({ label: { en: 'Credit code', zh: '统一社会信用代码' }, pattern: creditCodePattern, index: true, search: 'code' }),
-    country: text({ label: { en: 'Country', zh: '国家/地区' }, pattern: countryPattern, help: { en: 'Two letters, such as CN or DE', zh: '两位代码，如 CN、DE' } }),
-    website: url({ label: { en: 'Website', zh: '网址', tw: '網址' } }),
+    creditCode: text({ label: { en: 'Credit code', zh: '统一社会信用代码', tw: '統一社會信用代碼' }, pattern: creditCodePattern, index: true, search: 'code' }),
+    country: text({
+      label: { en: 'Country', zh: '国家/地区' },
+      pattern: countryPattern,
+      help: { en: 'Two letters, such as CN or DE', zh: '两位代码，如 CN、DE', tw: '兩位代碼，如 CN、DE' },
+    }),
+    website: url({ label: { en: 'Website', zh: '网址' } }),
     phone: phone({ label: { en: 'Phone', zh: '电话' }, search: 'contact', access: guarded }),
     email: email({ label: { en: 'Email', zh: '邮箱', tw: '電子郵件' }, search: 'contact' }),
-    tags: tags({ label: { en: 'Tags', zh: '标签', tw: '標籤' } }),
+    tags: tags({ label: { en: 'Tags', zh: '标签' } }),
   },
   grants: {
     ...sellersRecords,
@@ -36,7 +43,7 @@ export const Party = defineObject({
   highlights: ['kind', 'roles', 'creditCode'],
   layout: [
     { label: { en: 'Identity', zh: '身份信息' }, fields: ['name', 'kind', 'roles', 'legalName', 'creditCode', 'country'] },
-    { label: { en: 'Reach', zh: '联系方式', tw: '聯絡方式' }, fields: ['phone', 'email', 'website', 'tags'] },
+    { label: { en: 'Reach', zh: '联系方式' }, fields: ['phone', 'email', 'website', 'tags'] },
   ],
 })
 export type Party = Row<typeof Party>

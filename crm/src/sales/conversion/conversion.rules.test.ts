@@ -2,7 +2,15 @@
 import { expect, test } from 'vitest'
 import { accountDraft, blanks, contactDraft, likeness, opportunityDraft, planOf, undecided, type Match } from './conversion.rules.ts'
 
-const lead = { name: '王伟', company: '苏州精测仪器有限公司', mobile: '+8613800138000', email: 'wang@jingce.example', source: 'fair', need: '要一台三坐标', tags: [] }
+const lead = {
+  name: '王伟',
+  company: '苏州精测仪器有限公司',
+  mobile: '+8613800138000',
+  email: 'wang@jingce.example',
+  source: 'fair',
+  need: '要一台三坐标',
+  tags: [],
+}
 const person = { name: 'Anna Berg', company: null, mobile: '+4917012345678' }
 
 test.for([
@@ -31,7 +39,11 @@ test.for([
 ] as const)('alike: %s', ([, object, found, same, on]) => expect(likeness(lead, found, object, same)).toEqual(on))
 test('a lead without a number is not like a record without one', () => expect(likeness({ name: 'x' }, { name: 'y', mobile: null }, 'contact')).toEqual([]))
 
-const matches: Match[] = [{ object: 'account', on: ['name'] }, { object: 'contact', on: ['phone'] }, { object: 'lead', on: ['email'] }]
+const matches: Match[] = [
+  { object: 'account', on: ['name'] },
+  { object: 'contact', on: ['phone'] },
+  { object: 'lead', on: ['email'] },
+]
 test.for([
   [{}, ['account', 'contact', 'lead']],
   [{ account: 'new' }, ['contact']],
@@ -43,8 +55,16 @@ test('drafts carry what the lead knows and nothing empty', () => {
   expect(accountDraft(lead)).toEqual({ name: '苏州精测仪器有限公司', type: 'company', source: 'fair' })
   expect(accountDraft(person)).toEqual({ name: 'Anna Berg', type: 'individual', phone: '+4917012345678' })
   expect(contactDraft(lead, 'a')).toEqual({ name: '王伟', account: 'a', mobile: '+8613800138000', email: 'wang@jingce.example' })
-  expect(opportunityDraft(lead, {}, 'a', 'c')).toEqual({ name: '苏州精测仪器有限公司', account: 'a', contact: 'c', source: 'fair', description: '要一台三坐标' })
+  expect(opportunityDraft(lead, {}, 'a', 'c')).toEqual({
+    name: '苏州精测仪器有限公司',
+    account: 'a',
+    contact: 'c',
+    source: 'fair',
+    description: '要一台三坐标',
+  })
   expect(opportunityDraft(lead, { name: '三坐标一台' }, null, 'c')).toMatchObject({ name: '三坐标一台', contact: 'c' })
 })
 test('blanks are filled, statements kept', () =>
-  expect(blanks({ name: 'x', phone: null, email: 'kept@a.example', primary: false, tags: [] }, { name: 'y', phone: '1', email: 'e', primary: true, tags: ['t'] })).toEqual({ phone: '1', tags: ['t'] }))
+  expect(
+    blanks({ name: 'x', phone: null, email: 'kept@a.example', primary: false, tags: [] }, { name: 'y', phone: '1', email: 'e', primary: true, tags: ['t'] }),
+  ).toEqual({ phone: '1', tags: ['t'] }))

@@ -8,7 +8,12 @@ handle(convert, async ({ ctx, record, input }) => {
   const waiting = undecided(await matchesOf(ctx, record), input)
   if (waiting.length) {
     const open = [...new Set(waiting.map((m) => (m.object === 'contact' ? 'contact' : 'account')))]
-    throw new Problem('duplicate', 409, { fields: [...new Set(waiting.flatMap((m) => m.on))], matches: await shown(ctx, waiting) }, open.map((path) => ({ path, code: 'conversion_decide' })))
+    throw new Problem(
+      'duplicate',
+      409,
+      { fields: [...new Set(waiting.flatMap((m) => m.on))], matches: await shown(ctx, waiting) },
+      open.map((path) => ({ path, code: 'conversion_decide' })),
+    )
   }
   const plan = planOf(record, input)
   if (Array.isArray(plan)) throw invalid(plan)
@@ -26,7 +31,8 @@ handle(convert, async ({ ctx, record, input }) => {
     contact = await joined(ctx, 'contact', chosen.id, contactDraft(record, account), input.fillBlanks)
     account ??= (chosen.account as string | null) ?? null
   }
-  const opportunity = plan.opportunity === 'new' ? (await create(ctx, 'opportunity', [{ ...opportunityDraft(record, input, account, contact), owner }]))[0]!.id : null
+  const opportunity =
+    plan.opportunity === 'new' ? (await create(ctx, 'opportunity', [{ ...opportunityDraft(record, input, account, contact), owner }]))[0]!.id : null
   return {
     set: { owner, convertedAt: ctx.now.toISOString(), convertedAccount: account, convertedContact: contact, convertedOpportunity: opportunity },
     result: { account, contact, opportunity },
@@ -46,13 +52,17 @@ async function matchesOf(ctx: Ctx, lead: AnyRow): Promise<Found[]> {
   const sys = ctx.system()
   const { phones, email, company, person } = traces(lead)
   const anyOf = (...tests: (Record<string, unknown> | false | null | '')[]) => tests.filter((t): t is Record<string, unknown> => !!t)
-  const look = async (object: string, or: Record<string, unknown>[], and: Record<string, unknown> = {}) => (or.length ? find(sys, object, { filter: { ...and, or }, limit: 20 }) : [])
+  const look = async (object: string, or: Record<string, unknown>[], and: Record<string, unknown> = {}) =>
+    or.length ? find(sys, object, { filter: { ...and, or }, limit: 20 }) : []
   const byPhone = (name: string) => phones.length > 0 && { [name]: { in: phones } }
   const byEmail = email && { email }
   const accounts = await look('account', anyOf(byPhone('phone'), byEmail, company && { nameKey: company }))
   const here = accounts.filter((a) => likeness(lead, a, 'account').includes('name')).map((a) => a.id)
   const contacts = await look('contact', anyOf(byPhone('mobile'), byPhone('phone'), byEmail, here.length > 0 && { account: { in: here }, nameKey: person }))
-  const leads = await look('lead', anyOf(byPhone('mobile'), byPhone('phone'), byEmail, company && { companyKey: company }), { id: { ne: lead.id }, state: { notIn: ['converted', 'disqualified'] } })
+  const leads = await look('lead', anyOf(byPhone('mobile'), byPhone('phone'), byEmail, company && { companyKey: company }), {
+    id: { ne: lead.id },
+    state: { notIn: ['converted', 'disqualified'] },
+  })
   const all: Found[] = [
     ...accounts.map((row): Found => ({ object: 'account', row, on: likeness(lead, row, 'account') })),
     ...contacts.map((row): Found => ({ object: 'contact', row, on: likeness(lead, row, 'contact', here.includes(row.account as string)) })),
@@ -68,8 +78,17 @@ async function shown(ctx: Ctx, matches: readonly Found[]) {
     if (ids.length) for (const row of await find(ctx, object, { filter: { id: { in: ids } }, limit: ids.length })) visible.add(row.id)
   }
   const owners = [...new Set(matches.map((m) => m.row.owner).filter(Boolean))]
-  const names = new Map(owners.length ? (await find(ctx.system(), 'user', { filter: { id: { in: owners } }, limit: owners.length })).map((u) => [u.id, u.name as string]) : [])
+  const names = new Map(
+    owners.length ? (await find(ctx.system(), 'user', { filter: { id: { in: owners } }, limit: owners.length })).map((u) => [u.id, u.name as string]) : [],
+  )
   return matches.map(({ object, on, row }) => ({
-    object, on, name: row.name, owner: row.owner ? (names.get(row.owner) ?? null) : null, pool: row.owner === null, lastActivityAt: row.lastActivityAt ?? null, visible: visible.has(row.id), ...(visible.has(row.id) && { id: row.id }),
+    object,
+    on,
+    name: row.name,
+    owner: row.owner ? (names.get(row.owner) ?? null) : null,
+    pool: row.owner === null,
+    lastActivityAt: row.lastActivityAt ?? null,
+    visible: visible.has(row.id),
+    ...(visible.has(row.id) && { id: row.id }),
   }))
 }

@@ -14,7 +14,15 @@ afterAll(() => world.close())
 let serial = 1000
 const lead = async (api: Api, more = {}) => {
   const n = serial++
-  const { body } = await api('POST', '/leads', { name: `张伟${n}`, company: `无锡试样${n}精密有限公司`, mobile: `1380000${n}`, email: `z${n}@t.example`, need: '三坐标一台', source: 'fair', ...more })
+  const { body } = await api('POST', '/leads', {
+    name: `张伟${n}`,
+    company: `无锡试样${n}精密有限公司`,
+    mobile: `1380000${n}`,
+    email: `z${n}@t.example`,
+    need: '三坐标一台',
+    source: 'fair',
+    ...more,
+  })
   return body.data
 }
 const convert = (api: Api, id: string, input = {}) => api('POST', `/leads/${id}/convert`, input)
@@ -27,10 +35,32 @@ test('without matches, nothing need be said: account, contact and deal are made 
   expect(status, JSON.stringify(body)).toBe(200)
   expect(body.data).toMatchObject({ state: 'converted', owner: rep.userId })
   const { convertedAccount, convertedContact, convertedOpportunity } = body.data
-  expect((await rep('GET', `/accounts/${convertedAccount}`)).body.data).toMatchObject({ name: from.company, source: 'fair', owner: rep.userId, code: expect.stringMatching(/^C-\d{5}$/) })
-  expect((await rep('GET', `/contacts/${convertedContact}`)).body.data).toMatchObject({ name: from.name, account: convertedAccount, mobile: from.mobile, email: from.email })
-  expect((await rep('GET', `/opportunities/${convertedOpportunity}`)).body.data).toMatchObject({ account: convertedAccount, contact: convertedContact, state: 'open', probability: 10, amount: { amount: '328000.00', currency: 'CNY' }, description: '三坐标一台' })
-  expect((await rep('GET', `/activities/${note.id}`)).body.data).toMatchObject({ lead: from.id, account: convertedAccount, contact: convertedContact, opportunity: convertedOpportunity })
+  expect((await rep('GET', `/accounts/${convertedAccount}`)).body.data).toMatchObject({
+    name: from.company,
+    source: 'fair',
+    owner: rep.userId,
+    code: expect.stringMatching(/^C-\d{5}$/),
+  })
+  expect((await rep('GET', `/contacts/${convertedContact}`)).body.data).toMatchObject({
+    name: from.name,
+    account: convertedAccount,
+    mobile: from.mobile,
+    email: from.email,
+  })
+  expect((await rep('GET', `/opportunities/${convertedOpportunity}`)).body.data).toMatchObject({
+    account: convertedAccount,
+    contact: convertedContact,
+    state: 'open',
+    probability: 10,
+    amount: { amount: '328000.00', currency: 'CNY' },
+    description: '三坐标一台',
+  })
+  expect((await rep('GET', `/activities/${note.id}`)).body.data).toMatchObject({
+    lead: from.id,
+    account: convertedAccount,
+    contact: convertedContact,
+    opportunity: convertedOpportunity,
+  })
 })
 test('a second conversion is refused', async () => {
   const from = await lead(rep)
@@ -94,7 +124,11 @@ test('nothing, a deal with nobody, and a lead without any way to reach it', asyn
 test('disqualifying needs a reason, and can be undone', async () => {
   const from = await lead(rep)
   expect((await rep('POST', `/leads/${from.id}/disqualify`, {})).body.errors).toMatchObject([{ path: 'reason', code: 'required' }])
-  expect((await rep('POST', `/leads/${from.id}/disqualify`, { reason: 'noBudget', note: '明年再说' })).body.data).toMatchObject({ state: 'disqualified', disqualifyReason: 'noBudget', description: '明年再说' })
+  expect((await rep('POST', `/leads/${from.id}/disqualify`, { reason: 'noBudget', note: '明年再说' })).body.data).toMatchObject({
+    state: 'disqualified',
+    disqualifyReason: 'noBudget',
+    description: '明年再说',
+  })
   expect((await convert(rep, from.id)).status).toBe(409)
   expect((await rep('POST', `/leads/${from.id}/reopen`, {})).body.data).toMatchObject({ state: 'working', disqualifyReason: null })
   expect((await other('POST', `/leads/${from.id}/qualify`, {})).status).toBe(404)

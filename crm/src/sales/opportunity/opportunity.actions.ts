@@ -4,8 +4,14 @@ import { lostReasons } from '../choices.ts'
 import { Opportunity } from './opportunity.object.ts'
 
 export const move = defineAction({
-  on: Opportunity.name, name: 'move', past: 'moved', bulk: true, keys: 'M', icon: 'arrow-right',
-  label: { en: 'Move stage', zh: '推进阶段', tw: '推進階段' }, done: { en: 'Moved', zh: '阶段已更新' },
+  on: Opportunity.name,
+  name: 'move',
+  past: 'moved',
+  bulk: true,
+  keys: 'M',
+  icon: 'arrow-right',
+  label: { en: 'Move stage', zh: '推进阶段' },
+  done: { en: 'Moved', zh: '阶段已更新' },
   when: { state: 'open' },
   input: {
     stage: link('stage', { label: { en: 'Stage', zh: '阶段' }, required: true }),
@@ -13,8 +19,15 @@ export const move = defineAction({
   },
 })
 export const win = defineAction({
-  on: Opportunity.name, name: 'win', past: 'won', to: 'won', primary: true, keys: 'G', icon: 'trophy',
-  label: { en: 'Win', zh: '赢单', tw: '贏單' }, done: { en: 'Won', zh: '已赢单', tw: '已贏單' },
+  on: Opportunity.name,
+  name: 'win',
+  past: 'won',
+  to: 'won',
+  primary: true,
+  keys: 'G',
+  icon: 'trophy',
+  label: { en: 'Win', zh: '赢单' },
+  done: { en: 'Won', zh: '已赢单' },
   when: { state: 'open' },
   input: {
     amount: money({ label: { en: 'Amount', zh: '成交金额' }, min: 0 }),
@@ -23,18 +36,29 @@ export const win = defineAction({
   },
 })
 export const lose = defineAction({
-  on: Opportunity.name, name: 'lose', past: 'lost', to: 'lost', bulk: true, icon: 'x',
-  label: { en: 'Lose', zh: '输单', tw: '輸單' }, done: { en: 'Lost', zh: '已输单', tw: '已輸單' },
+  on: Opportunity.name,
+  name: 'lose',
+  past: 'lost',
+  to: 'lost',
+  bulk: true,
+  icon: 'x',
+  label: { en: 'Lose', zh: '输单' },
+  done: { en: 'Lost', zh: '已输单' },
   when: { state: 'open' },
   input: {
-    reason: choice(lostReasons, { label: { en: 'Reason', zh: '输单原因', tw: '輸單原因' }, required: true }),
+    reason: choice(lostReasons, { label: { en: 'Reason', zh: '输单原因' }, required: true }),
     competitor: text({ label: { en: 'Competitor', zh: '竞争对手' }, max: 200 }),
     note: longText({ label: { en: 'Note', zh: '说明' }, max: 2000 }),
   },
 })
 export const reopen = defineAction({
-  on: Opportunity.name, name: 'reopen', past: 'reopened', to: 'open', icon: 'rotate',
-  label: { en: 'Reopen', zh: '重新打开' }, done: { en: 'Reopened', zh: '已重新打开' },
+  on: Opportunity.name,
+  name: 'reopen',
+  past: 'reopened',
+  to: 'open',
+  icon: 'rotate',
+  label: { en: 'Reopen', zh: '重新打开' },
+  done: { en: 'Reopened', zh: '已重新打开' },
   when: { state: { in: ['won', 'lost'] } },
   input: { reason: text({ label: { en: 'Reason', zh: '原因' }, required: true, max: 500 }) },
 })

@@ -30,14 +30,19 @@ test.for([
 ] as const)('move: %s', ([, deal, to, reason, code]) => expect(refuseMove(deal, stages, to, reason)?.code).toBe(code))
 
 test('each missing field is named, with the stage that asks for it', () => {
-  expect(missingFor(stages, stages[1]!, { contact: 'x' })).toEqual([{ field: 'amount', stage: 'Need' }, { field: 'closeDate', stage: 'Offer' }])
+  expect(missingFor(stages, stages[1]!, { contact: 'x' })).toEqual([
+    { field: 'amount', stage: 'Need' },
+    { field: 'closeDate', stage: 'Offer' },
+  ])
   expect(refuseMove({ stage: 'a' }, stages, 'c')?.issues.map((i) => i.path)).toEqual(['amount', 'contact', 'closeDate'])
 })
 test('winning needs amount and date, and cannot be tomorrow', () => {
   expect(winning({}, {}, '2026-05-01')).toMatchObject({ code: 'win_needs', detail: { fields: ['amount', 'closeDate'] } })
   expect(winning({ amount: money }, {}, '2026-05-01')).toMatchObject({ code: 'win_needs', detail: { fields: ['closeDate'] } })
   expect(winning({ amount: money }, { closeDate: '2026-05-02' }, '2026-05-01')).toMatchObject({ code: 'won_in_future' })
-  expect(winning({ amount: money, closeDate: '2026-08-01' }, {}, '2026-05-01')).toMatchObject({ set: { wonAt: '2026-05-01', closedAt: '2026-05-01', probability: 100 } })
+  expect(winning({ amount: money, closeDate: '2026-08-01' }, {}, '2026-05-01')).toMatchObject({
+    set: { wonAt: '2026-05-01', closedAt: '2026-05-01', probability: 100 },
+  })
   expect(winning({}, { amount: money, closeDate: '2026-04-30' }, '2026-05-01')).toMatchObject({ set: { amount: money, wonAt: '2026-04-30' } })
 })
 test('losing keeps a competitor already known', () => {

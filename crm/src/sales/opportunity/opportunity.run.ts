@@ -6,7 +6,8 @@ import { move, lose, reopen, win } from './opportunity.actions.ts'
 import { closingStage, firstStage, losing, refuseMove, reopening, winning, type Refusal, type StageFacts } from './opportunity.rules.ts'
 
 type Stage = StageFacts & { pipeline: string }
-const allStages = async (ctx: Ctx, filter: Record<string, unknown> = {}) => (await find(ctx.system(), 'stage', { filter, sort: 'position', limit: 500 })) as unknown as Stage[]
+const allStages = async (ctx: Ctx, filter: Record<string, unknown> = {}) =>
+  (await find(ctx.system(), 'stage', { filter, sort: 'position', limit: 500 })) as unknown as Stage[]
 const refuse = (r: Refusal): never => {
   throw new Problem(r.code, r.status, r.detail, r.issues)
 }
@@ -33,8 +34,16 @@ derive('opportunity', async (ctx, drafts, befores) => {
 /** A deal with a contact is a deal with the contact's account, unless it says otherwise; an account out of the writer's sight is not linked behind their back. */
 async function accountsFromContacts(ctx: Ctx, drafts: Record<string, unknown>[]) {
   const lacking = drafts.filter((d) => d.contact && !d.account)
-  const contacts = await rowsById(ctx, 'contact', lacking.map((d) => d.contact))
-  const accounts = await rowsById(ctx, 'account', [...contacts.values()].map((c) => c.account))
+  const contacts = await rowsById(
+    ctx,
+    'contact',
+    lacking.map((d) => d.contact),
+  )
+  const accounts = await rowsById(
+    ctx,
+    'account',
+    [...contacts.values()].map((c) => c.account),
+  )
   for (const draft of lacking) {
     const account = contacts.get(draft.contact as string)?.account as string | undefined
     if (account && accounts.has(account)) draft.account = account
@@ -61,7 +70,9 @@ handle(win, async ({ ctx, record, input }) => {
   return { set: { ...outcome.set, ...(await closing(ctx, record, 'won')) } }
 })
 handle(lose, async ({ ctx, record, input }) => ({ set: { ...losing(input, ctx.today), ...(await closing(ctx, record, 'lost')) } }))
-handle(reopen, async ({ ctx, record }) => ({ set: { ...reopening(record, await allStages(ctx, { pipeline: record.pipeline })), stageSince: ctx.now.toISOString() } }))
+handle(reopen, async ({ ctx, record }) => ({
+  set: { ...reopening(record, await allStages(ctx, { pipeline: record.pipeline })), stageSince: ctx.now.toISOString() },
+}))
 
 async function closing(ctx: Ctx, record: AnyRow, category: 'won' | 'lost') {
   const stage = closingStage(await allStages(ctx, { pipeline: record.pipeline }), category)

@@ -44,7 +44,14 @@ test('is won with amount and date, and counts for its account', async () => {
   const { id } = await deal()
   expect((await rep('POST', `/opportunities/${id}/win`, {})).body.errors.map((e: any) => e.path)).toEqual(['amount', 'closeDate'])
   const won = await rep('POST', `/opportunities/${id}/win`, { amount: money, closeDate: '2025-03-01' })
-  expect(won.body.data).toMatchObject({ state: 'won', wonAt: '2025-03-01', closedAt: '2025-03-01', probability: 100, stage: stages['赢单'], closedFrom: stages['初步接触'] })
+  expect(won.body.data).toMatchObject({
+    state: 'won',
+    wonAt: '2025-03-01',
+    closedAt: '2025-03-01',
+    probability: 100,
+    stage: stages['赢单'],
+    closedFrom: stages['初步接触'],
+  })
   expect((await rep('GET', `/accounts/${account}`)).body.data.wonAmount).toBe(398000)
   expect((await rep('POST', `/opportunities/${id}/lose`, { reason: 'price' })).status).toBe(409)
   const back = await rep('POST', `/opportunities/${id}/reopen`, { reason: '合同作废' })
@@ -53,7 +60,13 @@ test('is won with amount and date, and counts for its account', async () => {
 test('is lost with a reason', async () => {
   const { id } = await deal()
   expect((await rep('POST', `/opportunities/${id}/lose`, {})).body.errors).toMatchObject([{ path: 'reason', code: 'required' }])
-  expect((await rep('POST', `/opportunities/${id}/lose`, { reason: 'competitor', competitor: '格瑞森' })).body.data).toMatchObject({ state: 'lost', lostReason: 'competitor', competitor: '格瑞森', probability: 0, stage: stages['输单'] })
+  expect((await rep('POST', `/opportunities/${id}/lose`, { reason: 'competitor', competitor: '格瑞森' })).body.data).toMatchObject({
+    state: 'lost',
+    lostReason: 'competitor',
+    competitor: '格瑞森',
+    probability: 0,
+    stage: stages['输单'],
+  })
 })
 test('its amount follows its lines', async () => {
   const { id } = await deal()

@@ -15,10 +15,21 @@ test.for([
   [1, '500.00', 'USD', 100, '0.00'],
   [1000000, '999999999999.9999', 'CNY', null, '999999999999999900.00'],
 ] as const)('%d × %s %s less %s %% is %s', ([quantity, amount, currency, discount, total]) =>
-  expect(lineTotal({ quantity, unitPrice: { amount, currency }, discount })).toEqual({ amount: total, currency }))
+  expect(lineTotal({ quantity, unitPrice: { amount, currency }, discount })).toEqual({ amount: total, currency }),
+)
 
 test('sums stay in one currency', () => {
-  expect(sumOf([{ amount: '0.10', currency: 'CNY' }, { amount: '0.20', currency: 'CNY' }])).toEqual({ amount: '0.30', currency: 'CNY' })
-  expect(sumOf([{ amount: '1.00', currency: 'CNY' }, { amount: '1.00', currency: 'EUR' }])).toBeUndefined()
+  expect(
+    sumOf([
+      { amount: '0.10', currency: 'CNY' },
+      { amount: '0.20', currency: 'CNY' },
+    ]),
+  ).toEqual({ amount: '0.30', currency: 'CNY' })
+  expect(
+    sumOf([
+      { amount: '1.00', currency: 'CNY' },
+      { amount: '1.00', currency: 'EUR' },
+    ]),
+  ).toBeUndefined()
   expect(sumOf([])).toBeUndefined()
 })

@@ -5,17 +5,24 @@ import { handDown, transferAccount, transferContact, transferLead, transferOppor
 
 async function activeOwner(ctx: Ctx, id: string): Promise<string> {
   const to = await get(ctx.system(), 'user', id)
-  if (to.state === 'inactive') throw new Problem('owner_inactive', 422, { name: to.name }, [{ path: 'owner', code: 'owner_inactive', params: { name: to.name } }])
+  if (to.state === 'inactive')
+    throw new Problem('owner_inactive', 422, { name: to.name }, [{ path: 'owner', code: 'owner_inactive', params: { name: to.name } }])
   return to.id
 }
 const change = async (ctx: Ctx, object: string, rows: readonly AnyRow[], owner: string) => {
   const moving = rows.filter((r) => r.owner !== owner)
-  if (moving.length) await update(ctx, object, moving.map((r) => ({ id: r.id, set: { owner } })))
+  if (moving.length)
+    await update(
+      ctx,
+      object,
+      moving.map((r) => ({ id: r.id, set: { owner } })),
+    )
   return moving.length
 }
 const childLimit = 5000
 
-for (const action of [transferContact, transferLead, transferOpportunity] as const) handle(action, async ({ ctx, input }) => ({ set: { owner: await activeOwner(ctx, input.owner) } }))
+for (const action of [transferContact, transferLead, transferOpportunity] as const)
+  handle(action, async ({ ctx, input }) => ({ set: { owner: await activeOwner(ctx, input.owner) } }))
 
 handle(transferAccount, async ({ ctx, record, input }) => {
   const owner = await activeOwner(ctx, input.owner)
@@ -33,7 +40,14 @@ handle(handDown, async ({ ctx, record, input }) => {
   const whose = (which: string | null | undefined) => (which === 'mine' ? { owner: ctx.user.id } : {})
   let contacts = 0
   let opportunities = 0
-  if (input.contacts !== 'none') contacts = await change(ctx, 'contact', await find(ctx, 'contact', { filter: { account: record.id, ...whose(input.contacts) }, limit: childLimit }), owner)
-  if (input.opportunities !== 'none') opportunities = await change(ctx, 'opportunity', await find(ctx, 'opportunity', { filter: { account: record.id, state: 'open', ...whose(input.opportunities) }, limit: childLimit }), owner)
+  if (input.contacts !== 'none')
+    contacts = await change(ctx, 'contact', await find(ctx, 'contact', { filter: { account: record.id, ...whose(input.contacts) }, limit: childLimit }), owner)
+  if (input.opportunities !== 'none')
+    opportunities = await change(
+      ctx,
+      'opportunity',
+      await find(ctx, 'opportunity', { filter: { account: record.id, state: 'open', ...whose(input.opportunities) }, limit: childLimit }),
+      owner,
+    )
   return { result: { contacts, opportunities } }
 })

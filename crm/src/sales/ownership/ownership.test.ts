@@ -24,7 +24,14 @@ async function book() {
   const done = (await rep('POST', '/activities', { type: 'call', subject: '通话', account })).body.data.id
   const owners = async () => {
     const of = async (path: string) => (await world.admin('GET', path)).body.data.owner
-    return { account: await of(`/accounts/${account}`), contact: await of(`/contacts/${contact}`), open: await of(`/opportunities/${open}`), lost: await of(`/opportunities/${lost}`), task: await of(`/activities/${task}`), done: await of(`/activities/${done}`) }
+    return {
+      account: await of(`/accounts/${account}`),
+      contact: await of(`/contacts/${contact}`),
+      open: await of(`/opportunities/${open}`),
+      lost: await of(`/opportunities/${lost}`),
+      task: await of(`/activities/${task}`),
+      done: await of(`/activities/${done}`),
+    }
   }
   return { account, contact, open, lost, owners }
 }

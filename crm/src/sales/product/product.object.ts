@@ -12,13 +12,13 @@ export const Product = defineObject({
   owned: false,
   fields: {
     code: text({ label: { en: 'Product code', zh: '产品编号' }, required: true, max: 60, index: 'unique', search: 'code' }),
-    name: text({ label: { en: 'Name', zh: '产品名称', tw: '產品名稱' }, required: true, max: 200, index: true, search: 'name' }),
-    nameEn: text({ label: { en: 'English name', zh: '英文名称', tw: '英文名稱' }, max: 200, search: 'name' }),
+    name: text({ label: { en: 'Name', zh: '产品名称' }, required: true, max: 200, index: true, search: 'name' }),
+    nameEn: text({ label: { en: 'English name', zh: '英文名称' }, max: 200, search: 'name' }),
     category: choice(
       {
         equipment: { en: 'Equipment', zh: '整机设备' },
         accessory: { en: 'Accessory', zh: '附件' },
-        software: { en: 'Software', zh: '软件', tw: '軟體' },
+        software: { en: 'Software', zh: '软件' },
         sparePart: { en: 'Spare part', zh: '备件' },
         service: { en: 'Service', zh: '服务' },
       },
@@ -28,11 +28,11 @@ export const Product = defineObject({
     unit: choice(
       {
         set: { en: 'set', zh: '套' },
-        unit: { en: 'unit', zh: '台', tw: '臺' },
+        unit: { en: 'unit', zh: '台' },
         piece: { en: 'piece', zh: '件' },
         time: { en: 'time', zh: '次' },
         year: { en: 'year', zh: '年' },
-        licence: { en: 'licence', zh: '授权', tw: '授權' },
+        licence: { en: 'licence', zh: '授权' },
       },
       { label: { en: 'Unit', zh: '单位' }, initial: 'unit', open: true },
     ),
@@ -51,7 +51,7 @@ export const Product = defineObject({
   sort: 'code',
   highlights: ['code', 'category', 'series', 'listPrice'],
   layout: [
-    { label: { en: 'Product', zh: '产品信息', tw: '產品資訊' }, fields: ['code', 'name', 'nameEn', 'category', 'series', 'unit', 'listPrice', 'active'] },
+    { label: { en: 'Product', zh: '产品信息' }, fields: ['code', 'name', 'nameEn', 'category', 'series', 'unit', 'listPrice', 'active'] },
     { label: { en: 'More', zh: '其他' }, fields: ['description', 'externalId'] },
   ],
 })
