@@ -45,6 +45,7 @@ export const settingsTexts = {
   systemObjects: { en: 'System', zh: '系统', tw: '系統' },
   addObject: { en: 'Object', zh: '对象', tw: '物件' },
   addField: { en: 'Field', zh: '字段', tw: '欄位' },
+  addObjectNamed: { en: 'Add an object', zh: '添加对象', tw: '新增物件' },
   addFieldTo: { en: 'Add a field to {name}', zh: '给{name}加字段', tw: '給{name}加欄位' },
   fieldAdded: { en: 'Field {name} added', zh: '已添加字段「{name}」', tw: '已新增欄位「{name}」' },
   objectAdded: { en: 'Object {name} added', zh: '已添加对象「{name}」', tw: '已新增物件「{name}」' },

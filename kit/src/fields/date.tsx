@@ -20,5 +20,5 @@ export const date: KindSet = {
   Input: DateField,
   FilterInput: TimeFilter,
   print: (value: unknown, _field, context) => printTime(value, context),
-  width: 96,
+  width: 108,
 }

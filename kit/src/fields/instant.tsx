@@ -27,5 +27,5 @@ export const instant: KindSet = {
   FilterInput: TimeFilter,
   print: (value: unknown, _field, context) =>
     /^\d{4}-\d\d-\d\dT/.test(String(value)) ? formatInstant(String(value), context.locale) : printTime(value, context),
-  width: 96,
+  width: 108,
 }

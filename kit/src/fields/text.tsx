@@ -33,4 +33,4 @@ export function TextFilter({ op, value, onChange }: FilterInputProps) {
     />
   )
 }
-export const text: KindSet = { Cell: TextCell, Input: TextField, FilterInput: TextFilter, print: (value: unknown) => asText(value), width: 160 }
+export const text: KindSet = { Cell: TextCell, Input: TextField, FilterInput: TextFilter, print: (value: unknown) => asText(value), width: 136 }

@@ -24,4 +24,4 @@ function UserCell({ value }: CellProps) {
   const title = useTitle(objectNamed(meta, 'user'), at)
   return at ? <Person id={at.id} name={title ?? null} /> : null
 }
-export const user: KindSet = { ...link, Cell: UserCell, width: 112 }
+export const user: KindSet = { ...link, Cell: UserCell, width: 128 }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
 import { runBatch, titleOf, touch, type BatchResult, type Operation } from '../api/records.ts'
 import { ActionDialog } from '../record/action-dialog.tsx'
+import { useFits } from '../record/use-fitting.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
@@ -17,7 +18,11 @@ export function BatchBar({ object, rows, clear }: { object: MetaObject; rows: re
   const [asking, setAsking] = useState<MetaAction | 'delete' | 'transfer'>()
   const [progress, setProgress] = useState<{ done: number; total: number }>()
   const [failures, setFailures] = useState<Failure[]>()
-  const bulk = object.actions.filter((a) => a.bulk)
+  const fits = useFits(object)
+  const fitting = new Set(rows.flatMap((row) => fits(row)))
+  const bulk = object.actions.filter((a) => a.bulk && fitting.has(a))
+  // Where passing on is an action of its own, it does more than change the owner.
+  const transferable = object.can.transfer && object.fields.owner && !object.actions.some((a) => a.bulk && a.needs === 'transfer')
   const run = async (operation: (row: Row) => Operation) => {
     setAsking(undefined)
     const failed: Failure[] = []
@@ -54,7 +59,7 @@ export function BatchBar({ object, rows, clear }: { object: MetaObject; rows: re
     <footer className="rp-foot rp-batch" role="toolbar" aria-label={t('batch')}>
       <strong>{t('chosen', { n: rows.length })}</strong>
       <span className="rp-batch-rule" />
-      {object.can.transfer && object.fields.owner && (
+      {transferable && (
         <Button className="rp-plain" leftSection={<IconUserShare size={16} stroke={1.5} />} onClick={() => setAsking('transfer')}>
           {t('transferOwner')}
         </Button>

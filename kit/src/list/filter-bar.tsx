@@ -62,7 +62,7 @@ export function FilterBar({ object, filter, q, apply }: BarProps) {
         ))}
         {draft.rest.length > 0 && (
           <span className="rp-sentence-part">
-            {draft.conditions.length > 0 && t('comma')}
+            {draft.conditions.length > 0 && t('clause')}
             {t('furtherConditions', { n: draft.rest.length })}
           </span>
         )}
@@ -84,7 +84,7 @@ export function FilterBar({ object, filter, q, apply }: BarProps) {
           </Popover.Dropdown>
         </Popover>
       </div>
-      <div className="rp-bar-do">
+      <div className="rp-bar-do" data-idle={(!unsaved && !filter) || undefined}>
         <Button
           className="rp-plain"
           onClick={() => {
@@ -151,11 +151,14 @@ function ConditionWords({ object, condition, unsaved, first, change, remove }: W
       ? condition.value.map(print).join(' – ')
       : new Intl.ListFormat(locale, { type: 'disjunction' }).format(condition.value.map(print))
     : print(condition.value)
+  const space = locale === 'en' ? ' ' : ''
   const shown = condition.op === 'empty' ? t(opKey('empty', condition.value)) : value
   return (
     <span className="rp-sentence-part">
-      {!first && t('comma')}
-      {column ? say(column.label) : condition.path} {condition.op !== 'empty' && `${t(opKey(condition.op, condition.value))} `}
+      {!first && t('clause')}
+      {column ? say(column.label) : condition.path}
+      {space}
+      {condition.op !== 'empty' && t(opKey(condition.op, condition.value)) + space}
       <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus withRoles>
         <Popover.Target>
           <button type="button" className="rp-sentence-value" data-unsaved={unsaved || undefined} onClick={() => setOpen(!open)}>

@@ -3,13 +3,11 @@ import { Link } from '@tanstack/react-router'
 import type { MetaObject, Row } from '../api/meta.ts'
 import type { Column } from '../api/paths.ts'
 import { titleOf } from '../api/records.ts'
-import { isBlank } from '../fields/kind-set.ts'
+import { glance } from '../api/glance.ts'
 import { kindSet } from '../fields/registry.ts'
 
 export function PhoneRow({ object, columns, row, top }: { object: MetaObject; columns: readonly Column[]; row: Row; top: number }) {
-  const filled = columns.filter((c) => c.path !== object.title && !isBlank(c.value(row)))
-  const number = filled.find((c) => kindSet(c.field).align === 'right')
-  const words = filled.filter((c) => kindSet(c.field).align !== 'right').slice(0, 3)
+  const { number, words } = glance(object, columns, row, 3)
   const cell = (c: Column) => {
     const { Cell } = kindSet(c.field)
     return <Cell value={c.value(row)} field={c.field} name={c.name} place="list" object={object} />

@@ -20,6 +20,7 @@ import type { Rows } from './use-rows.ts'
 
 const features = tableFeatures({})
 const helper = createColumnHelper<typeof features, Row>()
+const titleWidth = 250
 const scrolled = new Map<string, number>()
 type TableProps = {
   object: MetaObject
@@ -86,12 +87,12 @@ export function RecordTable({ object, columns, rows, sort, onSort, filtered, res
           className="rp-table"
           aria-label={say(pluralLabel(object))}
           aria-rowcount={models.length + 1}
-          style={{ minWidth: 40 + columns.reduce((sum, c, i) => sum + (i === 0 ? 220 : kindSet(c.field).width), 0) }}
+          style={{ minWidth: 46 + columns.reduce((sum, c, i) => sum + (i === 0 ? titleWidth : kindSet(c.field).width), 0) }}
         >
           <colgroup>
             <col style={{ width: 46 }} />
             {columns.map((c, i) => (
-              <col key={c.path} style={i === 0 ? undefined : { width: kindSet(c.field).width }} />
+              <col key={c.path} style={{ width: i === 0 ? titleWidth : kindSet(c.field).width }} />
             ))}
           </colgroup>
           <thead>

@@ -4,24 +4,15 @@ import { IconDots } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import { useMeta, type MetaAction, type MetaObject, type Row } from '../api/meta.ts'
+import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
 import { removeRecord, restoreRecord, runAction, touch } from '../api/records.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
 import { ActionDialog } from './action-dialog.tsx'
+import { useFitting } from './use-fitting.ts'
 
-/** The actions whose right and condition the record meets; none until the conditions are loaded. */
-export function useFitting(object: MetaObject | undefined, record: Row | undefined): readonly MetaAction[] {
-  const meta = useMeta()
-  const [fits, setFits] = useState<typeof import('./when.ts').fits>()
-  useEffect(() => void import('./when.ts').then((m) => setFits(() => m.fits)), [])
-  if (!fits || !object || !record) return []
-  const allowed = (a: MetaAction) =>
-    a.needs === 'read' || (a.needs === 'delete' ? object.can.delete : a.needs === 'transfer' ? object.can.transfer : object.can.update) !== false
-  return object.actions.filter((a) => allowed(a) && fits(meta, object, record, a))
-}
 export function RecordActions({ object, record, title }: { object: MetaObject; record: Row; title: string }) {
   const { t, say } = useWords()
   const navigate = useNavigate()

@@ -17,7 +17,7 @@ export function Crumb({ object, record, title }: { object: MetaObject; record: R
   const { say } = useWords()
   return (
     <nav className="rp-crumb" aria-label={say(pluralLabel(object))}>
-      <Link to="/$plural" params={{ plural: object.plural }} className="rp-crumb-up">
+      <Link to="/$plural" params={{ plural: object.plural }} className="rp-crumb-up" activeOptions={{ exact: true }}>
         <IconArrowLeft className="rp-phone-only" size={18} stroke={1.5} aria-hidden />
         {say(pluralLabel(object))}
       </Link>

@@ -6,7 +6,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { objectNamed, pluralLabel, useMeta, type MetaChild, type MetaObject, type Row } from '../api/meta.ts'
 import { columnsOf, expandOf } from '../api/paths.ts'
 import { fewQuery, titleOf } from '../api/records.ts'
-import { isBlank } from '../fields/kind-set.ts'
+import { glance } from '../api/glance.ts'
 import { kindSet } from '../fields/registry.ts'
 import { useWords } from '../language.tsx'
 
@@ -51,9 +51,7 @@ function Children({ child, target, parent, record }: ChildrenProps) {
       </header>
       <ul>
         {rows.map((row) => {
-          const filled = columns.filter((c) => !isBlank(c.value(row)))
-          const number = filled.find((c) => c.field.kind === 'money') ?? filled.find((c) => kindSet(c.field).align === 'right')
-          const words = filled.filter((c) => c !== number && kindSet(c.field).align !== 'right').slice(0, 2)
+          const { number, words } = glance(target, columns, row, 2)
           return (
             <li key={row.id}>
               <Link to="/$plural/$id" params={{ plural: target.plural, id: row.id }}>

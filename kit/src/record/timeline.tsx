@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { objectNamed, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { timelineQuery, type TimelineItem } from '../api/records.ts'
 import { choicesIn } from '../fields/choice.tsx'
@@ -17,10 +18,14 @@ export function Timeline({ object, record }: { object: MetaObject; record: Row }
   const { t, locale } = useWords()
   const { composer: Composer } = useSlots()
   const timeline = useInfiniteQuery(timelineQuery(object.plural, record.id))
-  const items = timeline.data?.pages.flatMap((p) => p.data) ?? []
+  const items = (timeline.data?.pages.flatMap((p) => p.data) ?? []).filter((item) => telling(item, object))
   return (
     <div className="rp-timeline">
-      {Composer && <Composer object={object} record={record} />}
+      {Composer && (
+        <Suspense>
+          <Composer object={object} record={record} />
+        </Suspense>
+      )}
       {timeline.isError && <Failed error={timeline.error} retry={() => void timeline.refetch()} />}
       {timeline.isPending && <Bones />}
       <ol aria-label={t('timeline')}>
@@ -38,6 +43,12 @@ export function Timeline({ object, record }: { object: MetaObject; record: Row }
     </div>
   )
 }
+/** A change of figures which the system reckons by itself tells nobody anything. */
+const telling = (item: TimelineItem, object: MetaObject) =>
+  item.type !== 'event' ||
+  !item.kind.endsWith('updated') ||
+  !item.changes ||
+  Object.keys(item.changes).some((name) => object.fields[name] && !object.fields[name].computed)
 function Item({ item, object, day }: { item: TimelineItem; object: MetaObject; day: string | undefined }) {
   const { t, say } = useWords()
   const meta = useMeta()
@@ -68,7 +79,7 @@ function Item({ item, object, day }: { item: TimelineItem; object: MetaObject; d
             ))}
         </p>
         {item.text && <p className="rp-timeline-text">{item.text}</p>}
-        {item.changes && <Changes object={of} changes={item.changes} />}
+        {item.changes && !item.kind.endsWith('created') && <Changes object={of} changes={item.changes} />}
       </div>
     </li>
   )

@@ -39,10 +39,16 @@ export function ObjectsPage() {
   return (
     <>
       <SettingsHead title={t('objectsAndFields')}>
-        <Button leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => setAdding('object')}>
+        <Button leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => setAdding('object')} aria-label={t('addObjectNamed')}>
           {t('addObject')}
         </Button>
-        <Button className="rp-ink" leftSection={<IconPlus size={16} stroke={1.5} />} disabled={!object} onClick={() => setAdding('field')}>
+        <Button
+          className="rp-ink"
+          leftSection={<IconPlus size={16} stroke={1.5} />}
+          disabled={!object}
+          onClick={() => setAdding('field')}
+          aria-label={object && t('addFieldTo', { name: say(object.label) })}
+        >
           {t('addField')}
         </Button>
       </SettingsHead>

@@ -15,6 +15,7 @@ type Session = {
   agent?: string | null
   userAgent?: string | null
   ip?: string | null
+  address?: string | null
   createdAt: string
   seenAt?: string | null
   lastSeenAt?: string | null
@@ -43,7 +44,7 @@ const device = (s: Session) => {
           : /Linux/.test(agent)
             ? 'Linux'
             : undefined
-  return browser ? [browser, system].filter(Boolean).join(' · ') : agent.slice(0, 60)
+  return browser ? [browser, system].filter(Boolean).join(', ') : agent.slice(0, 60)
 }
 export function SessionsPage() {
   const { t, locale } = useWords()
@@ -84,7 +85,7 @@ export function SessionsPage() {
                 return (
                   <tr key={s.id}>
                     <td>{device(s)}</td>
-                    <td>{s.ip}</td>
+                    <td>{s.address ?? s.ip}</td>
                     <td>{formatInstant(s.createdAt, locale)}</td>
                     <td>{seen && formatInstant(seen, locale)}</td>
                     <td data-align="right">

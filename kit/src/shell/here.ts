@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { objectAt, useMeta, type Row } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
-import { useFitting } from '../record/record-actions.tsx'
+import { useFitting } from '../record/use-fitting.ts'
 
 export type HereAction = { name: string; label: string; icon: string | undefined; keys: string | undefined; run(): void }
 export function useHereActions(path: string, close: () => void): HereAction[] {

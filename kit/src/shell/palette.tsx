@@ -97,7 +97,9 @@ export default function Palette({ close }: { close(): void }) {
   ].filter((g) => g.entries.length)
   const all = groups.flatMap((g) => g.entries)
   const current = Math.min(at, all.length - 1)
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [current])
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]

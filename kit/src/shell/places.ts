@@ -2,10 +2,13 @@
 import type { MetaObject, Meta, Room } from '../api/meta.ts'
 import type { TextKey } from '../texts.ts'
 
+/** The engine's own objects that have a settings page of their own. */
+const settled: ReadonlySet<string> = new Set(['api-keys', 'sessions', 'objects', 'fields'])
+
 export type Place = Room & { objects: MetaObject[] }
 /** Rooms in their order, each with the objects this person sees; empty rooms are left out, unknown ones come last. */
 export function placesOf(meta: Meta, keep?: string): Place[] {
-  const shown = meta.objects.filter((o) => o.room)
+  const shown = meta.objects.filter((o) => o.room && !settled.has(o.plural))
   const named = meta.rooms.map((room) => ({ ...room, objects: shown.filter((o) => o.room === room.name) }))
   return named.filter((place) => place.objects.length || place.name === keep)
 }

@@ -30,6 +30,9 @@ export function Shell() {
   useUserLocale(meta.user)
   useKeys({ 'mod+k': () => setPalette((open) => !open) })
   const places = placesOf(meta, meta.user.admin ? settingsRoom : undefined)
+  // A record needs the width; the rail and the crumb lead back.
+  const [, first, second] = path.split('/')
+  const onRecord = first !== 'settings' && second !== undefined && second !== 'new' && second !== 'import'
   const room = roomAt(meta, path, settingsRoom)
   return (
     <div className="rp-shell">
@@ -39,7 +42,7 @@ export function Shell() {
       {meta.company.sample && <SampleBanner />}
       <div className="rp-frame">
         <Rail places={places} room={room} openPalette={() => setPalette(true)} />
-        <Nav places={places} room={room} />
+        {!onRecord && <Nav places={places} room={room} />}
         <main id="main" className="rp-main" tabIndex={-1}>
           <Suspense>
             <Outlet />

@@ -36,6 +36,7 @@ export const theme = createTheme({
     },
   },
   components: {
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] } },
     Button: { defaultProps: { size: 'sm', variant: 'default' }, classNames: { root: 'rp-btn' } },
     ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' }, classNames: { root: 'rp-icon' } },
     TextInput: { defaultProps: field, classNames: { input: 'rp-input', label: 'rp-label' } },
