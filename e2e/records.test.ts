@@ -63,6 +63,7 @@ describe('a record', () => {
       opportunity: deal.id,
       product: (await admin('POST', '/products', { name: 'CMM', code: 'P-1' })).body.data.id,
       quantity: 2,
+      unitPrice: { amount: '100', currency: 'CNY' },
     })
     expect(line.status).toBe(201)
     expect((await admin('DELETE', `/opportunities/${deal.id}`)).status).toBe(204)

@@ -2,8 +2,9 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { boot } from '@rapport/engine'
+import { startJobs } from '@rapport/engine/jobs/index'
 import { Problem } from '@rapport/model'
-import { checkPort, lockData, openDatabase, StartProblem } from '@rapport/engine/postgres/index'
+import { checkPort, openDatabase, StartProblem } from '@rapport/engine/postgres/index'
 import { buildServer } from '@rapport/engine/http/server'
 import { plugins } from '@rapport/engine/http/app'
 import { setRooms } from '@rapport/engine/http/questions'
@@ -24,10 +25,9 @@ async function main() {
   const { objects, actions, texts } = await declarations()
   addTexts(texts)
   setRooms(rooms)
-  const lock = await lockData(dataDir)
   await checkPort(host, port)
   const database = await openDatabase({ dataDir, databaseUrl: env.DATABASE_URL, log: say })
-  mkdirSync(join(dataDir, 'files'), { recursive: true })
+  mkdirSync(join(dataDir, 'files'), { recursive: true, mode: 0o700 })
   const booted = await boot({
     url: database.url,
     ...(env.DATABASE_DIRECT_URL && { directUrl: env.DATABASE_DIRECT_URL }),
@@ -50,6 +50,11 @@ async function main() {
     webDir: join(import.meta.dirname, '../dist'),
     ...(env.RAPPORT_RATE_LIMIT && { rateLimit: Number(env.RAPPORT_RATE_LIMIT) }),
   })
+  const jobs = await startJobs(booted.engine, {
+    work: env.RAPPORT_WORKER !== 'none',
+    log: say,
+    ...(env.DATABASE_DIRECT_URL && { directUrl: env.DATABASE_DIRECT_URL }),
+  })
   await app.listen({ host, port })
   const address = app.server.address()
   const at = typeof address === 'object' && address ? address.port : port
@@ -64,9 +69,9 @@ async function main() {
     say(`${signal}: finishing what is under way …`)
     const late = setTimeout(() => process.exit(1), 25_000)
     await app.close()
+    await jobs.close()
     await booted.close()
     await database.stop()
-    await lock.release?.()
     clearTimeout(late)
     process.exit(0)
   }

@@ -7,6 +7,7 @@ import { Ctx, type Principal } from './context.ts'
 import { openPool, type Queryable } from './db.ts'
 import { Engine } from './engine.ts'
 import { Wire } from './events/tail.ts'
+import { openStore } from './files/store.ts'
 import { listen } from './hooks.ts'
 import { create, createEach } from './records/create.ts'
 import { alone, migrateEngine, planObjects } from './schema/migrate.ts'
@@ -32,6 +33,7 @@ export async function boot(options: BootOptions): Promise<Booted> {
   const pool = openPool(options.url, options.poolSize)
   const engine = new Engine(pool, options.url, options.dataDir)
   if (options.clock) engine.clock = options.clock
+  engine.files = openStore(options.dataDir)
   const declared = [...systemObjects, ...options.objects]
   const reload = async () => {
     engine.registry = await loadRegistry(engine, declared, options.actions)
@@ -86,7 +88,7 @@ export async function clearAll(db: Queryable) {
   await db.query('create schema public')
 }
 // Rights, posts, settings and rates are kept in memory: a write to one of them makes every process forget.
-for (const object of ['user', 'department', 'post', 'role', 'company', 'rate'])
+for (const object of ['user', 'department', 'post', 'role', 'share', 'company', 'rate'])
   for (const verb of ['created', 'updated', 'deleted', 'restored'])
     listen(`${object}.${verb}`, async (ctx) => {
       ctx.afterCommit.push(async () => {

@@ -22,6 +22,8 @@ export type Principal = {
   readonly departmentsBelow: readonly string[]
   /** Users below in the line of managers, at any depth. */
   readonly subordinates: readonly string[]
+  /** Objects of which something is shared with this person, their roles or departments. */
+  readonly sharedObjects: readonly string[]
   /** An API key may carry less than its user: null is everything. */
   readonly only?: { readonly read: boolean; readonly write: boolean } | null
   readonly sessionId?: string
@@ -63,6 +65,10 @@ export class Ctx {
   }
   get user() {
     return { id: this.principal.userId, name: this.principal.name }
+  }
+  /** Now, and the company's minutes east of UTC. */
+  get clock() {
+    return { now: this.now, zone: this.engine.settings.zone }
   }
   /** The company's day. */
   get today(): string {

@@ -2,7 +2,9 @@
 import pg from 'pg'
 
 export type Rows = Record<string, unknown>[]
-export type Queryable = { query(text: string, values?: unknown[]): Promise<{ rows: Rows; rowCount: number | null }> }
+export type Queryable = {
+  query(text: string | { name: string; text: string; values: unknown[] }, values?: unknown[]): Promise<{ rows: Rows; rowCount: number | null }>
+}
 export type Sql = { text: string; values: unknown[] }
 
 // Exactness: bigint, numeric, dates and times stay the text PostgreSQL gives; kinds unpack them.
@@ -26,7 +28,26 @@ export function openPool(url: string, size = 16): pg.Pool {
 /** Collects bound parameters while SQL is written: `b.p(value, 'uuid')` → `$3::uuid`. */
 export class Binder {
   readonly values: unknown[] = []
+  private aliases = 0
+  /** A table alias not used before in this statement; the same statement gets the same ones each time. */
+  alias = () => `x${this.aliases++}`
   p = (value: unknown, cast?: string): string => `$${this.values.push(value)}${cast ? `::${cast}` : ''}`
+}
+const uses = new Map<string, number>()
+const names = new Map<string, string>()
+/**
+ * Runs a statement whose text comes again and again; from its third use on it is prepared, which saves parsing and planning.
+ * Only for statements that name their columns: an added column does not change what those return. A pooler between us and
+ * PostgreSQL (told by DATABASE_DIRECT_URL) may hand every statement to another server process, so there nothing is prepared.
+ */
+export function often(db: Queryable, text: string, values: unknown[]) {
+  const name = names.get(text)
+  if (name) return db.query({ name, text, values })
+  const n = (uses.get(text) ?? 0) + 1
+  if (uses.size > 2000) uses.clear()
+  uses.set(text, n)
+  if (n >= 3 && names.size < 300 && !process.env.DATABASE_DIRECT_URL) names.set(text, `r${names.size}`)
+  return db.query(text, values)
 }
 export const q = (name: string) => `"${name.replaceAll('"', '""')}"`
 

@@ -1,5 +1,6 @@
 // The running engine: pool, registry, settings and people, one per process.
 import { EventEmitter } from 'node:events'
+import type { Readable } from 'node:stream'
 import type pg from 'pg'
 import type { Locale } from '@rapport/model'
 import type { Principal } from './context.ts'
@@ -8,7 +9,7 @@ import type { Registry } from './registry.ts'
 export type Settings = { company: string; currency: string; zone: number; weekStart: number; locale: Locale; sample: boolean }
 export type FileStore = {
   put(key: string, bytes: AsyncIterable<Uint8Array>): Promise<void>
-  get(key: string): Promise<NodeJS.ReadableStream>
+  get(key: string, range?: { from: number; to: number }): Promise<Readable>
   remove(key: string): Promise<void>
 }
 

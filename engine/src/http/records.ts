@@ -6,6 +6,7 @@ import type { Engine } from '../engine.ts'
 import { act, actionOf } from '../records/act.ts'
 import { create, createEach } from '../records/create.ts'
 import { explain } from '../records/explain.ts'
+import { formulaValue } from '../records/expressions.ts'
 import { history, timeline } from '../records/history.ts'
 import { mask, present, type Shown } from '../records/present.ts'
 import { get, getMany, list } from '../records/read.ts'
@@ -42,6 +43,13 @@ async function shownAfter(ctx: Ctx, def: ObjectDef, row: AnyRow, expand?: string
   const [whole] = reckoned ? await getMany(ctx, def.name, [row.id]) : [row]
   const [shown] = await present(ctx, def, [whole ?? row], expand ? { expand } : {})
   return shown!
+}
+/** A record just made has no children yet, and its formulas are over values in hand: no second look is needed. */
+function reckonNew(ctx: Ctx, def: ObjectDef, row: AnyRow) {
+  for (const [name, field] of Object.entries(def.fields)) {
+    if (field.kind === 'rollup') row[name] = field.options?.op === 'count' ? 0 : null
+    if (field.kind === 'formula') row[name] = formulaValue(ctx, def, field, row)
+  }
 }
 const versioned = (body: Shown): Answer => ({ body: { data: body }, headers: { etag: `"${String(body.version)}"` } })
 

@@ -1,7 +1,7 @@
 // Checks of the door that need the database: links exist and are visible, owners may be set, unique values are free.
 import { allFields, compareDecimals, kindOf, Problem, type AnyRow, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
-import { Binder, q } from '../db.ts'
+import { Binder, often, q } from '../db.ts'
 import { validations } from '../hooks.ts'
 import type { Entry } from './parse.ts'
 import { scopeSql } from './scope.ts'
@@ -60,7 +60,7 @@ async function checkLinks(ctx: Ctx, def: ObjectDef, entries: Entry[]): Promise<v
     const target = ctx.registry.object(to)!
     return `select ${b.p(to, 'text')} as o, t."id" from ${q(to)} t where t."id" = any(${b.p([...ids], 'uuid[]')}) and ${scopeSql(ctx, target, 't', b)}`
   })
-  const { rows } = await ctx.db.query(selects.join(' union all '), b.values)
+  const { rows } = await often(ctx.db, selects.join(' union all '), b.values)
   const found = new Set(rows.map((r) => `${r.o as string}:${r.id as string}`))
   for (const [to, { uses }] of wanted)
     for (const use of uses) if (!found.has(`${to}:${use.id}`)) use.entry.issues.push({ path: use.field, code: 'no_such_record', params: { object: to } })

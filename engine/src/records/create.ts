@@ -42,7 +42,7 @@ export async function createEach(ctx: Ctx, object: string, drafts: readonly obje
     settle(entries, options.atomic)
   }
   const rows = good.filter((e) => !e.problem).map((e) => e.row)
-  if (rows.length) {
+  if (rows.length && !options.dry) {
     at.work!.insert(def, rows)
     for (const row of rows)
       at.work!.events.push({ object: def.name, record: row.id, verb: options.verb ?? 'created', payload: { set: written(def, row), ...options.extra } })

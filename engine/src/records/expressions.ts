@@ -1,5 +1,5 @@
 // What a field is in SQL: a stored column, a formula over the row, a roll-up over its children.
-import { allFields, givenKind, kindOf, parseFilter, type Field, type Filter, type ObjectDef } from '@rapport/model'
+import { allFields, familyOf, givenKind, kindOf, parseFilter, type Field, type Filter, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { q, type Binder } from '../db.ts'
 import { compileExpression, type Compiled } from '../expression/expression.ts'
@@ -13,6 +13,13 @@ export function formulaOf(def: ObjectDef, field: Field): Compiled {
   let done = compiled.get(field)
   if (!done) compiled.set(field, (done = compileExpression(String(field.options?.expression ?? 'null'), { fields: expressionFields(def) })))
   return done
+}
+/** A formula's value for a row in memory, as a reader with `ctx`'s rights would get it from the database. */
+export function formulaValue(ctx: Ctx, def: ObjectDef, field: Field, row: Record<string, unknown>): unknown {
+  const formula = formulaOf(def, field)
+  if (formula.reads.some((read) => !['read', 'edit'].includes(ctx.right(def, read)))) return null
+  const value = formula.evaluate(row, ctx.clock)
+  return familyOf(field) === 'number' && value !== null && value !== undefined ? Number(value) : (value ?? null)
 }
 const given: Record<string, 'text' | 'number' | 'boolean' | 'date' | 'instant' | 'money' | 'list'> = {
   integer: 'number',
@@ -76,14 +83,13 @@ export function fieldSql(ctx: Ctx, def: ObjectDef, name: string, alias: string, 
   }
   return { sql: rollupSql(ctx, def, field, alias, b), type: 'numeric', scaled: true }
 }
-let nesting = 0
 function rollupSql(ctx: Ctx, def: ObjectDef, field: Field, alias: string, b: Binder): string {
   const { of, op, field: summed, filter, company } = field.options as { of: string; op: string; field?: string; filter?: Filter; company?: boolean }
   const side = ctx.registry.inverse(def.name, of)
   if (!side) return 'null'
   const reader = company ? ctx.system() : ctx
   if (!reader.may(side.from, 'read') || (summed && ['hidden', 'masked'].includes(reader.right(side.from, summed)))) return 'null'
-  const child = `r${nesting++ % 50}`
+  const child = b.alias()
   const conditions = [
     side.many ? `${child}.${q(side.field)} @> array[${alias}."id"]` : `${child}.${q(side.field)} = ${alias}."id"`,
     scopeSql(reader, side.from, child, b),

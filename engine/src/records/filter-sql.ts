@@ -5,9 +5,6 @@ import { q, type Binder } from '../db.ts'
 import { fieldSql } from './expressions.ts'
 import { scopeSql } from './scope.ts'
 
-let aliases = 0
-const fresh = () => `f${aliases++ % 10_000}`
-
 /** A boolean expression over `alias`. Unknown (empty) is false at the top; `not` makes it true. */
 export function filterSql(ctx: Ctx, node: Node, alias: string, b: Binder): string {
   switch (node.op) {
@@ -21,7 +18,7 @@ export function filterSql(ctx: Ctx, node: Node, alias: string, b: Binder): strin
       return along(ctx, node.steps, alias, b, (at) => leafSql(ctx, node, at, b))
     default:
       return along(ctx, node.steps, alias, b, (at) => {
-        const child = fresh()
+        const child = b.alias()
         const side = ctx.registry.inverse(node.def.name, node.name)!
         const joined = side.many ? `${child}.${q(node.field)} @> array[${at}."id"]` : `${child}.${q(node.field)} = ${at}."id"`
         const inner = filterSql(ctx, node.node, child, b)
@@ -34,7 +31,7 @@ export function filterSql(ctx: Ctx, node: Node, alias: string, b: Binder): strin
 function along(ctx: Ctx, steps: readonly Step[], alias: string, b: Binder, condition: (alias: string) => string): string {
   const [step, ...rest] = steps
   if (!step) return condition(alias)
-  const to = fresh()
+  const to = b.alias()
   return `exists (select 1 from ${q(step.to.name)} ${to} where ${to}."id" = ${alias}.${q(step.link)} and ${scopeSql(ctx, step.to, to, b)} and ${along(ctx, rest, to, b, condition)})`
 }
 const signs: Partial<Record<Test, string>> = { eq: '=', ne: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' }

@@ -10,6 +10,8 @@ export type WriteOptions = {
   computed?: boolean
   /** Created and changed times, authors, states of the past may be set: an import of history, with the right to. */
   history?: boolean
+  /** Everything but the write: a dry run's answer. */
+  dry?: boolean
   /** The event's verb and what it carries beside the changes: an action's name and input. */
   verb?: string
   extra?: Record<string, unknown>

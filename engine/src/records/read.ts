@@ -1,7 +1,7 @@
 // Reading records: one by one, by filter, in keyset pages; always within the reader's scope.
 import { allFields, familyOf, follow, kindOf, malformed, parseFilter, Problem, type AnyRow, type Filter, type ObjectDef, type Operation } from '@rapport/model'
 import type { Ctx } from '../context.ts'
-import { Binder, q, type Rows } from '../db.ts'
+import { Binder, often, q, type Rows } from '../db.ts'
 import { tableOf } from './columns.ts'
 import { fieldSql } from './expressions.ts'
 import { filterSql } from './filter-sql.ts'
@@ -59,7 +59,11 @@ export async function getMany(ctx: Ctx, object: string, ids: readonly string[], 
   const b = new Binder()
   const extra = computed(ctx, def, names, b)
   const where = ids.length === 1 ? `t."id" = ${b.p(ids[0], 'uuid')}` : `t."id" = any(${b.p(ids, 'uuid[]')})`
-  const { rows } = await ctx.db.query(`select ${table.select('t')}${extra.sql} from ${table.name} t where ${where} and ${scopeSql(ctx, def, 't', b)}`, b.values)
+  const { rows } = await often(
+    ctx.db,
+    `select ${table.select('t')}${extra.sql} from ${table.name} t where ${where} and ${scopeSql(ctx, def, 't', b)}`,
+    b.values,
+  )
   return rows.map((raw) => {
     const row = table.read(raw)
     extra.into(raw, row)

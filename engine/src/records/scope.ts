@@ -13,7 +13,8 @@ export function scopeSql(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op:
 function rowScope(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operation, depth: number): string {
   if (ctx.unbound) return 'true'
   const set = ctx.rights(def).scopes[op]
-  if (isNone(set)) return sharedOnly(ctx, def, alias, b, op)
+  // A share opens a row only to people who may work with such records at all.
+  if (isNone(set)) return 'false'
   if (def.parent) {
     const field = allFields(def)[def.parent]!
     const parent = ctx.registry.object(String(field.options?.to))!
@@ -21,7 +22,7 @@ function rowScope(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operat
   }
   if (set.all || def.owned === false) return 'true'
   const ways = ownership(ctx, set, alias, b)
-  ways.push(shared(ctx, def, alias, b, op))
+  ways.push(...shared(ctx, def, alias, b, op))
   if (op === 'read') {
     for (const name of def.participants ?? [])
       ways.push(
@@ -35,37 +36,40 @@ function rowScope(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operat
       if (way !== 'false') ways.push(way)
     }
   }
-  return `(${ways.join(' or ')})`
+  return ways.length ? `(${ways.join(' or ')})` : 'false'
 }
 
+/** Beyond this many people an owner's department is looked up in the statement instead of being listed in it. */
+const LISTED = 2000
 function ownership(ctx: Ctx, set: ScopeSet, alias: string, b: Binder): string[] {
-  const { principal } = ctx
-  const ways: string[] = []
+  const { principal, engine } = ctx
   const people = new Set<string>()
   if (set.own || set.subordinates || set.department || set.departmentBelow) people.add(principal.userId)
   if (set.subordinates) for (const id of principal.subordinates) people.add(id)
-  if (people.size)
-    ways.push(people.size === 1 ? `${alias}."owner" = ${b.p(principal.userId, 'uuid')}` : `${alias}."owner" = any(${b.p([...people], 'uuid[]')})`)
   const departments = [
     ...new Set([...(set.department ? principal.departments : []), ...(set.departmentBelow ? principal.departmentsBelow : []), ...set.departments]),
   ]
-  // The owner's posts of today; a sub-select run once, so that the owner's index serves.
-  if (departments.length)
+  const ways: string[] = []
+  const members = engine.membersOf(departments)
+  if (members.length <= LISTED) for (const id of members) people.add(id)
+  else
     ways.push(
       `${alias}."owner" = any(array(select p."user" from "post" p where p."department" = any(${b.p(departments, 'uuid[]')}) and p."deletedAt" is null))`,
     )
+  if (people.size) ways.push(people.size === 1 ? `${alias}."owner" = ${b.p([...people][0], 'uuid')}` : `${alias}."owner" = any(${b.p([...people], 'uuid[]')})`)
   return ways
 }
 /** Rows shared with the reader one by one: with the person, a role or a department of theirs, until a date. */
-function shared(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operation): string {
+function shared(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operation): string[] {
   const { principal } = ctx
+  // Most people have nothing shared with them of most kinds: then the statement need not ask.
+  if (!principal.sharedObjects.includes(def.name)) return []
   const grantees = [principal.userId, ...principal.roleIds, ...principal.departments]
   const level = op === 'read' ? '' : ` and s."level" = 'edit'`
-  return `${alias}."id" = any(array(select s."record" from "share" s where s."object" = ${b.p(def.name)} and s."grantee" = any(${b.p(grantees, 'uuid[]')})${level} and (s."until" is null or s."until" >= ${b.p(ctx.today, 'date')}) and s."deletedAt" is null))`
+  return [
+    `${alias}."id" = any(array(select s."record" from "share" s where s."object" = ${b.p(def.name)} and s."grantee" = any(${b.p(grantees, 'uuid[]')})${level} and (s."until" is null or s."until" >= ${b.p(ctx.today, 'date')}) and s."deletedAt" is null))`,
+  ]
 }
-// A share opens a row only to people who may work with such objects at all.
-const sharedOnly = (_ctx: Ctx, _def: ObjectDef, _alias: string, _b: Binder, _op: Operation) => 'false'
-
 /** The row that `column` points to is within reach. */
 function through(ctx: Ctx, target: ObjectDef, column: string, b: Binder, op: Operation, depth: number): string {
   if (depth > 3 || isNone(ctx.rights(target).scopes[op])) return 'false'

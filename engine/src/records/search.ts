@@ -35,7 +35,8 @@ export async function search(ctx: Ctx, words: string, options: { limit?: number;
   const { rows } = await ctx.db.query(`${parts.join(' union all ')} order by rank, o, id limit ${limit}`, b.values)
   return hydrate(ctx, defs, rows as { o: number; id: string }[], text)
 }
-const searched = (def: ObjectDef) => Object.values(def.fields).some((f) => f.search)
+/** What people look for by name: business records and colleagues; settings have lists of their own. */
+const searched = (def: ObjectDef) => (!def.system || def.name === 'user') && Object.values(def.fields).some((f) => f.search)
 
 async function hydrate(ctx: Ctx, defs: ObjectDef[], found: { o: number; id: string }[], text: string): Promise<Hit[]> {
   const shown = new Map<string, Record<string, unknown>>()

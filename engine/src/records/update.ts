@@ -31,6 +31,7 @@ export async function updateEach(
     const entries = await prepare(ctx, def, changes, options)
     settle(entries, options.atomic)
     const good = entries.filter((e) => !e.problem)
+    if (options.dry) return entries.map((e) => (e.problem ? { problem: e.problem } : { row: e.row }))
     const moved = await write(ctx, def, good, options).catch((error: PgError) => Promise.reject(asProblem(def, error)))
     if (moved && attempt < 8) continue
     if (moved) throw new Problem('busy', 409, { object: def.name })

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { allFields, kindOf, type AnyRow, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
-import { q } from '../db.ts'
+import { often, q } from '../db.ts'
 import { searchColumns } from './search-columns.ts'
 import { columnName, packed, tableOf, type TableColumn } from './columns.ts'
 
@@ -32,7 +32,7 @@ export class Work {
       )
     }
     values.push(eventRows(ctx, this.events))
-    await ctx.db.query(`with ${parts.join(', ')}${parts.length ? ', ' : ''}e as (${insertEvents(`$${values.length}`)}) select 1`, values)
+    await often(ctx.db, `with ${parts.join(', ')}${parts.length ? ', ' : ''}e as (${insertEvents(`$${values.length}`)}) select 1`, values)
   }
 }
 export const selected = (c: { name: string; type: string }) => (c.type === 'tsvector' ? `array_to_tsvector(r.${q(c.name)})` : `r.${q(c.name)}`)

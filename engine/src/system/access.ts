@@ -44,7 +44,10 @@ async function load(engine: Engine, userId: string): Promise<Principal | null> {
     { name: 'employee' },
     ...held.map((r) => ({ name: r.name, all: r.all === true, ...(r.grants && { grants: r.grants }), ...(r.fields && { fields: r.fields }) })),
   ]
+  const grantees = [userId, ...held.map((r) => r.id), ...(row.mine as string[])]
+  const { rows: shares } = await engine.pool.query(`select distinct "object" as o from "share" where "grantee" = any($1::uuid[]) and "deletedAt" is null`, [grantees])
   return {
+    sharedObjects: shares.map((s) => (s as { o: string }).o),
     userId,
     name: String(row.name),
     email: String(row.email),
@@ -89,5 +92,6 @@ export const nobody = {
   departments: [],
   departmentsBelow: [],
   subordinates: [],
+  sharedObjects: [],
   userId: '',
 } satisfies Principal

@@ -96,6 +96,9 @@ export const Share = defineObject({
   },
   grants: {},
   list: ['object', 'record', 'granteeKind', 'grantee', 'level', 'until'],
-  indexes: [['object', 'grantee', 'record']],
+  indexes: [
+    ['object', 'grantee', 'record'],
+    ['grantee', 'object'],
+  ],
   unique: [['object', 'record', 'grantee']],
 })

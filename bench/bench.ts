@@ -1,0 +1,320 @@
+// npm run bench: how fast Rapport is, beside the bare engine in the same run. Prints a table, writes bench/results.json.
+// BENCH_ROWS (1,000,000) scales the company; BENCH_ONLY names parts to run.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import autocannon from 'autocannon'
+import pg from 'pg'
+import { searchDocument } from '@rapport/engine/search/text'
+import { openDatabase } from '@rapport/engine/postgres/index'
+import { loadAccounts, loadRest, nameOf, phoneOf } from './load.ts'
+
+const rows = Number(process.env.BENCH_ROWS ?? 1_000_000)
+const only = process.env.BENCH_ONLY?.split(',')
+const KEY = 'rk_bench_0123456789abcdef'
+const root = join(import.meta.dirname, '..')
+type Line = { what: string; ours: string; bare: string; ratio: string; aim: string; met: boolean }
+const table: Line[] = []
+const log = (line: string) => console.error(line)
+const add = (what: string, ours: string, bare: string, ratio: string, aim: string, met: boolean) => {
+  table.push({ what, ours, bare, ratio, aim, met })
+  log(`${met ? '✓' : '✗'} ${what}: ${ours}  bare ${bare}  ${ratio}  (aim ${aim})`)
+}
+const quantile = (xs: number[], p: number) => [...xs].sort((a, b) => a - b)[Math.min(xs.length - 1, Math.floor(xs.length * p))]!
+const ms = (x: number) => `${x.toFixed(1)} ms`
+
+async function serve(script: string, env: Record<string, string>, ready: string): Promise<ChildProcess & { took: number }> {
+  const began = performance.now()
+  const child = spawn(process.execPath, [join(root, script)], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  children.add(child)
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (d: Buffer) => d.toString().includes(ready) && resolve())
+    child.once('exit', () => reject(new Error(`${script} ended`)))
+  })
+  child.stdout.on('data', () => {})
+  return Object.assign(child, { took: (performance.now() - began) / 1000 })
+}
+const children = new Set<ChildProcess>()
+const resident = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+const stop = (child: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+async function rate(url: string, connections: number, request: autocannon.Request, seconds = 6): Promise<number> {
+  const run = () => autocannon({ url, connections, duration: seconds, requests: [request] })
+  const result = await run()
+  if (result.non2xx) throw new Error(`${url}: ${result.non2xx} refusals`)
+  return result['2xx'] / result.duration
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'rapport-bench-'))
+chmodSync(folder, 0o711)
+const database = await openDatabase({ dataDir: join(folder, 'data'), log })
+const env = {
+  DATABASE_URL: database.url,
+  RAPPORT_DATA: join(folder, 'app'),
+  RAPPORT_SAMPLE: 'none',
+  RAPPORT_API_KEY: KEY,
+  RAPPORT_ADMIN_PASSWORD: 'bench-password-1',
+  PORT: '3480',
+}
+const api = 'http://127.0.0.1:3480/api/v1'
+const headers = (key: string) => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' })
+const call = async (key: string, method: string, path: string, body?: unknown) => {
+  const response = await fetch(api + path, { method, headers: headers(key), ...(body !== undefined && { body: JSON.stringify(body) }) })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${method} ${path} ${response.status} ${text.slice(0, 300)}`)
+  return text ? JSON.parse(text) : null
+}
+try {
+  let app = await serve('crm/src/server.ts', env, 'ready at')
+  const pool = new pg.Pool({ connectionString: database.url, max: 4, options: '-c search_path=public' })
+  const wants = (part: string) => !only || only.includes(part)
+
+  // ---- creates, before and after the table is large ----
+  const draft = {
+    name: nameOf(77),
+    level: 'A',
+    type: 'company',
+    region: '苏州',
+    phone: phoneOf(77),
+    country: 'CN',
+    employees: 120,
+    annualRevenue: { amount: '1234.50', currency: 'CNY' },
+    website: 'https://example.com',
+    nextStep: '下周回访',
+    description: '来自展会',
+    taxNo: 'T-1',
+  }
+  const doc = searchDocument({ name: [draft.name], code: ['C-00001', 'T-1'], contact: [draft.phone] })
+  await pool.query('create table if not exists bare_account (like account including all)')
+  const { rows: code } = await pool.query(
+    `select indexname from pg_indexes where tablename = 'bare_account' and indexdef like '%UNIQUE%' and indexname not like '%pkey'`,
+  )
+  for (const { indexname } of code) await pool.query(`drop index "${indexname}"; create index on bare_account ("code")`)
+  const bareBody = {
+    ...draft,
+    annualRevenue: '1234.50',
+    annualRevenue$currency: 'CNY',
+    annualRevenue$base: '1234.50',
+    version: 1,
+    code: 'C-00001',
+    $words: doc.words,
+    $letters: doc.letters,
+    $sort: doc.sortKey,
+    $numbers: doc.numbers,
+    currency: 'CNY',
+    owner: '01950000-0000-7000-8000-000000000001',
+  }
+  const bareColumns = ['id', ...Object.keys(bareBody)]
+  const bare = await serve('bench/bare.ts', { DATABASE_URL: database.url, PORT: '3481', BARE_COLUMNS: bareColumns.join(',') }, 'ready')
+  const creates = async (size: string) => {
+    for (const connections of [1, 8]) {
+      const pairs: [number, number][] = []
+      for (let i = 0; i < 3; i++)
+        pairs.push([
+          await rate(`${api}/accounts`, connections, { method: 'POST', headers: headers(KEY), body: JSON.stringify(draft) }, 4),
+          await rate(
+            'http://127.0.0.1:3481/accounts',
+            connections,
+            { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(bareBody) },
+            4,
+          ),
+        ])
+      const [ours, theirs] = pairs.sort((a, b) => a[0] / a[1] - b[0] / b[1])[1]!
+      add(
+        `create, ${connections} connection${connections > 1 ? 's' : ''}, ${size} rows`,
+        `${ours.toFixed(0)}/s`,
+        `${theirs.toFixed(0)}/s`,
+        `${((ours / theirs) * 100).toFixed(0)} %`,
+        '≥ 35 %',
+        ours / theirs >= 0.35,
+      )
+      figures[`create${connections}at${size}`] = ours
+    }
+  }
+  const figures: Record<string, number> = {}
+  if (wants('create')) await creates('1,000')
+
+  // ---- the large company, and two readers ----
+  const roles = new Map((await call(KEY, 'GET', '/roles?limit=100')).data.map((r: { name: string; id: string }) => [r.name, r.id]))
+  const top = (await call(KEY, 'POST', '/departments', { name: '销售中心' })).data.id
+  const below = (await call(KEY, 'POST', '/departments', { name: '华东区', parent: top })).data.id
+  const people: { id: string; key: string }[] = []
+  for (let i = 0; i < 42; i++) {
+    const id = (
+      await call(KEY, 'POST', '/users', {
+        name: `用户${i}`,
+        email: `u${i}@bench.example`,
+        roles: i === 0 ? [roles.get('sales'), roles.get('service'), roles.get('marketing')].slice(0, 1) : [roles.get(i === 1 ? 'salesManager' : 'sales')],
+      })
+    ).data.id
+    await call(KEY, 'POST', '/posts', { user: id, department: i === 1 ? top : below })
+    people.push({ id, key: i < 2 ? (await call(KEY, 'POST', '/api-keys', { name: 'bench', owner: id })).data.key : '' })
+  }
+  // Three roles that together still see only their own and what is shared.
+  const narrow = { read: 'own', create: true, update: 'own' }
+  const more = []
+  for (const name of ['benchA', 'benchB']) more.push((await call(KEY, 'POST', '/roles', { name, label: name, grants: { account: narrow } })).data.id)
+  await call(KEY, 'PATCH', `/users/${people[0]!.id}`, { roles: [roles.get('sales'), ...more] })
+  const ids = await loadAccounts(
+    pool,
+    rows,
+    people.slice(2).map((p) => p.id),
+    people[0]!.id,
+    200,
+    log,
+  )
+  await pool.query(
+    `insert into share ("id", "object", "record", "grantee", "granteeKind", "level", "createdAt", "updatedAt", "version") select gen_random_uuid(), 'account', ($1::uuid[])[n * 7], $2, 'user', 'read', now(), now(), 1 from generate_series(1, 1000) n on conflict do nothing`,
+    [ids.slice(0, 8000), people[0]!.id],
+  )
+  await pool.query('analyze share')
+  await loadRest(
+    pool,
+    ids,
+    Math.floor(rows / 5),
+    rows,
+    people.slice(2).map((p) => p.id),
+  )
+  if (wants('create')) {
+    await creates(rows.toLocaleString('en'))
+    for (const c of [1, 8]) {
+      const [small, large] = [figures[`create${c}at1,000`]!, figures[`create${c}at${rows.toLocaleString('en')}`]!]
+      add(
+        `create at ${rows.toLocaleString('en')} rows against 1,000, ${c} conn.`,
+        `${large.toFixed(0)}/s`,
+        `${small.toFixed(0)}/s`,
+        `${((large / small) * 100).toFixed(0)} %`,
+        'no slower (≥ 90 %)',
+        large / small >= 0.9,
+      )
+    }
+  }
+  if (wants('read')) {
+    const one = ids[Math.floor(ids.length / 2)]!
+    const ours = await rate(`${api}/accounts/${one}`, 8, { method: 'GET', headers: headers(KEY) })
+    const theirs = await rate(`http://127.0.0.1:3481/accounts/${one}`, 8, { method: 'GET' })
+    add(
+      'read by id, 8 connections',
+      `${ours.toFixed(0)}/s`,
+      `${theirs.toFixed(0)}/s`,
+      `${((ours / theirs) * 100).toFixed(0)} %`,
+      '≥ 50 %',
+      ours / theirs >= 0.5,
+    )
+  }
+  const timed = async (n: number, work: (i: number) => Promise<unknown>) => {
+    for (let i = 0; i < 5; i++) await work(i)
+    const times: number[] = []
+    for (let i = 0; i < n; i++) {
+      const began = performance.now()
+      await work(i)
+      times.push(performance.now() - began)
+    }
+    return times
+  }
+  const filters = (i: number) => encodeURIComponent(JSON.stringify({ level: 'ABCD'[i % 4], employees: { gte: (i * 37) % 4000 } }))
+  if (wants('list'))
+    for (const [who, key] of [
+      ['rep: 3 roles, 1,000 shares, 200 own', people[0]!.key],
+      ['manager', people[1]!.key],
+    ] as const) {
+      const ours = await timed(60, (i) =>
+        call(key, 'GET', `/accounts?limit=50&sort=-createdAt&filter=${filters(i)}&fields=name,level,region,owner,employees,phone`),
+      )
+      const scope = who === 'manager' ? `"owner" = any($3::uuid[])` : `("owner" = '${people[0]!.id}' or "id" = any($3::uuid[]))`
+      const arg =
+        who === 'manager'
+          ? people.map((p) => p.id)
+          : ids
+              .slice(0, 8000)
+              .filter((_x, i) => (i + 1) % 7 === 0)
+              .slice(0, 1000)
+      const theirs = await timed(60, (i) =>
+        pool.query(
+          `select "id", "name", "level", "region", "owner", "employees", "phone" from account where "deletedAt" is null and "level" = $1 and "employees" >= $2 and ${scope} order by "createdAt" desc, "id" desc limit 51`,
+          ['ABCD'[i % 4], (i * 37) % 4000, arg],
+        ),
+      )
+      const [a, b] = [quantile(ours, 0.95), quantile(theirs, 0.95)]
+      add(`filtered, sorted page of 50 (${who}) p95`, ms(a), ms(b), `${(a / b).toFixed(1)} ×`, '≤ 2 × + 5 ms, ≤ 30 ms', a <= 2 * b + 5 && a <= 30)
+    }
+  if (wants('search'))
+    for (const [who, key] of [
+      ['rep', people[0]!.key],
+      ['manager', people[1]!.key],
+    ] as const)
+      for (const [what, word] of [
+        ['two characters', () => '苏州'],
+        ['initials', (i: number) => ['szhy', 'shbl', 'xaql', 'dlbh'][i % 4]!],
+        ['phone tail', (i: number) => phoneOf(i * 991).slice(-5)],
+      ] as const) {
+        const ours = await timed(40, (i) => call(key, 'GET', `/search?q=${encodeURIComponent(word(i))}&limit=20`))
+        add(`search, ${what} (${who}) p95`, ms(quantile(ours, 0.95)), '', '', '≤ 20 ms', quantile(ours, 0.95) <= 20)
+      }
+  if (wants('measure')) {
+    const ours = await timed(8, () =>
+      call(KEY, 'POST', '/measure', { object: 'account', group: [{ field: 'level' }], measures: [{ op: 'count' }, { op: 'sum', field: 'annualRevenue' }] }),
+    )
+    const theirs = await timed(8, () =>
+      pool.query(`select "level", count(*), sum("annualRevenue$base") from account where "deletedAt" is null group by 1 order by 1`),
+    )
+    const [a, b] = [quantile(ours, 0.5), quantile(theirs, 0.5)]
+    add(`measure over ${rows.toLocaleString('en')} rows, median`, ms(a), ms(b), `${(a / b).toFixed(2)} ×`, '≤ 1.2 ×', a <= 1.2 * b)
+  }
+  if (wants('field')) await fieldOnline()
+  await stop(bare)
+  await stop(app)
+  app = await serve('crm/src/server.ts', env, 'ready at')
+  add('second start to ready', `${app.took.toFixed(1)} s`, '', '', '≤ 3 s', app.took <= 3)
+  await new Promise((resolve) => setTimeout(resolve, 3000))
+  const rss = resident(app.pid!)
+  add('idle, resident without PostgreSQL', `${rss.toFixed(0)} MB`, '', '', '≤ 180 MB', rss <= 180)
+  await stop(app)
+  await pool.end()
+
+  async function fieldOnline() {
+    let slowest = 0
+    let failed = 0
+    let done = false
+    const client = async (n: number) => {
+      for (let i = 0; !done; i++) {
+        const began = performance.now()
+        await (
+          n % 2
+            ? call(KEY, 'GET', `/accounts?limit=20&sort=-createdAt&fields=name&filter=${filters(i)}`)
+            : call(KEY, 'PATCH', `/accounts/${ids[(n * 1000 + i) % ids.length]}`, { employees: i })
+        ).catch(() => failed++)
+        slowest = Math.max(slowest, performance.now() - began)
+      }
+    }
+    const running = Promise.all(Array.from({ length: 8 }, (_x, n) => client(n)))
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    const before = slowest
+    slowest = 0
+    const began = performance.now()
+    await call(KEY, 'POST', '/fields', { object: 'account', name: 'benchRegion', kind: 'text', label: { en: 'Region', zh: '大区' }, indexed: true })
+    const took = performance.now() - began
+    await new Promise((resolve) => setTimeout(resolve, 2500))
+    done = true
+    await running
+    add(
+      'custom field on all those rows under 8 clients: slowest request',
+      ms(slowest),
+      `${ms(before)} before`,
+      `added in ${ms(took)}, ${failed} failed`,
+      '≤ 300 ms, none failed',
+      slowest <= 300 && !failed,
+    )
+  }
+} finally {
+  for (const child of children) child.kill('SIGKILL')
+  await database.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+console.log(`\n${'what'.padEnd(64)} ${'ours'.padStart(12)} ${'bare'.padStart(14)} ${'ratio'.padStart(26)}   aim`)
+for (const l of table) console.log(`${l.met ? '✓' : '✗'} ${l.what.padEnd(62)} ${l.ours.padStart(12)} ${l.bare.padStart(14)} ${l.ratio.padStart(26)}   ${l.aim}`)
+writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify({ at: new Date().toISOString().slice(0, 10), rows, lines: table }, null, 2)}\n`)
