@@ -1,8 +1,12 @@
 // Which routes the server has, in the order that lets fixed addresses win over an object's.
 import { accountRoutes } from './account.ts'
+import { exportRoutes } from './exports.ts'
+import { fileRoutes } from './files.ts'
+import { importRoutes } from './imports.ts'
+import { docsRoutes } from './docs.ts'
 import { questionRoutes } from './questions.ts'
 import { recordRoutes } from './records.ts'
 import type { Plugin } from './server.ts'
 import { streamRoutes } from '../events/stream.ts'
 
-export const plugins: readonly Plugin[] = [accountRoutes, questionRoutes, streamRoutes, recordRoutes]
+export const plugins: readonly Plugin[] = [accountRoutes, docsRoutes, questionRoutes, streamRoutes, fileRoutes, importRoutes, exportRoutes, recordRoutes]

@@ -1,0 +1,212 @@
+// The parts every path shares: parameters, answers, problems, and the schemas that belong to no object.
+import { groupUnits, measureOps } from '@rapport/model'
+import { ref, words, type Json, type Reader } from './reader.ts'
+
+const parameter = (name: string, place: 'query' | 'header' | 'path', description: string, schema: Json, more: Json = {}): Json => ({
+  name,
+  in: place,
+  description,
+  schema,
+  ...more,
+})
+export const param = (name: string): Json => ({ $ref: `#/components/parameters/${name}` })
+export const json = (schema: Json): Json => ({ 'application/json': { schema } })
+export const body = (schema: Json, required = true): Json => ({ required, content: json(schema) })
+
+export function parameters(reader: Reader): Record<string, Json> {
+  const w = (en: string, zh: string) => words(reader, en, zh)
+  const list = { type: 'array', items: { type: 'string' } }
+  return {
+    id: parameter('id', 'path', w('The record’s id.', '记录编号。'), { type: 'string', format: 'uuid' }, { required: true }),
+    filter: parameter(
+      'filter',
+      'query',
+      w(
+        'A filter as JSON: `{"state":"won"}`, `{"amount":{"gte":"1000"}}`, `{"account.region":"华东"}`, `and`, `or`, `not`, children with `some`, `none`, `every`.',
+        'JSON 筛选条件：`{"state":"won"}`、`{"amount":{"gte":"1000"}}`、`{"account.region":"华东"}`，可用 `and`、`or`、`not`，子记录用 `some`、`none`、`every`。',
+      ),
+      { type: 'string', contentMediaType: 'application/json', maxLength: 50_000 },
+      { example: '{"name":{"contains":"科技"}}' },
+    ),
+    sort: parameter(
+      'sort',
+      'query',
+      w('Up to four keys, `-` for descending; own fields and fields one link away.', '最多四个排序字段，`-` 为降序；可用本对象及一层关联的字段。'),
+      { type: 'string' },
+      { example: '-createdAt' },
+    ),
+    limit: parameter('limit', 'query', w('Rows a page.', '每页行数。'), { type: 'integer', minimum: 1, maximum: 500, default: 50 }),
+    cursor: parameter('cursor', 'query', w('`page.next` of the page before, with the same sort.', '上一页的 `page.next`，排序须相同。'), { type: 'string' }),
+    fields: parameter('fields', 'query', w('Only these fields (id and version always come).', '只返回这些字段（id 与 version 总会返回）。'), list, {
+      style: 'form',
+      explode: false,
+    }),
+    expand: parameter('expand', 'query', w('Links to replace by the record they name.', '把这些关联替换为所指的记录。'), list, {
+      style: 'form',
+      explode: false,
+    }),
+    q: parameter('q', 'query', w('Words to find: names, pinyin and its initials, codes, telephone numbers.', '搜索词：名称、拼音及首字母、编码、电话。'), {
+      type: 'string',
+      maxLength: 200,
+    }),
+    count: parameter('count', 'query', w('Whether the page says how many rows there are.', '是否返回总数。'), {
+      type: 'string',
+      enum: ['none', 'exact', 'estimate'],
+      default: 'none',
+    }),
+    bin: parameter('bin', 'query', w('`true` lists the recycle bin.', '`true` 列出回收站。'), { type: 'string', enum: ['true', 'false'] }),
+    ifMatch: parameter('If-Match', 'header', w('`"<version>"`: refuse with 412 if the record has changed since.', '`"<version>"`：记录已变则返回 412。'), {
+      type: 'string',
+    }),
+    idempotencyKey: parameter(
+      'Idempotency-Key',
+      'header',
+      w('The same key gives the same answer for 24 hours, and one effect.', '24 小时内相同的键得到相同的答复，只生效一次。'),
+      { type: 'string', minLength: 1, maxLength: 255 },
+    ),
+  }
+}
+export function responses(reader: Reader): Record<string, Json> {
+  const w = (en: string, zh: string) => words(reader, en, zh)
+  const problem = (description: string, headers?: Json): Json => ({
+    description,
+    content: { 'application/problem+json': { schema: ref('Problem') } },
+    ...(headers && { headers }),
+  })
+  return {
+    Malformed: problem(w('Malformed: unknown field, parameter or operator, bad JSON.', '请求有误：未知的字段、参数或运算符，或 JSON 不正确。')),
+    NotSignedIn: problem(w('Not signed in.', '未登录。')),
+    Forbidden: problem(w('Your roles do not allow it.', '你的角色不允许。')),
+    NotFound: problem(w('No such record, or not visible to you.', '没有这条记录，或你无权查看。')),
+    Conflict: problem(w('Not now, or a duplicate (with the matches you may see).', '当前不可，或与已有记录重复（附可见的匹配项）。')),
+    Stale: problem(w('The record has changed since the version you gave.', '记录版本已变。')),
+    TooLarge: problem(w('Larger than allowed.', '超过允许的大小。')),
+    UnsupportedMedia: problem(w('Not a kind of content taken here.', '不接受的内容类型。')),
+    Invalid: problem(w('Some fields are not right; `errors` names each.', '有字段不正确，`errors` 逐一列出。')),
+    TooMany: problem(w('Too many requests.', '请求过于频繁。'), {
+      'Retry-After': { schema: { type: 'integer' }, description: w('Seconds to wait.', '需等待的秒数。') },
+    }),
+  }
+}
+const text = { type: 'string' }
+const when = { type: 'string', format: 'date-time' }
+const uuid = { type: 'string', format: 'uuid' }
+const maybe = (schema: Json) => ({ ...schema, type: [schema.type, 'null'] })
+const object = (properties: Json, required: string[], more: Json = {}): Json => ({ type: 'object', required, properties, ...more })
+
+export function sharedSchemas(reader: Reader): Record<string, Json> {
+  const w = (en: string, zh: string) => words(reader, en, zh)
+  const actor = { anyOf: [object({ id: uuid, name: text }, ['id', 'name']), { type: 'null' }] }
+  const changes = {
+    type: 'object',
+    additionalProperties: { type: 'array', minItems: 2, maxItems: 2, items: {} },
+    description: w('Field → [from, to].', '字段 → [原值, 新值]。'),
+  }
+  return {
+    Money: object(
+      { amount: { ...text, pattern: '^-?\\d{1,15}(\\.\\d{1,4})?$', examples: ['1234.50'] }, currency: { ...text, pattern: '^[A-Z]{3}$', examples: ['CNY'] } },
+      ['amount', 'currency'],
+      { additionalProperties: false, description: w('A decimal string, never a float.', '十进制字符串，不用浮点数。') },
+    ),
+    Address: {
+      type: 'object',
+      properties: {
+        country: { ...text, pattern: '^[A-Z]{2}$' },
+        province: { ...text, maxLength: 100 },
+        city: { ...text, maxLength: 100 },
+        district: { ...text, maxLength: 100 },
+        lines: { ...text, maxLength: 500 },
+        postcode: { ...text, maxLength: 20 },
+      },
+      additionalProperties: false,
+    },
+    Link: {
+      anyOf: [uuid, { type: 'object', required: ['id'], properties: { id: uuid, title: {} } }, { type: 'null' }],
+      description: w('The id of a record; the record itself where `expand` asked for it.', '记录编号；用 `expand` 时为记录本身。'),
+    },
+    Page: object({ next: maybe(text), count: { type: 'integer' } }, ['next'], {
+      description: w('`next` is the cursor of the following page, null at the end.', '`next` 为下一页的游标，末页为 null。'),
+    }),
+    Problem: object(
+      {
+        type: { ...text, format: 'uri' },
+        title: text,
+        status: { type: 'integer' },
+        code: text,
+        detail: text,
+        instance: text,
+        errors: { type: 'array', items: object({ path: text, code: text, message: text }, ['path', 'code', 'message']) },
+        matches: { type: 'array', items: object({ object: text, id: uuid }, ['object', 'id']) },
+      },
+      ['type', 'title', 'status', 'code', 'detail', 'instance', 'errors'],
+      {
+        description: w('A refusal as RFC 9457 has it, in your language; `code` is for programs.', 'RFC 9457 格式的拒绝说明，使用你的语言；`code` 供程序判断。'),
+      },
+    ),
+    HistoryEntry: object({ id: text, at: when, verb: text, actor, door: text, cause: maybe(uuid), field: text, changes }, [
+      'id',
+      'at',
+      'verb',
+      'actor',
+      'door',
+      'changes',
+    ]),
+    TimelineEntry: object(
+      {
+        type: { ...text, enum: ['activity', 'event'] },
+        id: text,
+        at: when,
+        kind: text,
+        actor,
+        title: text,
+        text: maybe(text),
+        object: text,
+        record: uuid,
+        changes,
+        data: { type: 'object' },
+      },
+      ['type', 'id', 'at', 'kind', 'title', 'object', 'record'],
+    ),
+    Why: {
+      type: 'object',
+      additionalProperties: object(
+        { allowed: { type: 'boolean' }, rules: { type: 'array', items: object({ rule: text, detail: text }, ['rule', 'detail']) } },
+        ['allowed', 'rules'],
+      ),
+    },
+    SearchHit: object(
+      {
+        object: text,
+        id: uuid,
+        title: {},
+        subtitle: text,
+        highlights: {
+          type: 'array',
+          items: { type: 'array', items: { type: 'integer' }, minItems: 2, maxItems: 2 },
+          description: w('Stretches of the title that answer: [from, to).', '标题中命中的区间：[起, 止)。'),
+        },
+      },
+      ['object', 'id', 'title', 'highlights'],
+    ),
+    MeasureQuery: object(
+      {
+        object: text,
+        filter: { type: 'object' },
+        group: { type: 'array', maxItems: 4, items: object({ field: text, by: { ...text, enum: [...groupUnits] } }, ['field']) },
+        measures: {
+          type: 'array',
+          minItems: 1,
+          maxItems: 20,
+          items: object({ op: { ...text, enum: [...measureOps] }, field: text, as: text, filter: { type: 'object' } }, ['op']),
+        },
+        sort: text,
+        limit: { type: 'integer', minimum: 1, maximum: 10_000, default: 1000 },
+      },
+      ['object', 'measures'],
+    ),
+    Session: object(
+      { id: uuid, user: uuid, createdAt: when, seenAt: when, expiresAt: when, agent: maybe(text), address: maybe(text), current: { type: 'boolean' } },
+      ['id', 'user', 'createdAt', 'current'],
+    ),
+  }
+}

@@ -1,0 +1,173 @@
+// The paths that belong to no object: signing in, sessions, keys, search, figures, what one may do, the stream, health.
+import { data, many, operation, type Operation } from './operation.ts'
+import { body, param } from './parts.ts'
+import { ref, words, type Json, type Reader } from './reader.ts'
+
+const text = { type: 'string' }
+const object = (properties: Json, required: readonly string[] = [], closed = false): Json => ({
+  type: 'object',
+  ...(required.length && { required }),
+  properties,
+  ...(closed && { additionalProperties: false }),
+})
+
+export function systemPaths(reader: Reader): Record<string, Record<string, Json>> {
+  const w = (en: string, zh: string) => words(reader, en, zh)
+  const paths: Record<string, Record<string, Json>> = {}
+  const add = (path: string, method: string, o: Operation) => {
+    ;(paths[path] ??= {})[method] = operation(o)
+  }
+  const account = { tag: 'account' }
+  add('/api/v1/auth/info', 'get', {
+    ...account,
+    id: 'getSignInInfo',
+    summary: w('What the sign-in page shows', '登录页信息'),
+    answer: data(object({ company: text, sample: { type: 'boolean' }, locale: text })),
+    open: true,
+  })
+  add('/api/v1/auth/sign-in', 'post', {
+    ...account,
+    id: 'signIn',
+    summary: w('Sign in: sets the session cookie', '登录：设置会话 Cookie'),
+    body: body(
+      object(
+        {
+          email: { ...text, maxLength: 254 },
+          password: { ...text, maxLength: 200 },
+          remember: { type: 'boolean', description: w('Stay signed in for a week.', '保持登录一周。') },
+        },
+        ['email', 'password'],
+      ),
+    ),
+    answer: data(object({ user: object({ id: text, name: text, email: text, locale: { type: ['string', 'null'] } }), session: text })),
+    refuses: [401],
+    open: true,
+  })
+  add('/api/v1/auth/sign-out', 'post', { ...account, id: 'signOut', summary: w('Sign out', '退出登录'), answer: null })
+  add('/api/v1/auth/me', 'patch', {
+    ...account,
+    id: 'changeMe',
+    summary: w('Change one’s own name, language, telephone, photo or password', '修改自己的姓名、语言、电话、头像或密码'),
+    body: body(
+      object(
+        {
+          name: text,
+          locale: { ...text, enum: ['zh-CN', 'zh-TW', 'en'] },
+          phone: { type: ['string', 'null'] },
+          photo: { type: ['string', 'null'], format: 'uuid' },
+          password: object({ old: text, new: { ...text, minLength: 10, maxLength: 200 } }, ['old', 'new']),
+        },
+        [],
+        true,
+      ),
+    ),
+    answer: data(ref('User')),
+    refuses: [422],
+  })
+  add('/api/v1/sessions', 'get', {
+    ...account,
+    id: 'listSessions',
+    summary: w('Where one is signed in; administrators see everybody’s', '当前登录的会话；管理员可见全部'),
+    answer: data(many(ref('Session')), { page: ref('Page') }),
+  })
+  add('/api/v1/sessions/{id}', 'delete', {
+    ...account,
+    id: 'endSession',
+    summary: w('End a session', '结束会话'),
+    parameters: [param('id')],
+    answer: null,
+    refuses: [404],
+  })
+  add('/api/v1/api-keys', 'post', {
+    id: 'createApiKey',
+    tag: 'api-keys',
+    summary: w('Make an API key; the key itself is shown this once', '创建 API 密钥；密钥只显示这一次'),
+    body: body(
+      object(
+        {
+          name: { ...text, minLength: 1, maxLength: 100 },
+          only: { type: ['string', 'null'], enum: ['read', null] },
+          expiresOn: { type: ['string', 'null'], format: 'date' },
+          owner: { ...text, format: 'uuid' },
+        },
+        ['name'],
+        true,
+      ),
+    ),
+    answer: data({ allOf: [ref('ApiKey'), object({ key: text }, ['key'])] }),
+    status: 201,
+    headers: ['Location'],
+    refuses: [422],
+  })
+  if (reader.admin)
+    add('/api/v1/users/{id}/set-password', 'post', {
+      id: 'setUserPassword',
+      tag: 'users',
+      summary: w('Give a user a new password and end their sessions', '重设用户密码并结束其会话'),
+      parameters: [param('id')],
+      body: body(object({ password: { ...text, minLength: 10, maxLength: 200 } }, ['password'])),
+      answer: null,
+      refuses: [404, 422],
+    })
+
+  const questions = { tag: 'questions' }
+  add('/api/v1/meta', 'get', {
+    ...questions,
+    id: 'getMeta',
+    summary: w('Every object you may see: fields, actions, layouts, rights', '可见的全部对象：字段、操作、布局、权限'),
+    answer: data(object({ version: { type: 'integer' }, languages: many(text), objects: many({ type: 'object' }) }, ['version', 'objects'])),
+  })
+  add('/api/v1/openapi.json', 'get', {
+    ...questions,
+    id: 'getOpenApi',
+    summary: w('This description, cut to your rights', '本说明，按你的权限裁剪'),
+    answer: { type: 'object' },
+  })
+  add('/api/v1/search', 'get', {
+    ...questions,
+    id: 'search',
+    summary: w('Search across objects', '全局搜索'),
+    parameters: [
+      { name: 'q', in: 'query', required: true, schema: { ...text, minLength: 1, maxLength: 200 } },
+      { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } },
+      { name: 'objects', in: 'query', schema: many(text), style: 'form', explode: false, description: w('Only these objects.', '只搜索这些对象。') },
+    ],
+    answer: data(many(ref('SearchHit'))),
+  })
+  add('/api/v1/measure', 'post', {
+    ...questions,
+    id: 'measure',
+    summary: w('Figures: groups and measures over an object', '统计：分组与指标'),
+    body: body(ref('MeasureQuery')),
+    answer: data(many({ type: 'object' })),
+    refuses: [404],
+  })
+  add('/api/v1/stream', 'get', {
+    ...questions,
+    id: 'stream',
+    summary: w('Changes as they happen, as server-sent events', '实时变更（SSE）'),
+    description: w(
+      'Events: `change` (object, id, verb), `gone` (left your sight), progress of jobs. `Last-Event-ID` resumes without a gap.',
+      '事件：`change`（对象、编号、动作）、`gone`（移出可见范围）、任务进度。用 `Last-Event-ID` 无缝续接。',
+    ),
+    parameters: [{ name: 'Last-Event-ID', in: 'header', schema: text }],
+    answer: text,
+  })
+  const stream = (paths['/api/v1/stream']!.get!.responses as Record<string, Json>)['200']!
+  stream.content = { 'text/event-stream': { schema: text } }
+
+  const health = { tag: 'health', open: true }
+  const status = object({ status: text }, ['status'])
+  add('/healthz', 'get', { ...health, id: 'isUp', summary: w('The process is up', '进程已启动'), answer: status })
+  add('/readyz', 'get', { ...health, id: 'isReady', summary: w('The database is reachable', '数据库可用'), answer: status })
+  ;(paths['/readyz']!.get!.responses as Record<string, Json>)['503'] = {
+    description: w('Not ready.', '未就绪。'),
+    content: { 'application/json': { schema: status } },
+  }
+  return paths
+}
+export const systemTags = (reader: Reader): { name: string; description: string }[] => [
+  { name: 'account', description: words(reader, 'Signing in and sessions', '登录与会话') },
+  { name: 'questions', description: words(reader, 'Search, figures and what one may do', '搜索、统计与权限') },
+  { name: 'health', description: words(reader, 'Health', '运行状态') },
+]
