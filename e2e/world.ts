@@ -8,6 +8,7 @@ import { inject } from 'vitest'
 import { addTexts, boot, create, type Booted } from '@rapport/engine'
 import { sha256 } from '@rapport/engine/auth/sessions'
 import { plugins } from '@rapport/engine/http/app'
+import { startJobs } from '@rapport/engine/jobs/index'
 import { setRooms } from '@rapport/engine/http/questions'
 import { buildServer, type Plugin } from '@rapport/engine/http/server'
 import { declarations, standardRoles } from '../crm/src/declarations.ts'
@@ -56,6 +57,8 @@ async function template(url: string): Promise<string> {
     await client.query(`create database ${name}`)
     const booted = await start(databaseOf(url, name), '/nowhere')
     await found(booted, { sample: false, email: 'admin@test.example', password: 'test-password-1', apiKey: ADMIN_KEY, log: () => undefined })
+    // Clones need not lay the job queue's tables again.
+    await (await startJobs(booted.engine, { work: false })).close()
     await booted.close()
     await client.query(`alter database ${name} is_template true`)
   })
@@ -83,12 +86,13 @@ export async function openWorld(options: { clock?: () => Date; plugins?: readonl
     log: false,
     ...(options.rateLimit && { rateLimit: options.rateLimit }),
   })
+  const jobs = await startJobs(booted.engine)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const api = (key: string, userId = ''): Api =>
     Object.assign(
       async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
         const form = body instanceof FormData
-        const response = await fetch(`${url}${path.startsWith('/api') || path.startsWith('/healthz') ? '' : '/api/v1'}${path}`, {
+        const response = await fetch(`${url}${path.startsWith('/api/') || path.startsWith('/healthz') ? '' : '/api/v1'}${path}`, {
           method,
           headers: {
             authorization: `Bearer ${key}`,
@@ -132,6 +136,7 @@ export async function openWorld(options: { clock?: () => Date; plugins?: readonl
     api,
     close: async () => {
       await app.close()
+      await jobs.close()
       await booted.close()
       rmSync(dataDir, { recursive: true, force: true })
       await onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`))

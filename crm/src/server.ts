@@ -12,6 +12,7 @@ import { addTexts } from '@rapport/engine/texts'
 import { declarations, standardRoles } from './declarations.ts'
 import { found } from './found.ts'
 import { rooms } from './rooms.ts'
+import { loadTraditional } from './traditional.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const env = process.env
@@ -24,6 +25,7 @@ async function main() {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartProblem(`PORT is “${env.PORT}”, which is no port number (0–65535).`)
   const { objects, actions, texts } = await declarations()
   addTexts(texts)
+  loadTraditional()
   setRooms(rooms)
   await checkPort(host, port)
   const database = await openDatabase({ dataDir, databaseUrl: env.DATABASE_URL, log: say })

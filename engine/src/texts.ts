@@ -115,6 +115,8 @@ const words: Record<string, Text> = {
 }
 const room: Record<string, Text> = {}
 export const addTexts = (texts: Record<string, Text>) => Object.assign(room, texts)
+/** Every refusal's words, rooms' included. */
+export const allWords = (): Readonly<Record<string, Text>> => ({ ...words, ...room })
 export const knownCodes = () => [...Object.keys(words), ...Object.keys(room)]
 const inTraditional = new Map<string, string>()
 

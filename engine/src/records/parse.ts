@@ -14,6 +14,8 @@ export type WriteOptions = {
   dry?: boolean
   /** The event's verb and what it carries beside the changes: an action's name and input. */
   verb?: string
+  /** Reckoned marks (when a record was last touched): written without a new version, time of change or event of its own. */
+  quiet?: boolean
   extra?: Record<string, unknown>
 }
 const historical = new Set(['createdAt', 'createdBy', 'updatedAt', 'updatedBy'])

@@ -1,7 +1,7 @@
 // Changing records: the same door; what did not change leaves no trace, what moved meanwhile is read again.
 import { allFields, kindOf, Problem, type AnyRow, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
-import { Binder, q, type PgError } from '../db.ts'
+import { Binder, often, q, type PgError } from '../db.ts'
 import { derivations, type Change } from '../hooks.ts'
 import { checkEntries, checkUnique, convertMoney, sameValue } from './check.ts'
 import { columnName, packed, tableOf, type TableColumn } from './columns.ts'
@@ -168,15 +168,17 @@ async function writeGroup(ctx: Ctx, def: ObjectDef, group: Entry[], options: Wri
     verb: options.verb ?? 'updated',
     payload: { changes: Object.fromEntries(names.map((n) => [n, [e.before![n] ?? null, e.row[n] ?? null]])), owner: e.before!.owner, ...options.extra },
   }))
-  const text = `with r as (select * from json_to_recordset($1::json) as r("id" uuid, "$v" integer, ${columns.map(declared).join(', ')})),
-    u as (update ${table.name} t set ${columns.map((c) => `${q(c.name)} = ${selected(c)}`).join(', ')}, "version" = t."version" + 1 from r where t."id" = r."id" and t."version" = r."$v" and t."deletedAt" is null returning t."id"),
-    e as (${insertEvents('$2', ' where v.record in (select u."id" from u)')})
+  const kept = options.quiet ? columns.filter((c) => c.name !== 'updatedAt' && c.name !== 'updatedBy') : columns
+  const bump = options.quiet ? '' : ', "version" = t."version" + 1'
+  const trace = options.quiet ? '' : `e as (${insertEvents('$2', ' where v.record in (select u."id" from u)')})`
+  const text = `with r as (select * from json_to_recordset($1::json) as r("id" uuid, "$v" integer, ${kept.map(declared).join(', ')})),
+    u as (update ${table.name} t set ${kept.map((c) => `${q(c.name)} = ${selected(c)}`).join(', ')}${bump} from r where t."id" = r."id" and t."version" = r."$v" and t."deletedAt" is null returning t."id")${trace && `, ${trace}`}
     select count(*)::int as n from u`
-  const { rows } = await ctx.db.query(text, [JSON.stringify(data), eventRows(ctx, events)])
+  const { rows } = await often(ctx.db, text, options.quiet ? [JSON.stringify(data)] : [JSON.stringify(data), eventRows(ctx, events)])
   if (rows[0]!.n !== group.length) {
     if (ctx.tx || group.length > 1) throw new Problem('busy', 409, { object: def.name })
     return true
   }
-  for (const e of group) e.row.version = e.before!.version + 1
+  if (!options.quiet) for (const e of group) e.row.version = e.before!.version + 1
   return false
 }

@@ -1,0 +1,158 @@
+// One batch of an import: cells to drafts, links to ids, rows made or changed through the same door as everything else.
+import { allFields, kindOf, Problem, type AnyRow, type Issue } from '@rapport/model'
+import type { Ctx } from '../context.ts'
+import { sameValue } from '../records/check.ts'
+import { lockRows } from '../records/update.ts'
+import type { CellFlag } from '../sheet/table.ts'
+import { fillLinks } from './links.ts'
+import type { Plan, Reading } from './plan.ts'
+import { createSafely, updateSafely } from './write.ts'
+
+export type RowIn = { line: number; cells: (string | null)[]; flags?: CellFlag[] }
+export type RowOut = {
+  line: number
+  outcome: 'created' | 'updated' | 'skipped' | 'rejected'
+  record?: string
+  version?: number
+  /** Field → [was, is]: what undoing may restore. */
+  before?: Record<string, unknown>
+  problem?: { code: string; issues: Issue[]; detail?: Record<string, unknown> }
+  cells?: (string | null)[]
+}
+export type BatchOptions = { dry: boolean; /** Titles that rows of this file will have, where rows link to each other. */ titles: ReadonlySet<string> | null }
+
+/** Loads `rows` inside `ctx`'s transaction; an answer for each, in order. */
+export async function loadBatch(ctx: Ctx, plan: Plan, rows: readonly RowIn[], options: BatchOptions): Promise<RowOut[]> {
+  const { def, mapping } = plan
+  for (const resolver of [plan.matcher, ...plan.links.map((l) => l.resolver)]) resolver?.begin()
+  const out: RowOut[] = rows.map((r) => ({ line: r.line, outcome: 'rejected' }))
+  const readings = rows.map((r): Reading => {
+    const reading = plan.read(r.cells, r.line)
+    for (const flag of r.flags ?? [])
+      if (flag.code === 'extra_cell' || plan.used.has(flag.column))
+        reading.issues.push({ path: plan.columns[flag.column] ?? '', code: flag.code, params: { value: flag.value.slice(0, 200) } })
+    return reading
+  })
+  await fillLinks(ctx, plan, readings, options)
+
+  const reject = (i: number, problem: Problem) => {
+    out[i]!.problem = { code: problem.code, issues: problem.issues, ...(problem.code !== 'invalid' && { detail: problem.detail }) }
+    out[i]!.cells = rows[i]!.cells
+  }
+  const live = readings.flatMap((r, i) => {
+    if (r.issues.length) reject(i, new Problem('invalid', 422, {}, r.issues))
+    return r.issues.length ? [] : [i]
+  })
+  // Rows that mean the same record take turns: the second sees what the first made.
+  let turn = live
+  while (turn.length) {
+    const next: number[] = []
+    const seen = new Set<string>()
+    const now = turn.filter((i) => {
+      const key = plan.matcher ? readings[i]!.key : null
+      if (key === null) return true
+      if (seen.has(key.toLowerCase())) return void next.push(i)
+      seen.add(key.toLowerCase())
+      return true
+    })
+    await takeTurn(now)
+    turn = next
+  }
+  return out
+
+  async function takeTurn(turn: number[]) {
+    const { mode, match } = mapping
+    const making: number[] = []
+    const changing: { i: number; id: string }[] = []
+    if (plan.matcher)
+      await plan.matcher.load(
+        ctx,
+        turn.flatMap((i) => readings[i]!.key ?? []),
+      )
+    for (const i of turn) {
+      const key = readings[i]!.key
+      const found = key === null || !plan.matcher ? undefined : plan.matcher.get(key)
+      if (found && 'many' in found)
+        reject(i, new Problem('invalid', 422, {}, [{ path: match!, code: 'ambiguous', params: { value: key, matches: found.many } }]))
+      else if (found && mode === 'insert')
+        out[i] = {
+          line: rows[i]!.line,
+          outcome: 'skipped',
+          record: found.id,
+          problem: { code: 'already_there', issues: [{ path: match!, code: 'already_there', params: { value: key } }] },
+        }
+      else if (found) changing.push({ i, id: found.id })
+      else if (mode === 'update')
+        reject(
+          i,
+          new Problem('invalid', 422, {}, [
+            key === null
+              ? { path: match!, code: 'no_match_value' }
+              : { path: match!, code: 'no_match', params: { object: def.name, field: match, value: key } },
+          ]),
+        )
+      else making.push(i)
+    }
+    if (making.length) {
+      const outcomes = await createSafely(
+        ctx,
+        def.name,
+        making.map((i) => readings[i]!.draft),
+        { history: true, dry: options.dry },
+      )
+      outcomes.forEach(({ row, problem }, n) => {
+        const i = making[n]!
+        if (!row) return reject(i, problem)
+        const reading = readings[i]!
+        out[i] = {
+          line: reading.line,
+          outcome: 'created',
+          record: row.id,
+          version: row.version,
+          ...(Object.keys(reading.later).length && { before: { $later: reading.later } }),
+        }
+        if (plan.matcher && reading.key !== null) plan.matcher.put(reading.key, row.id)
+      })
+    }
+    if (changing.length) await change(changing)
+  }
+  async function change(changing: { i: number; id: string }[]) {
+    const fields = allFields(def)
+    // A dry run may mean a record that only a real one would have made.
+    const befores = await lockRows(
+      ctx,
+      def,
+      changing.map((c) => c.id),
+      'read',
+    )
+    const real = changing.filter((c) => befores.has(c.id))
+    for (const c of changing) if (!befores.has(c.id)) out[c.i] = { line: rows[c.i]!.line, outcome: 'updated' }
+    const drafts = real.map(({ i, id }) => ({
+      id,
+      set: Object.fromEntries(Object.entries(readings[i]!.draft).filter(([name]) => name !== 'id' && !fields[name]!.fixed)),
+    }))
+    const outcomes = await updateSafely(ctx, def.name, drafts, { history: true, dry: options.dry })
+    outcomes.forEach(({ row, problem }, n) => {
+      const { i, id } = real[n]!
+      if (!row) return reject(i, problem)
+      const before = differences(befores.get(id)!, row, fields)
+      const later = readings[i]!.later
+      const outcome = Object.keys(before).length ? 'updated' : 'skipped'
+      out[i] = {
+        line: rows[i]!.line,
+        outcome,
+        record: id,
+        version: row.version,
+        ...(outcome === 'updated' && { before }),
+        ...(Object.keys(later).length && { before: { ...before, $later: later } }),
+      }
+    })
+  }
+}
+const unkept = new Set(['version', 'updatedAt', 'updatedBy'])
+function differences(was: AnyRow, is: AnyRow, fields: ReturnType<typeof allFields>): Record<string, unknown> {
+  const found: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(fields))
+    if (!unkept.has(name) && kindOf(field).columns.length && !sameValue(was[name], is[name])) found[name] = [was[name] ?? null, is[name] ?? null]
+  return found
+}

@@ -1,0 +1,161 @@
+// The job of an import: reads the file, settles a batch of rows and its checkpoint in one transaction, goes on where a killed one stopped.
+import { Problem } from '@rapport/model'
+import type { Ctx } from '../context.ts'
+import { isPassing } from '../db.ts'
+import type { Engine } from '../engine.ts'
+import { enqueue, task } from '../jobs/tasks.ts'
+import { readTable, type TableInput } from '../sheet/table.ts'
+import { loadBatch, type RowIn, type RowOut } from './batch.ts'
+import { settleLater } from './later.ts'
+import { makePlan, type Plan } from './plan.ts'
+import { contextFor, importable, load, mappingOf, move, noCounts, tell, type Counts, type ImportRow } from './record.ts'
+import { survey } from './survey.ts'
+
+/** Rows a transaction: large enough to be fast, small enough that others on this process are not kept waiting. */
+let size = 2000
+export const setBatchSize = (rows: number) => void (size = rows)
+const QUEUE = 'imports'
+
+export const askFor = (ctx: Ctx, id: string, dry: boolean) =>
+  enqueue(ctx, 'import.run', { import: id, dry }, { key: `import:${id}`, queue: QUEUE, attempts: 25 })
+task('import.run', (payload, engine, signal) => run(engine, String(payload.import), signal))
+
+async function run(engine: Engine, id: string, signal: AbortSignal): Promise<void> {
+  let row = await load(engine, id).catch(() => null)
+  if (!row || (row.state !== 'running' && row.state !== 'checking')) return
+  try {
+    const ctx = await contextFor(engine, row)
+    row = await readFile(engine, ctx, row, signal)
+    if (signal.aborted && (row.state === 'running' || row.state === 'checking')) await askFor(ctx, id, row.state === 'checking')
+  } catch (error) {
+    // Somebody cancelled it, or another worker has it: what that one says holds.
+    if (error instanceof Problem && (error.code === 'stale' || error.code === 'busy')) {
+      const now = await load(engine, id)
+      if (now.state === row.state) throw error
+      return tell(engine, now)
+    }
+    if (isPassing(error)) throw error
+    await fail(engine, id, error)
+  }
+}
+export async function fail(engine: Engine, id: string, error: unknown) {
+  const row = await load(engine, id)
+  const problem =
+    error instanceof Problem
+      ? { code: error.code, status: error.status, detail: error.detail, issues: error.issues }
+      : { code: 'internal', status: 500, detail: {}, issues: [] }
+  if (!(error instanceof Problem)) process.stderr.write(`${JSON.stringify({ level: 50, msg: 'import failed', import: id, err: (error as Error).stack })}\n`)
+  const ctx = (await contextFor(engine, row).catch(() => null)) ?? null
+  if (ctx) tell(engine, await move(ctx, row, { state: 'failed', problem }))
+}
+/** The source of an import, as it was read the first time. */
+export async function sourceOf(engine: Engine, row: ImportRow): Promise<TableInput> {
+  const { format, delimiter, encoding, sheet } = row.format
+  return {
+    source: (await engine.files.get(row.file!)) as AsyncIterable<Uint8Array>,
+    name: row.name,
+    ...(format === 'csv' && { delimiter, encoding }),
+    ...(sheet && { sheet }),
+  } as TableInput
+}
+async function readFile(engine: Engine, ctx: Ctx, from: ImportRow, signal: AbortSignal): Promise<ImportRow> {
+  let row = from
+  const dry = row.state === 'checking'
+  if (!row.file) throw new Problem('file_missing', 404)
+  let plan: Plan | null = null
+  const planFor = (at: Ctx): Plan => {
+    const def = importable(at, row.object)
+    if (plan?.def !== def)
+      plan = makePlan(
+        at,
+        def,
+        row.columns.map((c) => c.name),
+        mappingOf(row),
+      )
+    return plan
+  }
+  const found = await survey(ctx, await sourceOf(engine, row), planFor(ctx), dry)
+  if (row.progress?.total !== found.total) row = await move(ctx, row, { progress: { done: 0, line: 0, ...row.progress, total: found.total } })
+  let waiting: RowIn[] = []
+  const settle = async () => {
+    const rows = waiting
+    waiting = []
+    const at = ctx.with({ now: engine.clock(), registry: engine.registry })
+    row = await settleBatch(at, planFor(at), row, rows, { dry, titles: found.titles })
+    tell(engine, row)
+    // Requests of others get their turn.
+    await new Promise(setImmediate)
+  }
+  for await (const part of readTable(await sourceOf(engine, row))) {
+    if ('columns' in part) continue
+    for (const [i, cells] of part.rows.entries()) {
+      const line = part.lines[i]!
+      if (line <= row.progress!.line) continue
+      const flags = part.flags.length ? part.flags.filter((f) => f.line === line) : []
+      waiting.push({ line, cells, ...(flags.length && { flags }) })
+      if (waiting.length < size) continue
+      await settle()
+      if (signal.aborted) return row
+    }
+  }
+  if (waiting.length) await settle()
+  if (signal.aborted) return row
+  if (!dry && found.titles) await settleLater(ctx, planFor(ctx), row)
+  row = await move(ctx, row, { state: dry ? 'checked' : 'done' })
+  tell(engine, row)
+  return row
+}
+class DryRun extends Error {}
+async function settleBatch(
+  ctx: Ctx,
+  plan: Plan,
+  row: ImportRow,
+  rows: RowIn[],
+  options: { dry: boolean; titles: ReadonlySet<string> | null },
+): Promise<ImportRow> {
+  let answers: RowOut[] = []
+  const next = () => ({
+    progress: { ...row.progress!, done: row.progress!.done + rows.length, line: rows.at(-1)!.line },
+    counts: add(row.counts ?? noCounts(), answers),
+  })
+  if (options.dry) {
+    await ctx
+      .transact(async (tx) => {
+        answers = await loadBatch(tx, plan, rows, options)
+        throw new DryRun()
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof DryRun)) throw error
+      })
+    // What the dry run would have made is gone, but a second row of the same key would still meet it.
+    plan.matcher?.commit()
+    return ctx.transact(async (tx) => {
+      await keepRows(
+        tx,
+        row.id,
+        answers.filter((a) => a.problem).map(({ record: _r, version: _v, ...a }) => a),
+      )
+      return move(tx, row, next())
+    })
+  }
+  const after = await ctx.transact(async (tx) => {
+    answers = await loadBatch(tx, plan, rows, options)
+    await keepRows(tx, row.id, answers)
+    return move(tx, row, next())
+  })
+  for (const resolver of [plan.matcher, ...plan.links.map((l) => l.resolver)]) resolver?.commit()
+  return after
+}
+function add(counts: Counts, answers: readonly RowOut[]): Counts {
+  const sum = { ...counts }
+  for (const a of answers) sum[a.outcome]++
+  return sum
+}
+async function keepRows(ctx: Ctx, id: string, answers: readonly RowOut[]) {
+  if (!answers.length) return
+  await ctx.db.query(
+    `insert into rapport.import_row (import, line, outcome, record, version, before, problem, cells)
+     select $1::uuid, r.line, r.outcome, r.record, r.version, r.before, r.problem, r.cells from json_to_recordset($2::json) as r(line integer, outcome text, record uuid, version integer, before jsonb, problem jsonb, cells jsonb)`,
+    [id, JSON.stringify(answers).replaceAll('\\u0000', '')],
+  )
+}

@@ -1,0 +1,11 @@
+// Once a day: event partitions made ahead, expired sessions, remembered answers and failed attempts thrown away.
+import { eventPartitions } from '../schema/tables.ts'
+import { task } from './tasks.ts'
+
+task('housekeeping', async (_payload, engine) => {
+  const { pool } = engine
+  for (const sql of eventPartitions(engine.clock())) await pool.query(sql)
+  await pool.query(`delete from rapport.session where expires_at < now()`)
+  await pool.query(`delete from rapport.idempotency where at < now() - interval '24 hours'`)
+  await pool.query(`delete from rapport.attempt where at < now() - interval '7 days' and (until is null or until < now())`)
+})
