@@ -60,10 +60,12 @@ export class Stream {
           for (const l of group) byUser.set(l.userId, [...(byUser.get(l.userId) ?? []), l])
           for (const [userId, listeners] of byUser) {
             const text = await this.render(userId, events)
-            for (const l of listeners) if (l.open && text) l.send(text)
+            // Each moves on with what it was sent: a failure further down sends nothing twice.
+            for (const l of listeners) {
+              if (l.open && text) l.send(text)
+              l.position = { txid: events.at(-1)!.txid, seq: events.at(-1)!.seq }
+            }
           }
-          const last = events.at(-1)!
-          for (const l of group) l.position = { txid: last.txid, seq: last.seq }
           if (events.length >= 1000) this.again = true
         }
       } while (this.again)
@@ -84,28 +86,30 @@ export class Stream {
       if (!def || def.system) continue
       const position = `${e.txid}-${e.seq}`
       if (e.verb === 'revealed') continue
-      if (visible.has(`${e.object}:${e.record}`) && e.verb !== 'deleted')
+      const sight = visible.get(`${e.object}:${e.record}`)
+      if (sight === 'alive' && e.verb !== 'deleted')
         text += `id: ${position}\nevent: change\ndata: ${JSON.stringify({ object: e.object, id: e.record, verb: e.verb, at: new Date(e.at).toISOString(), actor: e.actor, cause: e.cause })}\n\n`
-      else if (wasVisible(ctx, e)) text += `id: ${position}\nevent: gone\ndata: ${JSON.stringify({ object: e.object, id: e.record })}\n\n`
+      else if (e.verb === 'deleted' ? sight : !sight && wasVisible(ctx, e))
+        text += `id: ${position}\nevent: gone\ndata: ${JSON.stringify({ object: e.object, id: e.record })}\n\n`
     }
     const last = events.at(-1)!
     return text || `id: ${last.txid}-${last.seq}\n: \n\n`
   }
 }
-/** Which of the events' records the reader may see now: one statement an object. */
-async function visibleOf(ctx: Ctx, events: LogEvent[]): Promise<Set<string>> {
+/** Which of the events' records the reader may see, or could if they did not lie in the bin: one statement an object. */
+async function visibleOf(ctx: Ctx, events: LogEvent[]): Promise<Map<string, 'alive' | 'binned'>> {
   const byObject = new Map<string, Set<string>>()
   for (const e of events) byObject.set(e.object, (byObject.get(e.object) ?? new Set()).add(e.record))
-  const visible = new Set<string>()
+  const visible = new Map<string, 'alive' | 'binned'>()
   for (const [object, ids] of byObject) {
     const def = ctx.registry.object(object)
     if (!def || def.system || !ctx.may(def, 'read')) continue
     const b = new Binder()
     const { rows } = await ctx.db.query(
-      `select t."id" from ${q(object)} t where t."id" = any(${b.p([...ids], 'uuid[]')}) and ${scopeSql(ctx, def, 't', b)}`,
+      `select t."id", t."deletedAt" is null as alive from ${q(object)} t where t."id" = any(${b.p([...ids], 'uuid[]')}) and ${scopeSql(ctx, def, 't', b, 'read', true)}`,
       b.values,
     )
-    for (const r of rows) visible.add(`${object}:${r.id as string}`)
+    for (const r of rows) visible.set(`${object}:${r.id as string}`, r.alive ? 'alive' : 'binned')
   }
   return visible
 }
@@ -115,9 +119,7 @@ function wasVisible(ctx: Ctx, e: LogEvent): boolean {
   if (!def || !ctx.may(def, 'read')) return false
   const set = ctx.rights(def).scopes.read
   const changes = (e.payload?.changes ?? {}) as Record<string, [unknown, unknown]>
-  const owner = (changes.owner ? changes.owner[0] : e.payload?.owner) as string | null | undefined
-  if (e.verb === 'deleted' && (set.all || def.owned === false)) return true
-  if (e.verb !== 'deleted' && !changes.owner) return false
+  const owner = changes.owner?.[0] as string | null | undefined
   if (!owner) return false
   const { principal } = ctx
   if (set.all) return true

@@ -5,7 +5,7 @@ import { q, type Binder } from '../db.ts'
 import { compileExpression, type Compiled } from '../expression/expression.ts'
 import { columnName } from './columns.ts'
 import { filterSql } from './filter-sql.ts'
-import { scopeSql } from './scope.ts'
+import { linkSight, scopeSql } from './scope.ts'
 
 const compiled = new WeakMap<Field, Compiled>()
 /** The formula of `field`, parsed and type-checked once. */
@@ -59,12 +59,23 @@ export const expressionFields = (def: ObjectDef) =>
   )
 
 /** The value of `name` on `alias` as SQL, and its type for bound parameters. */
-export function fieldSql(ctx: Ctx, def: ObjectDef, name: string, alias: string, b: Binder, suffix?: string): { sql: string; type: string; scaled: boolean } {
+export function fieldSql(
+  ctx: Ctx,
+  def: ObjectDef,
+  name: string,
+  alias: string,
+  b: Binder,
+  suffix?: string,
+): { sql: string; type: string; scaled: boolean; plain?: string; seen?: string } {
   const field = allFields(def)[name]!
   const kind = kindOf(field)
   if (kind.columns.length) {
     const column = kind.columns.find((c) => c.suffix === (suffix ?? kind.compare)) ?? kind.columns[0]!
-    return { sql: `${alias}.${q(columnName(name, column.suffix))}`, type: column.type.replace(/\(.*\)/, ''), scaled: false }
+    const plain = `${alias}.${q(columnName(name, column.suffix))}`
+    const type = column.type.replace(/\(.*\)/, '')
+    // A link that is redacted when shown is empty to filters, sorts and groups.
+    const seen = linkSight(ctx, def, name, plain, b)
+    return seen === null ? { sql: plain, type, scaled: false } : { sql: `(case when ${seen} then ${plain} end)`, type, scaled: false, plain, seen }
   }
   if (field.kind === 'formula') {
     const formula = formulaOf(def, field)

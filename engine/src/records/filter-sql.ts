@@ -39,7 +39,10 @@ const signs: Partial<Record<Test, string>> = { eq: '=', ne: '<>', gt: '>', gte: 
 export const likeText = (value: unknown) => String(value).replace(/[\\%_]/g, '\\$&')
 
 function leafSql(ctx: Ctx, leaf: Leaf, alias: string, b: Binder): string {
-  const { sql, type } = fieldSql(ctx, leaf.def, leaf.field, alias, b, leaf.suffix || undefined)
+  const { sql, type, plain, seen } = fieldSql(ctx, leaf.def, leaf.field, alias, b, leaf.suffix || undefined)
+  // Said so that the link's own index still serves.
+  if (seen && leaf.test === 'eq') return `(${plain} = ${b.p(leaf.value, type)} and ${seen})`
+  if (seen && leaf.test === 'in') return `(${plain} = any(${b.p(leaf.value, `${type}[]`)}) and ${seen})`
   if (leaf.test === 'empty') {
     const empty = leaf.family === 'opaque' || !leaf.suffix ? `${wholeEmpty(ctx, leaf, alias, b) ?? sql} is null` : `${sql} is null`
     return leaf.value ? `(${empty})` : `(not (${empty}))`

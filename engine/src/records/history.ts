@@ -52,7 +52,10 @@ const cursorOf = (cursor: string | undefined): string | null => {
 export async function history(ctx: Ctx, def: ObjectDef, id: string, limit: number, cursor?: string) {
   await get(ctx, def.name, id, []).catch(async (error: unknown) => {
     // What lies in the bin keeps its history for those who may restore it.
-    const page = error instanceof Problem && ctx.may(def, 'delete') ? await list(ctx, def.name, { binned: true, filter: { id }, limit: 1 }) : { rows: [] }
+    const page =
+      error instanceof Problem && ctx.may(def, 'read') && ctx.may(def, 'delete')
+        ? await list(ctx, def.name, { binned: true, filter: { id }, limit: 1 })
+        : { rows: [] }
     if (!page.rows.length) throw error
   })
   const found = await events(ctx, id, cursorOf(cursor), limit)
@@ -125,7 +128,9 @@ export async function timeline(ctx: Ctx, def: ObjectDef, id: string, limit: numb
       ctx,
       found.map((e) => e.actor),
     )
-    for (const e of found)
+    const changes = found.map((e) => readableChanges(ctx, def, e))
+    await redactLinks(ctx, def, changes)
+    for (const [i, e] of found.entries())
       entries.push({
         type: 'event',
         id: e.seq,
@@ -136,37 +141,38 @@ export async function timeline(ctx: Ctx, def: ObjectDef, id: string, limit: numb
         text: null,
         object: def.name,
         record: id,
-        changes: readableChanges(ctx, def, e),
+        changes: changes[i]!,
       })
   }
   for (const side of ctx.registry.inversesOf(def.name).values()) {
     const child = side.from
-    if (!child.seenThrough?.includes(side.field) || !ctx.may(child, 'read')) continue
-    const when = child.fields.startsAt ? 'startsAt' : 'createdAt'
-    const page = await list(ctx, child.name, {
-      filter: { [side.field]: id, ...(before ? { [when]: { lte: before[0] } } : {}), ...(kinds && child.fields.type ? { type: { in: [...kinds] } } : {}) },
-      sort: `-${when}`,
-      limit: limit + 1,
-    })
-    const shown = await present(ctx, child, page.rows)
-    const who = await names(
-      ctx,
-      page.rows.map((r) => (r.owner ?? r.createdBy) as string | null),
-    )
-    for (const [i, row] of shown.entries()) {
-      const by = (page.rows[i]!.owner ?? page.rows[i]!.createdBy) as string | null
-      entries.push({
-        type: 'activity',
-        id: String(row.id),
-        at: String(row[when] ?? row.createdAt),
-        kind: String(row.type ?? child.name),
-        actor: by ? { id: by, name: who.get(by) ?? '' } : null,
-        title: String(row[child.title] ?? ''),
-        text: (row.body as string | null) ?? null,
-        object: child.name,
-        record: String(row.id),
-        data: row,
-      })
+    const open = (name: string) => child.fields[name] !== undefined && ['read', 'edit'].includes(ctx.right(child, name))
+    if (!child.seenThrough?.includes(side.field) || !ctx.may(child, 'read') || !open(side.field)) continue
+    if (kinds && child.fields.type && !open('type')) continue
+    // What has no start stands where it was written down.
+    for (const when of open('startsAt') ? ['startsAt', 'createdAt'] : ['createdAt']) {
+      const bounds: Record<string, Record<string, unknown>> = open('startsAt') ? { startsAt: { empty: when === 'createdAt' } } : {}
+      if (before) bounds[when] = { ...bounds[when], lte: before[0] }
+      const typed = kinds && child.fields.type ? { type: { in: [...kinds] } } : {}
+      const page = await list(ctx, child.name, { filter: { [side.field]: id, ...bounds, ...typed }, sort: `-${when}`, limit: limit + 1 })
+      const shown = await present(ctx, child, page.rows)
+      const by = (row: Record<string, unknown>) => (row.owner ?? row.createdBy ?? null) as string | null
+      const who = await names(ctx, shown.map(by))
+      for (const [i, row] of shown.entries()) {
+        const actor = by(row)
+        entries.push({
+          type: 'activity',
+          id: String(row.id),
+          at: String(page.rows[i]![when]),
+          kind: String(row.type ?? child.name),
+          actor: actor ? { id: actor, name: who.get(actor) ?? '' } : null,
+          title: String(row[child.title] ?? ''),
+          text: (row.body as string | null) ?? null,
+          object: child.name,
+          record: String(row.id),
+          data: row,
+        })
+      }
     }
   }
   entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1))

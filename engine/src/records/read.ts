@@ -93,7 +93,7 @@ export async function list(ctx: Ctx, object: string, query: ListQuery): Promise<
   const def = objectOf(ctx, object)
   if (!ctx.may(def, 'read')) throw new Problem('forbidden', 403, { operation: 'read', object })
   const limit = query.limit ?? 50
-  const sort = query.sort || def.sort || '-createdAt'
+  const sort = query.sort || usualSort(ctx, def)
   const cursor = query.cursor ? readCursor(query.cursor, sort) : null
   const simple = sort.split(',').length === 1
   const rows: AnyRow[] = []
@@ -120,6 +120,12 @@ export async function list(ctx: Ctx, object: string, query: ListQuery): Promise<
   const page: Page = { rows, next }
   if (query.count && query.count !== 'none') page.count = await count(ctx, object, query, query.count === 'estimate')
   return page
+}
+/** The declared order, as far as this reader may read what it goes by. */
+function usualSort(ctx: Ctx, def: ObjectDef): string {
+  const open = (key: string) => key.includes('.') || ['read', 'edit'].includes(ctx.right(def, key.replace(/^-/, '')))
+  const kept = (def.sort ?? '-createdAt').split(',').filter(open)
+  return kept.join(',') || (open('createdAt') ? '-createdAt' : 'id')
 }
 async function stretch(
   ctx: Ctx,

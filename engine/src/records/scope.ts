@@ -15,6 +15,20 @@ function rowScope(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operat
   const set = ctx.rights(def).scopes[op]
   // A share opens a row only to people who may work with such records at all.
   if (isNone(set)) return 'false'
+  // What may be changed must be in sight: a right to change that reaches further than the one to read ends where that ends.
+  if (op === 'read' || within(set, ctx.rights(def).scopes.read)) return reach(ctx, def, alias, b, op, depth, set)
+  const read = rowScope(ctx, def, alias, b, 'read', depth)
+  return read === 'false' ? 'false' : `(${read} and ${reach(ctx, def, alias, b, op, depth, set)})`
+}
+/** Whether everything that `inner` reaches is reached by `outer`. */
+function within(inner: ScopeSet, outer: ScopeSet): boolean {
+  if (outer.all) return true
+  const own = outer.own || outer.subordinates || outer.department || outer.departmentBelow
+  const people = (!inner.own || own) && (!inner.subordinates || outer.subordinates)
+  const departments = (!inner.department || outer.department || outer.departmentBelow) && (!inner.departmentBelow || outer.departmentBelow)
+  return !inner.all && people && departments && inner.departments.every((d) => outer.departments.includes(d))
+}
+function reach(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operation, depth: number, set: ScopeSet): string {
   if (def.parent) {
     const field = allFields(def)[def.parent]!
     const parent = ctx.registry.object(String(field.options?.to))!
@@ -23,6 +37,7 @@ function rowScope(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operat
   if (set.all || def.owned === false) return 'true'
   const ways = ownership(ctx, set, alias, b)
   ways.push(...shared(ctx, def, alias, b, op))
+  if (op === 'read' && def.pool) ways.push(`${alias}."owner" is null`)
   if (op === 'read') {
     for (const name of def.participants ?? [])
       ways.push(
@@ -82,6 +97,12 @@ function through(ctx: Ctx, target: ObjectDef, column: string, b: Binder, op: Ope
   return wide(ctx, target)
     ? `exists (select 1 from ${q(target.name)} ${inner} where ${inner}."id" = ${column} and ${alive} and ${scope})`
     : `${column} = any(array(select ${inner}."id" from ${q(target.name)} ${inner} where ${alive} and ${scope}))`
+}
+/** Whether the record that a `seenThrough` link names is in the reader's sight; null where the link may be shown as it is. */
+export function linkSight(ctx: Ctx, def: ObjectDef, name: string, column: string, b: Binder): string | null {
+  if (ctx.unbound || !def.seenThrough?.includes(name)) return null
+  const target = ctx.registry.object(String(allFields(def)[name]!.options?.to))!
+  return ctx.rights(target).scopes.read.all ? null : through(ctx, target, column, b, 'read', 0)
 }
 /** Whether the reader's scope on an object may hold a large part of its rows. */
 function wide(ctx: Ctx, def: ObjectDef): boolean {
