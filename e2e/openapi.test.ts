@@ -177,7 +177,7 @@ export default async function tell(baseUrl: string, key: string) {
   const stale = await changeAccount({ path: { id: account.id }, body: { level: 'B' }, headers: { 'If-Match': '"1"' } })
   const problem: Problem | undefined = stale.error
   const deal = must(await createOpportunity({ body: { name: 'Deal', account: account.id } })).data
-  const won = must(await winOpportunity({ path: { id: deal.id }, body: { amount: { amount: '99.5', currency: 'CNY' } } })).data
+  const won = must(await winOpportunity({ path: { id: deal.id }, body: { amount: { amount: '99.5', currency: 'CNY' }, closeDate: '2025-12-31' } })).data
   const refused = await createAccount({ body: { name: '' } })
   const gone = await deleteAccount({ path: { id: account.id } })
   return {
