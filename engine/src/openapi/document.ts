@@ -7,7 +7,9 @@ import { recordPart } from './record-paths.ts'
 import { systemPaths, systemTags } from './system-paths.ts'
 
 export function describeApi(reader: Reader): Json {
-  const objects = [...reader.registry.objects.values()].filter((def) => !def.retired && !isNone(reader.rights(def).scopes.read))
+  const objects = [...reader.registry.objects.values()]
+    .filter((def) => !def.retired && !isNone(reader.rights(def).scopes.read))
+    .sort((a, b) => Number(a.system ?? false) - Number(b.system ?? false))
   const paths: Record<string, Record<string, Json>> = {}
   const schemas = sharedSchemas(reader)
   const merge = (more: Record<string, Record<string, Json>>) => {

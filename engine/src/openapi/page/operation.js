@@ -1,5 +1,5 @@
 // One operation: what goes in, what comes back, and a form to try it.
-import { h, word } from './words.js'
+import { h, rich, word } from './words.js'
 
 const last = (ref) => ref.split('/').at(-1)
 export const resolve = (spec, value) =>
@@ -85,7 +85,7 @@ export function operationView(spec, path, method, operation, call) {
     const left = h(
       'div',
       {},
-      operation.description ? h('p', {}, operation.description) : null,
+      operation.description ? h('p', {}, rich(operation.description)) : null,
       table(
         word('parameters'),
         parameters.map((p) =>
@@ -93,7 +93,7 @@ export function operationView(spec, path, method, operation, call) {
             'tr',
             {},
             h('td', {}, h('code', {}, p.name), p.required ? h('span', { class: 'must' }, ' *') : null),
-            h('td', {}, h('span', { class: 'label' }, p.description ?? ''), ' ', h('span', { class: 'kind' }, kindOf(p.schema))),
+            h('td', {}, h('span', { class: 'label' }, rich(p.description ?? '')), ' ', h('span', { class: 'kind' }, kindOf(p.schema))),
           ),
         ),
       ),
@@ -101,7 +101,7 @@ export function operationView(spec, path, method, operation, call) {
       answerRows(spec, good[0], answer),
       table(
         word('refusals'),
-        bad.map(([status, response]) => h('tr', {}, h('td', {}, h('code', {}, status)), h('td', {}, resolve(spec, response).description))),
+        bad.map(([status, response]) => h('tr', {}, h('td', {}, h('code', {}, status)), h('td', {}, rich(resolve(spec, response).description)))),
       ),
     )
     inside.append(h('div', { class: 'columns' }, left, tryForm(spec, path, method, parameters, input, call)))

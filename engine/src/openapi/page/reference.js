@@ -1,6 +1,6 @@
 // The API reference: fetches the description with the session or a pasted key, lists what there is, shows one object at a time.
 import { operationView } from './operation.js'
-import { currentLanguage, h, setLanguage, word } from './words.js'
+import { currentLanguage, h, rich, setLanguage, word } from './words.js'
 
 const at = (id) => document.getElementById(id)
 const key = at('key')
@@ -65,9 +65,13 @@ function show() {
   if (!tag)
     return main.replaceChildren(
       h('h1', {}, spec.info.title),
-      h('p', {}, spec.info.description),
-      h('h3', {}, `${spec.tags.length} · ${Object.values(spec.paths).reduce((n, m) => n + Object.keys(m).length, 0)} ${word('operations')}`),
-      h('p', {}, h('a', { href: '/api/v1/openapi.json' }, h('code', {}, '/api/v1/openapi.json'))),
+      h('p', {}, rich(spec.info.description)),
+      h('h3', {}, `${Object.values(spec.paths).reduce((n, m) => n + Object.keys(m).length, 0)} ${word('operations')}`),
+      h(
+        'pre',
+        {},
+        `curl ${location.origin}/api/v1/accounts?limit=2 -H 'Authorization: Bearer rk_…'\n\ncurl ${location.origin}/api/v1/openapi.json -H 'Authorization: Bearer rk_…'`,
+      ),
     )
   const views = operationsOf(tag.name).map(({ path, method, operation }) => operationView(spec, path, method, operation, call))
   main.replaceChildren(h('h1', {}, tag.description ?? tag.name), h('h3', {}, tag.name), ...views)

@@ -62,3 +62,5 @@ export function h(tag, properties = {}, ...children) {
   element.append(...children.flat().filter((child) => child !== null && child !== undefined))
   return element
 }
+/** Text with `code` in it. */
+export const rich = (text) => text.split('`').map((part, i) => (i % 2 ? h('code', {}, part) : part))
