@@ -1,7 +1,7 @@
 // Behaviour that cannot be derived, declared as data and run by a handler on the server.
 import type { Field } from './field.ts'
 import type { Text } from './text.ts'
-import type { Fields, ObjectDef } from './object.ts'
+import type { Fields } from './object.ts'
 import type { Filter } from './filter/filter.ts'
 
 export type ActionDef<I extends Fields = Fields> = {
@@ -26,9 +26,8 @@ export type ActionDef<I extends Fields = Fields> = {
   readonly primary?: boolean
   readonly bulk?: boolean
 }
-export const defineAction = <D extends ObjectDef<never> | ObjectDef, const I extends Fields>(
-  def: Omit<ActionDef<I>, 'on'> & { on: D | string },
-): ActionDef<I> & { _on?: D } => ({ ...def, on: typeof def.on === 'string' ? def.on : (def.on as ObjectDef).name }) as never
+export const defineAction = <const I extends Fields>(def: Omit<ActionDef<I>, 'on'> & { on: { readonly name: string } | string }): ActionDef<I> =>
+  ({ ...def, on: typeof def.on === 'string' ? def.on : def.on.name }) as ActionDef<I>
 
 type Value<X> = X extends Field<infer T, infer R> ? (R extends true ? T : T | null | undefined) : never
 export type Input<A> = A extends { input: infer I } ? { [K in keyof I]: Value<I[K]> } : never

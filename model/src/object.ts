@@ -25,7 +25,9 @@ export type ObjectDef<F extends Fields = Fields> = {
   /** Link fields: whoever sees one of these records sees this one, its other links redacted; participants always do. */
   readonly seenThrough?: readonly (keyof F & string)[]
   readonly participants?: readonly (keyof F & string)[]
-  /** Owned by nobody, a row is visible to these roles' holders (a pool). */
+  /** Rows nobody owns are a pool: whoever may read such records at all sees them. */
+  readonly pool?: boolean
+  /** The engine's own noun: settings and definitions, not business records. */
   readonly system?: boolean
   readonly grants: Readonly<Record<string, Grant>>
   readonly unique?: readonly (readonly (keyof F & string)[])[]

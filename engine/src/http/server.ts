@@ -1,6 +1,5 @@
 // The HTTP server: security headers, sign-in, one log line a request, problems in the caller's language, the web app's files.
 import { existsSync } from 'node:fs'
-import type { ServerResponse } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
@@ -112,8 +111,7 @@ export async function buildServer(engine: Engine, plugins: readonly Plugin[], op
       root: web,
       wildcard: false,
       index: false,
-      setHeaders: (reply, path) =>
-        void (reply as unknown as ServerResponse).setHeader('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      setHeaders: (reply, path) => void reply.header('cache-control', /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
     })
   app.setNotFoundHandler((request, reply) => {
     // Pages of the web app have addresses of their own.

@@ -34,20 +34,33 @@ export async function loadRegistry(engine: Engine, declared: readonly ObjectDef[
   const { rows: version } = await engine.pool.query(`select coalesce((select (value->>'n')::int from rapport.meta where key = 'registry'), 0) as n`)
   return new Registry(Number(version[0]!.n), assemble(declared, objects, fields), actions.map(withTraditional))
 }
+/** Definitions already put together, by what they were made of: one that did not change stays the same object, with all that hangs on it. */
+const assembled = new Map<string, { from: ObjectDef | null; made: string; def: ObjectDef }>()
 function assemble(declared: readonly ObjectDef[], objects: Row[], fields: Row[]): ObjectDef[] {
   const patches = new Map(objects.filter((o) => !o.custom).map((o) => [o.name as string, o.patch as Patch]))
-  const custom = objects.filter((o) => o.custom).map(fromRow)
-  return [...declared.map((def) => patchObject(def, patches.get(def.name))), ...custom].map((def) => {
-    const merged: Record<string, Field> = {}
-    for (const [name, field] of Object.entries(def.fields)) {
-      const patch = fields.find((f) => f.object === def.name && f.name === name && !f.custom)?.patch as Patch | undefined
-      merged[name] = patchField(field, patch)
-    }
-    for (const row of fields) if (row.object === def.name && row.custom) merged[row.name as string] = fieldFrom(row)
-    // Lists and layouts name only what is there.
-    const full = { ...def, fields: merged }
-    return withTraditional({ ...full, list: def.list.filter((n) => n.split('.')[0]! in allFields(full)) } as ObjectDef)
-  })
+  const rowsOf = Map.groupBy(fields, (f) => f.object as string)
+  const one = (name: string, from: ObjectDef | null, start: () => ObjectDef, row: unknown): ObjectDef => {
+    const own = rowsOf.get(name) ?? []
+    const made = JSON.stringify([row ?? null, own])
+    const known = assembled.get(name)
+    if (known && known.from === from && known.made === made) return known.def
+    const def = withFields(start(), own)
+    assembled.set(name, { from, made, def })
+    return def
+  }
+  return [
+    ...declared.map((def) => one(def.name, def, () => patchObject(def, patches.get(def.name)), patches.get(def.name))),
+    ...objects.filter((o) => o.custom).map((row) => one(row.name as string, null, () => fromRow(row), row)),
+  ]
+}
+function withFields(def: ObjectDef, rows: readonly Row[]): ObjectDef {
+  const merged: Record<string, Field> = {}
+  for (const [name, field] of Object.entries(def.fields))
+    merged[name] = patchField(field, rows.find((f) => f.name === name && !f.custom)?.patch as Patch | undefined)
+  for (const row of rows) if (row.custom) merged[row.name as string] = fieldFrom(row)
+  const full = { ...def, fields: merged }
+  // Lists and layouts name only what is there.
+  return withTraditional({ ...full, list: def.list.filter((n) => n.split('.')[0]! in allFields(full)) } as ObjectDef)
 }
 function fieldFrom(row: Row): Field {
   return {
@@ -236,10 +249,10 @@ function fieldIssues(ctx: Ctx, row: Draft): Issue[] {
   }
   return issues
 }
-/** The definition's row and its column stand or fall together; a busy table makes the change give up after 200 ms, and be tried again. */
+/** The definition's row and its column stand or fall together; a busy table makes the change give up after 100 ms, and be tried again: everybody behind it waits that long at most. */
 listen('field.created', async (ctx, changes) => {
   const made = changes.filter((c) => c.after?.custom)
-  if (made.length) await ctx.db.query(`set local lock_timeout = '200ms'`)
+  if (made.length) await ctx.db.query(`set local lock_timeout = '100ms'`)
   for (const { after } of made) {
     const row = after!
     const def = ctx.registry.object(String(row.object))

@@ -73,6 +73,10 @@ const known = new Map<string, string>()
 const MOST_KNOWN = 20_000
 
 /** zh-CN → zh-TW, words included (软件 → 軟體). The dictionary is loaded at the first call (about 0.1 s); answers are remembered. */
+/** Answers worked out beforehand; with them the dictionaries (90 MB) are loaded only for words written since. */
+export function knowTraditional(answers: Readonly<Record<string, string>>) {
+  for (const [zh, tw] of Object.entries(answers)) known.set(zh, tw)
+}
 export function toTraditional(zh: string): string {
   const answer = known.get(zh)
   if (answer !== undefined) return answer

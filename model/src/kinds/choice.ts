@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Field } from '../field.ts'
 import { say, type Text } from '../text.ts'
-import { defineKind } from './kind.ts'
+import { defineKind, storable } from './kind.ts'
 
 export const choicesOf = (field: Field) => (field.options?.choices ?? {}) as Record<string, Text>
 /** The key whose key or label, in any language, is `text`; undefined where none is. */
@@ -18,10 +18,19 @@ export const choice = defineKind({
   name: 'choice',
   columns: [{ suffix: '', type: 'text' }],
   family: 'id',
-  schema: (field) => z.enum(Object.keys(choicesOf(field)) as [string]),
+  // An open list takes new words, as files and forms bring them.
+  schema: (field) =>
+    field.options?.open
+      ? z
+          .string()
+          .trim()
+          .min(1)
+          .max(200)
+          .refine(storable, { params: { code: 'text' } })
+      : z.enum(Object.keys(choicesOf(field)) as [string]),
   // A value an administrator took out may still stand in rows, so filters take any word.
   operand: () => z.string().max(200),
   print: (value: string, field, locale) => (choicesOf(field)[value] ? say(choicesOf(field)[value]!, locale) : value),
-  parse: (text, field) => findChoice(text, field),
+  parse: (text, field) => findChoice(text, field) ?? (field.options?.open ? text.trim() || null : undefined),
   samples: (field) => Object.keys(choicesOf(field)),
 })

@@ -14,6 +14,10 @@ export function e164(input: string, country = 'CN'): string | undefined {
   if (!clean || clean.length > 40) return undefined
   const parsed = parsePhoneNumberFromString(clean, country as CountryCode)
   if (!parsed?.isPossible()) return undefined
+  // A Chinese mobile has eleven digits; seven or eight without the city's code reach nobody from elsewhere.
+  const short =
+    parsed.countryCallingCode === '86' && (/^1[3-9]/.test(parsed.nationalNumber) ? parsed.nationalNumber.length !== 11 : parsed.nationalNumber.length < 9)
+  if (short) return undefined
   return parsed.ext ? `${parsed.number};ext=${parsed.ext}` : parsed.number
 }
 const countryOf = (field: Field) => (field.options?.country as string | undefined) ?? 'CN'

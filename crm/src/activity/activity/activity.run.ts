@@ -59,7 +59,7 @@ async function lastTouch(ctx: Ctx, changes: Change[]) {
         ctx.system(),
         object,
         later.map(([id, at]) => ({ id, set: { lastActivityAt: at } })),
-        { computed: true },
+        { computed: true, quiet: true },
       )
   }
 }

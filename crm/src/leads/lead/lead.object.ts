@@ -11,6 +11,7 @@ export const Lead = defineObject({
   labels: { en: 'Leads', zh: '线索' },
   room: 'sales',
   icon: 'sparkles',
+  pool: true,
   title: 'name',
   fields: {
     name: text({ label: { en: 'Name', zh: '姓名' }, required: true, max: 100, search: 'name' }),
