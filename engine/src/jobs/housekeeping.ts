@@ -1,5 +1,6 @@
-// Once a day: event partitions made ahead, expired sessions, remembered answers and failed attempts thrown away.
+// Regular work. Once a day: event partitions made ahead, expired sessions, remembered answers and failed attempts thrown away.
 import { eventPartitions } from '../schema/tables.ts'
+import { sealEvents } from '../events/seal.ts'
 import { task } from './tasks.ts'
 
 task('housekeeping', async (_payload, engine) => {
@@ -8,4 +9,8 @@ task('housekeeping', async (_payload, engine) => {
   await pool.query(`delete from rapport.session where expires_at < now()`)
   await pool.query(`delete from rapport.idempotency where at < now() - interval '24 hours'`)
   await pool.query(`delete from rapport.attempt where at < now() - interval '7 days' and (until is null or until < now())`)
+})
+/** The log is sealed a stretch at a time, until nothing settled is left. */
+task('seal', async (_payload, engine, signal) => {
+  while (!signal.aborted && (await sealEvents(engine)) > 0) continue
 })

@@ -101,7 +101,7 @@ export function eventRows(ctx: Ctx, events: readonly EventDraft[]): string {
   )
 }
 const eventColumns =
-  'at timestamptz, object text, record uuid, verb text, actor uuid, door text, request text, cause uuid, payload jsonb, salt text, digest text'
+  'at timestamptz, object text, record uuid, verb text, actor uuid, door text, request text, cause uuid, payload json, salt text, digest text'
 const eventNames = eventColumns.split(', ').map((c) => c.split(' ')[0])
 /** Inserts the events in the JSON parameter `parameter`; `where` may hold back those whose row was not written. */
 export const insertEvents = (parameter: string, where = '') =>

@@ -6,7 +6,7 @@ create table if not exists rapport.meta (key text primary key, value jsonb not n
 create table if not exists rapport.event (
   seq bigint generated always as identity, txid xid8 not null default pg_current_xact_id(), at timestamptz not null,
   object text not null, record uuid not null, verb text not null, actor uuid, door text not null, request text, cause uuid,
-  payload jsonb, salt text, digest text not null
+  payload json, salt text, digest text not null
 ) partition by range (at);
 create table if not exists rapport.event_rest partition of rapport.event default;
 create index if not exists event_record on rapport.event (record, seq);
