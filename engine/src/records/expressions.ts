@@ -81,7 +81,7 @@ export function fieldSql(
     const formula = formulaOf(def, field)
     // A formula shows nothing its reader could not read in the fields it is made of.
     if (formula.reads.some((read) => ctx.right(def, read) === 'hidden' || ctx.right(def, read) === 'masked'))
-      return { sql: 'null', type: givenKind(field), scaled: true }
+      return { sql: `null::${givenKind(field)}`, type: givenKind(field), scaled: true }
     return {
       sql: `(${formula.toSql(
         (read) => fieldSql(ctx, def, read, alias, b).sql,
@@ -97,9 +97,9 @@ export function fieldSql(
 function rollupSql(ctx: Ctx, def: ObjectDef, field: Field, alias: string, b: Binder): string {
   const { of, op, field: summed, filter, company } = field.options as { of: string; op: string; field?: string; filter?: Filter; company?: boolean }
   const side = ctx.registry.inverse(def.name, of)
-  if (!side) return 'null'
+  if (!side) return 'null::numeric'
   const reader = company ? ctx.system() : ctx
-  if (!reader.may(side.from, 'read') || (summed && ['hidden', 'masked'].includes(reader.right(side.from, summed)))) return 'null'
+  if (!reader.may(side.from, 'read') || (summed && ['hidden', 'masked'].includes(reader.right(side.from, summed)))) return 'null::numeric'
   const child = b.alias()
   const conditions = [
     side.many ? `${child}.${q(side.field)} @> array[${alias}."id"]` : `${child}.${q(side.field)} = ${alias}."id"`,

@@ -1,7 +1,8 @@
 // A filter's tree as SQL, with the reader's scope on every linked row it goes through.
-import type { Leaf, Node, Step, Test } from '@rapport/model'
+import { allFields, kindOf, type Leaf, type Node, type Step, type Test } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { q, type Binder } from '../db.ts'
+import { columnName } from './columns.ts'
 import { fieldSql } from './expressions.ts'
 import { scopeSql } from './scope.ts'
 
@@ -39,14 +40,14 @@ const signs: Partial<Record<Test, string>> = { eq: '=', ne: '<>', gt: '>', gte: 
 export const likeText = (value: unknown) => String(value).replace(/[\\%_]/g, '\\$&')
 
 function leafSql(ctx: Ctx, leaf: Leaf, alias: string, b: Binder): string {
+  if (leaf.test === 'empty') {
+    const { sql } = wholeSql(ctx, leaf, alias, b)
+    return leaf.value ? `(${sql} is null)` : `(${sql} is not null)`
+  }
   const { sql, type, plain, seen } = fieldSql(ctx, leaf.def, leaf.field, alias, b, leaf.suffix || undefined)
   // Said so that the link's own index still serves.
   if (seen && leaf.test === 'eq') return `(${plain} = ${b.p(leaf.value, type)} and ${seen})`
   if (seen && leaf.test === 'in') return `(${plain} = any(${b.p(leaf.value, `${type}[]`)}) and ${seen})`
-  if (leaf.test === 'empty') {
-    const empty = leaf.family === 'opaque' || !leaf.suffix ? `${wholeEmpty(ctx, leaf, alias, b) ?? sql} is null` : `${sql} is null`
-    return leaf.value ? `(${empty})` : `(not (${empty}))`
-  }
   if (leaf.family === 'set') {
     if (leaf.test === 'contains') return `(${sql} @> ${b.p([leaf.value], type)})`
     return leaf.test === 'in' ? `(${sql} && ${b.p(leaf.value, type)})` : `(not (${sql} && ${b.p(leaf.value, type)}))`
@@ -66,8 +67,9 @@ function leafSql(ctx: Ctx, leaf: Leaf, alias: string, b: Binder): string {
       return `(${sql} ${signs[leaf.test]} ${b.p(leaf.value, type)})`
   }
 }
-/** Money is empty when its amount is, not when its rate is missing. */
-function wholeEmpty(ctx: Ctx, leaf: Leaf, alias: string, b: Binder): string | null {
-  const { sql } = fieldSql(ctx, leaf.def, leaf.field, alias, b, '')
-  return sql
+/** Money is empty when its amount is, not when its rate is missing; an address when every part is. */
+function wholeSql(ctx: Ctx, leaf: Leaf, alias: string, b: Binder): { sql: string } {
+  const columns = kindOf(allFields(leaf.def)[leaf.field]!).columns
+  if (leaf.suffix || !columns.length || columns.some((c) => c.suffix === '')) return fieldSql(ctx, leaf.def, leaf.field, alias, b, leaf.suffix)
+  return { sql: `coalesce(${columns.map((c) => `${alias}.${q(columnName(leaf.field, c.suffix))}`).join(', ')})` }
 }
