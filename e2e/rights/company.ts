@@ -135,7 +135,7 @@ function randomRole(r: Random, name: string, departments: Data['departments']): 
   const role: Role = { id: id7(), name, grants: {}, fields: {} }
   for (const object of objectNames) {
     if (r.chance(0.08)) continue
-    role.grants[object] = { read: r.chance(0.15) ? 'all' : scope(), update: scope(), delete: scope() }
+    role.grants[object] = { read: r.chance(0.15) ? 'all' : scope(), update: scope(), delete: scope(), export: r.chance(0.7) }
     const rights: Record<string, Right> = {}
     for (const [field, { kind }] of Object.entries(spec[object].fields)) {
       if (!r.chance(0.25)) continue

@@ -286,3 +286,25 @@ export const past: Question = async (c) => {
     )
   )
 }
+export const exported: Question = async (c) => {
+  const { o, p, r } = c
+  const object = r.pick(objectNames)
+  const filter = r.chance(0.6) ? randomFilter(o, p, object, r, 1) : null
+  const body = { object, ids: true, ...(filter && { filter: filter.json }) }
+  const asked = `export ${JSON.stringify(body)}`
+  const answer = await c.api('POST', '/exports', body)
+  const status = !mayList(c, object) || !p.roles.some((x) => o.roles.get(x)!.grants[object]?.export) ? 403 : filter?.refused ? 400 : 200
+  const wrong = expected(answer, status, asked)
+  if (wrong || status !== 200) return wrong
+  const ids = [...String(answer.body).matchAll(/^\ufeff?"?([0-9a-f]{8}-[0-9a-f-]{27})/gm)].map((m) => m[1]!)
+  const leaks = o.leaks(p, String(answer.body), object, asked)
+  return (
+    differ(
+      asked,
+      ids,
+      visibleRows(c, object)
+        .filter((row) => !filter || filter.holds(row))
+        .map((x) => x.id),
+    ) ?? (leaks.length ? `${asked}: ${leaks[0]}` : undefined)
+  )
+}

@@ -2,7 +2,7 @@
 import type { World } from '../world.ts'
 import { addCompany, newData, readBack } from './company.ts'
 import { Oracle } from './oracle.ts'
-import { bin, getOne, list, measure, past, search, type Question } from './questions.ts'
+import { bin, exported, getOne, list, measure, past, search, type Question } from './questions.ts'
 import { seeded } from './random.ts'
 import type { Data } from './spec.ts'
 import { act, remove, restore, update } from './writes.ts'
@@ -17,6 +17,7 @@ const questions: [string, number, Question][] = [
   ['delete', 1, remove],
   ['act', 1, act],
   ['bin', 1, bin],
+  ['export', 2, exported],
   ['restore', 1, restore],
 ]
 const wheel = questions.flatMap(([name, weight, ask]) => Array.from({ length: weight }, () => [name, ask] as const))

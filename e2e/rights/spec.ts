@@ -153,7 +153,7 @@ export type Operation = 'read' | 'update' | 'delete'
 export type Role = {
   id: string
   name: string
-  grants: Partial<Record<ObjectName, Partial<Record<Operation | 'transfer', Scope>>>>
+  grants: Partial<Record<ObjectName, Partial<Record<Operation | 'transfer', Scope>> & { export?: boolean }>>
   fields: Partial<Record<ObjectName, Record<string, Right>>>
 }
 export type Person = { id: string; name: string; manager: string | null; roles: string[]; departments: string[]; key: string }
