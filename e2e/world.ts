@@ -32,7 +32,7 @@ export type World = {
   api(key: string, userId?: string): Api
   close(): Promise<void>
 }
-const databaseOf = (url: string, name: string) => {
+export const databaseOf = (url: string, name: string) => {
   const at = new URL(url)
   at.pathname = `/${name}`
   return at.toString()
@@ -70,7 +70,8 @@ async function start(url: string, dataDir: string, clock?: () => Date): Promise<
   setRooms(rooms)
   return boot({ url, dataDir, objects, actions, roles: standardRoles, poolSize: 8, ...(clock && { clock }) })
 }
-export async function openWorld(options: { clock?: () => Date; plugins?: readonly Plugin[]; rateLimit?: number } = {}): Promise<World> {
+type Options = { clock?: () => Date; plugins?: readonly Plugin[]; rateLimit?: number }
+export async function openWorld(options: Options = {}): Promise<World> {
   const server = inject('testDatabaseUrl')
   const from = await template(server)
   const name = `world_${randomBytes(6).toString('hex')}`
@@ -79,8 +80,18 @@ export async function openWorld(options: { clock?: () => Date; plugins?: readonl
     await client.query('select pg_advisory_lock(42)')
     await client.query(`create database ${name} template ${from}`)
   })
+  const world = await serveOn(databaseOf(server, name), options)
+  return {
+    ...world,
+    close: async () => {
+      await world.close()
+      await onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`))
+    },
+  }
+}
+/** The real server on a database that is there already. */
+export async function serveOn(databaseUrl: string, options: Options = {}): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'rapport-world-'))
-  const databaseUrl = databaseOf(server, name)
   const booted = await start(databaseUrl, dataDir, options.clock)
   const app = await buildServer(booted.engine, [...plugins, ...(options.plugins ?? [])], {
     log: false,
@@ -139,7 +150,6 @@ export async function openWorld(options: { clock?: () => Date; plugins?: readonl
       await jobs.close()
       await booted.close()
       rmSync(dataDir, { recursive: true, force: true })
-      await onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`))
     },
   }
 }

@@ -55,4 +55,11 @@ export class Registry implements Catalog {
 export const patchObject = (def: ObjectDef, patch: Patch | undefined): ObjectDef =>
   patch ? ({ ...def, ...patch, name: def.name, plural: def.plural, fields: def.fields } as ObjectDef) : def
 export const patchField = (field: Field, patch: Patch | undefined): Field =>
-  patch ? ({ ...field, ...patch, kind: field.kind, ...(patch.options ? { options: { ...field.options, ...(patch.options as object) } } : {}) } as Field) : field
+  patch ? ({ ...field, ...patch, kind: field.kind, ...(patch.options ? { options: layOptions(field.options, patch.options as Patch) } : {}) } as Field) : field
+/** Options over options; choices join those declared, so that an upgrade's and an administrator's stand side by side; null takes one out. */
+export function layOptions(under: Patch | null | undefined, over: Patch): Patch {
+  const choices = over.choices as Patch | undefined
+  if (!choices) return { ...under, ...over }
+  const joined = Object.entries({ ...(under?.choices as Patch | undefined), ...choices }).filter(([, text]) => text !== null)
+  return { ...under, ...over, choices: Object.fromEntries(joined) }
+}

@@ -7,7 +7,7 @@ import { compileExpression } from '../expression/expression.ts'
 import { derive, listen, validate, type Draft } from '../hooks.ts'
 import { expressionFields } from '../records/expressions.ts'
 import { createEach } from '../records/create.ts'
-import { patchField, patchObject, Registry, type Patch } from '../registry.ts'
+import { layOptions, patchField, patchObject, Registry, type Patch } from '../registry.ts'
 import { addColumns, createTable, wantedIndexes, wantedSequences } from '../schema/ddl.ts'
 import { toTraditional } from '../text/derive-tw.ts'
 
@@ -186,11 +186,17 @@ derive('field', (_ctx, drafts, befores) => {
     if (typeof d.name === 'string' && !d.name.startsWith('x_')) d.name = `x_${d.name}`
   })
 })
+/** One patch of options over another: what takes a choice out is kept, since the declaration has it still. */
+const layPatches = (under: Patch | undefined, over: Patch): Patch => ({ ...under, ...over, ...(over.choices ? { choices: { ...(under?.choices as object | undefined), ...(over.choices as object) } } : {}) })
 /** A change of a standard definition is kept as a patch beside it. */
 function layOver(draft: Draft, before: AnyRow, keys: readonly string[]) {
   if (before.custom) return
   const changed = Object.fromEntries(Object.entries(draft).filter(([k]) => keys.includes(k)))
-  if (Object.keys(changed).length) draft.patch = { ...(before.patch as object | null), ...changed }
+  if (!Object.keys(changed).length) return
+  const patch = (before.patch ?? {}) as Patch
+  const options = changed.options as Patch | undefined
+  draft.patch = { ...patch, ...changed, ...(options && { options: layPatches(patch.options as Patch | undefined, options) }) }
+  if (options) draft.options = layOptions(before.options as Patch | null, options)
 }
 validate('field', (ctx, rows, befores) => rows.map((row, i) => (befores[i] || row.custom === false ? [] : fieldIssues(ctx, row))))
 validate('object', (ctx, rows, befores) =>
