@@ -29,6 +29,7 @@ export function useStream() {
     source.addEventListener('change', note)
     source.addEventListener('gone', note)
     source.addEventListener('job', job)
+    source.addEventListener('import', job)
     return () => {
       clearTimeout(timer)
       source.close()

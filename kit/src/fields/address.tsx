@@ -61,4 +61,5 @@ export const address: KindSet = {
   print: (value: Address | string, _field, { locale }) => (typeof value === 'string' ? value : printAddress(value, locale)),
   width: 112,
   wide: true,
+  parts,
 }

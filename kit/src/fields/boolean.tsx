@@ -9,14 +9,7 @@ const BooleanCell = ({ value, place }: CellProps) => {
 }
 const BooleanField = (props: InputProps) => {
   const { required: _required, ...rest } = control(props)
-  return (
-    <Checkbox
-      {...rest}
-      checked={props.value === true}
-      onChange={(e) => props.onChange(e.currentTarget.checked)}
-      style={{ alignSelf: 'end', paddingBottom: 10 }}
-    />
-  )
+  return <Checkbox {...rest} checked={props.value === true} onChange={(e) => props.onChange(e.currentTarget.checked)} />
 }
 const BooleanFilter = ({ value, onChange }: FilterInputProps) => {
   const { t } = useWords()
@@ -40,4 +33,5 @@ export const boolean: KindSet = {
   FilterInput: BooleanFilter,
   print: (value: boolean, _field, { t }) => t(value ? 'yes' : 'no'),
   width: 80,
+  inline: true,
 }

@@ -3,6 +3,7 @@ import type { Locale } from '@rapport/model/text'
 import type { ComponentType, ReactNode } from 'react'
 import type { Meta, MetaField, MetaObject } from '../api/meta.ts'
 import type { Say, Translate } from '../language.tsx'
+import type { TextKey } from '../texts.ts'
 
 export type CellProps = {
   readonly value: unknown
@@ -43,8 +44,12 @@ export type KindSet = {
   /** Pixels in a list. */
   readonly width: number
   readonly align?: 'right'
+  /** Columns of a file may fill these parts of a value by themselves: their names and words. */
+  readonly parts?: readonly (readonly [string, TextKey])[]
   /** Holds a link whose target's name is wanted with it. */
   readonly expands?: boolean
+  /** Its label stands beside it. */
+  readonly inline?: boolean
   /** Takes a form's whole width. */
   readonly wide?: boolean
 }

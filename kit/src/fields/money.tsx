@@ -1,10 +1,11 @@
 // An amount in a currency.
-import { NativeSelect, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { plainNumber } from '@rapport/model/kinds/numbers'
 import { useState } from 'react'
 import { useMeta } from '../api/meta.ts'
 import { formatMoney, type MoneyValue } from '../format.ts'
 import { useWords } from '../language.tsx'
+import './money.css'
 import { control, isBlank, type CellProps, type InputProps, type KindSet } from './kind-set.ts'
 import { NumberFilter } from './number.tsx'
 
@@ -35,16 +36,19 @@ function MoneyField(props: InputProps) {
       }}
       rightSectionWidth={76}
       rightSection={
-        <NativeSelect
-          variant="unstyled"
+        <select
+          className="rp-unit-select"
           aria-label={t('currency')}
-          data={[...new Set([own, currency, ...common])]}
           value={currency}
           onChange={(e) => {
             setChosen(e.currentTarget.value)
             give(value?.amount ?? '', e.currentTarget.value)
           }}
-        />
+        >
+          {[...new Set([own, currency, ...common])].map((code) => (
+            <option key={code}>{code}</option>
+          ))}
+        </select>
       }
     />
   )
@@ -56,5 +60,6 @@ export const money: KindSet = {
   print: (value: MoneyValue | string | number, _field, { locale, meta }) =>
     typeof value === 'object' ? formatMoney(value, locale, meta.company.currency) : String(value),
   width: 128,
+  parts: [['currency', 'currency']],
   align: 'right',
 }

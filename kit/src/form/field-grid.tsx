@@ -22,7 +22,7 @@ export function FieldGrid({ fields, values, errors, onChange, onBlur, required =
         const set = kindSet(field)
         if (!set.Input) return null
         return (
-          <div key={name} data-field={name} data-wide={set.wide || undefined}>
+          <div key={name} data-field={name} data-wide={set.wide || undefined} data-inline={set.inline || undefined}>
             <set.Input
               field={field}
               value={values[name]}

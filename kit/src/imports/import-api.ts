@@ -15,23 +15,24 @@ export type ImportProblem = { readonly row: number; readonly field?: string | nu
 export type Import = {
   readonly id: string
   readonly object: string
-  readonly state: 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'cancelled' | 'failed' | 'undone'
+  readonly state: 'uploaded' | 'checking' | 'checked' | 'running' | 'done' | 'cancelled' | 'failed' | 'undoing' | 'undone'
   readonly columns?: readonly { name: string; samples: readonly string[] }[]
   readonly mapping?: readonly Match[]
   readonly rows?: number
   readonly mode?: Mode
   readonly match?: string | null
-  readonly progress?: { done: number; total: number }
-  readonly counts?: { created?: number; updated?: number; skipped?: number; rejected?: number }
+  readonly progress?: { done: number; total: number | null } | null
+  readonly counts?: { created?: number; updated?: number; skipped?: number; rejected?: number; undone?: number; kept?: number } | null
   readonly problems?: readonly ImportProblem[]
   readonly name?: string
 }
+export const working = (state: Import['state']) => state === 'checking' || state === 'running' || state === 'undoing'
 const data = (r: { data: Import }) => r.data
 export const importQuery = (id: string) =>
   queryOptions({
     queryKey: ['import', id],
     queryFn: () => request<{ data: Import }>('GET', `/imports/${id}`).then(data),
-    refetchInterval: ({ state }) => (state.data && (state.data.state === 'checking' || state.data.state === 'running') ? 700 : false),
+    refetchInterval: ({ state }) => (state.data && working(state.data.state) ? 700 : false),
   })
 export function upload(object: string, file: File) {
   const form = new FormData()

@@ -2,24 +2,28 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { objectNamed, useMeta, type MetaField, type MetaObject } from '../api/meta.ts'
+import { kindSet } from '../fields/registry.ts'
 import { formatNumber } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { troubleText } from '../toasts.tsx'
+import type { TextKey } from '../texts.ts'
 import { settle, type Import, type Match, type Mode } from './import-api.ts'
 
 const modes: readonly Mode[] = ['insert', 'upsert', 'update']
-/** Fields a file may fill: what people may edit, and the owner. */
-const importable = (object: MetaObject) =>
-  Object.entries(object.fields).filter(
-    ([name, f]) =>
-      !f.retired &&
-      name !== 'id' &&
-      name !== 'version' &&
-      (f.right === 'edit' || name === 'state') &&
-      (!f.computed || name === 'state' || f.kind === 'autoNumber'),
-  )
+type Target = readonly [path: string, field: MetaField, part: TextKey | undefined]
+/** Fields a file may fill, history's own included, and the parts of composed ones after them. */
+const importable = (object: MetaObject): Target[] =>
+  Object.entries(object.fields)
+    .filter(
+      ([name, f]) =>
+        !f.retired && name !== 'version' && (f.right === 'edit' || (f.computed && f.sortable !== false && f.kind !== 'formula' && f.kind !== 'rollup')),
+    )
+    .flatMap(([name, f]): Target[] => [[name, f, undefined], ...(kindSet(f).parts ?? []).map(([part, key]): Target => [`${name}.${part}`, f, key])])
+/** What tells which record a row means. */
 const keys = (object: MetaObject) =>
-  Object.entries(object.fields).filter(([, f]) => f.index === 'unique' || f.search === 'code' || f.kind === 'email' || f.kind === 'phone')
+  Object.entries(object.fields).filter(
+    ([name, f]) => name === 'id' || name === object.title || f.index === 'unique' || f.search === 'code' || f.kind === 'email' || f.kind === 'phone',
+  )
 const resolvable = (target: MetaObject | undefined) =>
   target ? Object.entries(target.fields).filter(([name, f]) => name === target.title || f.index === 'unique' || f.search === 'code' || f.kind === 'email') : []
 
@@ -35,7 +39,7 @@ export function MappingStep({ object, job, check }: { object: MetaObject; job: I
   const [error, setError] = useState<string>()
   const fields = importable(object)
   const used = new Set(mapping.map((m) => m.field))
-  const missing = fields.filter(([name, f]) => f.required && f.initial === undefined && !used.has(name))
+  const missing = fields.filter(([path, f, part]) => f.required && !f.computed && f.initial === undefined && !part && !used.has(path))
   const change = (column: string, part: Partial<Match>) => setMapping(mapping.map((m) => (m.column === column ? { ...m, ...part } : m)))
   const targetOf = (field: MetaField | undefined) => (field?.options?.to ? objectNamed(meta, String(field.options.to)) : undefined)
   const go = async () => {
@@ -67,12 +71,12 @@ export function MappingStep({ object, job, check }: { object: MetaObject; job: I
         <tbody>
           {job.columns?.map((column) => {
             const match = mapping.find((m) => m.column === column.name)!
-            const field = match.field ? object.fields[match.field] : undefined
+            const [, field] = fields.find(([path]) => path === match.field) ?? []
             const target = targetOf(field)
             return (
               <tr key={column.name}>
                 <td>{column.name}</td>
-                <td className="rp-samples">{column.samples.filter(Boolean).slice(0, 3).join(' · ')}</td>
+                <td className="rp-samples">{column.samples.filter(Boolean).slice(0, 3).join(t('comma'))}</td>
                 <td>
                   <NativeSelect
                     aria-label={t('importFieldFor', { column: column.name })}
@@ -80,10 +84,10 @@ export function MappingStep({ object, job, check }: { object: MetaObject; job: I
                     onChange={(e) => change(column.name, { field: e.currentTarget.value || null, match: undefined, createMissing: undefined })}
                     data={[
                       { value: '', label: t('importSkip') },
-                      ...fields.map(([name, f]) => ({
-                        value: name,
-                        label: say(f.label) + (f.required ? ' *' : ''),
-                        disabled: used.has(name) && name !== match.field,
+                      ...fields.map(([path, f, part]) => ({
+                        value: path,
+                        label: say(f.label) + (part ? ` – ${t(part)}` : f.required && !f.computed ? ' *' : ''),
+                        disabled: used.has(path) && path !== match.field,
                       })),
                     ]}
                   />
@@ -93,9 +97,9 @@ export function MappingStep({ object, job, check }: { object: MetaObject; job: I
                     <div className="rp-mapping-link">
                       <NativeSelect
                         aria-label={t('importLinkBy')}
-                        value={match.match ?? target.title}
-                        onChange={(e) => change(column.name, { match: e.currentTarget.value })}
-                        data={resolvable(target).map(([name, f]) => ({ value: name, label: say(f.label) }))}
+                        value={match.match ?? ''}
+                        onChange={(e) => change(column.name, { match: e.currentTarget.value || undefined })}
+                        data={[{ value: '', label: t('importAuto') }, ...resolvable(target).map(([name, f]) => ({ value: name, label: say(f.label) }))]}
                       />
                       {target.can.create && !target.system && (
                         <Checkbox

@@ -6,20 +6,21 @@ import { download } from '../api/request.ts'
 import { formatNumber } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { toastTrouble } from '../toasts.tsx'
-import type { Import, step } from './import-api.ts'
+import { working, type Import, type step } from './import-api.ts'
 
 type OutcomeProps = { object: MetaObject; job: Import; ask(what: Parameters<typeof step>[1]): Promise<void>; remap(): void; again(): void }
 export function OutcomeStep({ object, job, ask, remap, again }: OutcomeProps) {
   const { t, say, locale } = useWords()
-  const n = (value: number | undefined) => formatNumber(value ?? 0, locale)
-  const { counts = {}, progress, problems = [], state } = job
-  const working = state === 'checking' || state === 'running'
+  const n = (value: number | null | undefined) => formatNumber(value ?? 0, locale)
+  const { problems = [], state, progress } = job
+  const counts = job.counts ?? {}
+  const busy = working(state)
   const share = progress?.total ? Math.min(100, (100 * progress.done) / progress.total) : 0
   return (
     <>
       <div className="rp-import-state" role="status">
         <strong>{t(`importState_${state}`)}</strong>
-        {working && (
+        {busy && (
           <div className="rp-import-progress">
             <div
               className="rp-progress"
@@ -34,14 +35,18 @@ export function OutcomeStep({ object, job, ask, remap, again }: OutcomeProps) {
             <span>
               {n(progress?.done)} / {n(progress?.total)}
             </span>
-            <Button onClick={() => void ask('cancel')}>{t('cancel')}</Button>
+            {state !== 'undoing' && <Button onClick={() => void ask('cancel')}>{t('cancel')}</Button>}
           </div>
         )}
       </div>
       <dl className="rp-counts">
-        {(['created', 'updated', 'skipped', 'rejected'] as const).map((key) => (
+        {(state === 'undone' || state === 'undoing' ? (['undone', 'kept'] as const) : (['created', 'updated', 'skipped', 'rejected'] as const)).map((key) => (
           <div key={key} data-risk={(key === 'rejected' && (counts.rejected ?? 0) > 0) || undefined}>
-            <dt>{t(`${state === 'checked' || state === 'checking' ? 'importWould' : 'importDid'}_${key}`)}</dt>
+            <dt>
+              {t(
+                key === 'undone' || key === 'kept' ? `importDid_${key}` : `${state === 'checked' || state === 'checking' ? 'importWould' : 'importDid'}_${key}`,
+              )}
+            </dt>
             <dd>{n(counts[key])}</dd>
           </div>
         ))}
@@ -66,7 +71,7 @@ export function OutcomeStep({ object, job, ask, remap, again }: OutcomeProps) {
             {problems.map((p, i) => (
               <tr key={i}>
                 <td>{p.row}</td>
-                <td>{p.field ? say(object.fields[p.field]?.label) || p.field : ''}</td>
+                <td>{p.field ? say(object.fields[p.field.split('.')[0]!]?.label) || p.field : ''}</td>
                 <td>{p.value === undefined || p.value === null ? '' : String(p.value)}</td>
                 <td className="rp-problem">{p.message}</td>
               </tr>
@@ -76,16 +81,18 @@ export function OutcomeStep({ object, job, ask, remap, again }: OutcomeProps) {
       )}
       <div className="rp-import-do">
         {state === 'checked' && <Button onClick={remap}>{t('importBack')}</Button>}
-        {(counts.rejected ?? 0) > 0 && !working && (
+        {(counts.rejected ?? 0) > 0 && !busy && (
           <Button
             onClick={() => void download('GET', `/imports/${job.id}/rejected`, undefined, 'rejected.csv').catch((error: unknown) => toastTrouble(error, t))}
           >
             {t('importRejectedFile')}
           </Button>
         )}
-        {state === 'done' && <Button onClick={() => void ask('undo')}>{t('importUndo')}</Button>}
+        {(state === 'done' || ((state === 'cancelled' || state === 'failed') && (counts.created ?? 0) + (counts.updated ?? 0) > 0)) && (
+          <Button onClick={() => void ask('undo')}>{t('importUndo')}</Button>
+        )}
         <span className="rp-grow" />
-        {!working && state !== 'checked' && <Button onClick={again}>{t('importAgain')}</Button>}
+        {!busy && state !== 'checked' && <Button onClick={again}>{t('importAgain')}</Button>}
         {state === 'checked' && (
           <Button className="rp-ink" disabled={!(counts.created ?? 0) && !(counts.updated ?? 0)} onClick={() => void ask('run')}>
             {t('importGo', { n: n((counts.created ?? 0) + (counts.updated ?? 0)) })}

@@ -13,7 +13,8 @@ import '../form/form.css'
 type DialogProps = {
   title: string
   text?: string
-  input: Readonly<Record<string, unknown>>
+  /** What is asked; it may depend on what is answered already. */
+  input: Readonly<Record<string, unknown>> | ((values: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)
   start?: Readonly<Record<string, unknown>>
   required?: readonly string[]
   label?: string
@@ -23,11 +24,13 @@ type DialogProps = {
 }
 export function ActionDialog({ title, text, input, start, required = [], label, risk, close, submit }: DialogProps) {
   const { t } = useWords()
-  const fields = Object.entries(input as Readonly<Record<string, MetaField>>)
+  const ask = (answers: Readonly<Record<string, unknown>>) =>
+    Object.entries((typeof input === 'function' ? input(answers) : input) as Readonly<Record<string, MetaField>>)
   const [values, setValues] = useState<Record<string, unknown>>(() => ({
-    ...Object.fromEntries(fields.flatMap(([n, f]) => (f.initial === undefined ? [] : [[n, f.initial]]))),
+    ...Object.fromEntries(ask({}).flatMap(([n, f]) => (f.initial === undefined ? [] : [[n, f.initial]]))),
     ...start,
   }))
+  const fields = ask(values)
   const [errors, setErrors] = useState<FieldErrors>({})
   const [summary, setSummary] = useState<string>()
   const [busy, setBusy] = useState(false)

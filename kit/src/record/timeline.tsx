@@ -43,6 +43,9 @@ export function Timeline({ object, record }: { object: MetaObject; record: Row }
     </div>
   )
 }
+/** What people set, and where the record stands; the rest is in the history. */
+const told = (changes: NonNullable<TimelineItem['changes']>, of: MetaObject | undefined) =>
+  Object.fromEntries(Object.entries(changes).filter(([name]) => name === 'state' || !of?.fields[name]?.computed || of.fields[name]?.options?.to))
 /** A change of figures which the system reckons by itself tells nobody anything. */
 const telling = (item: TimelineItem, object: MetaObject) =>
   item.type !== 'event' ||
@@ -79,7 +82,7 @@ function Item({ item, object, day }: { item: TimelineItem; object: MetaObject; d
             ))}
         </p>
         {item.text && <p className="rp-timeline-text">{item.text}</p>}
-        {item.changes && !item.kind.endsWith('created') && <Changes object={of} changes={item.changes} />}
+        {item.changes && !item.kind.endsWith('created') && <Changes object={of} changes={told(item.changes, of)} />}
       </div>
     </li>
   )

@@ -60,14 +60,14 @@ export function FieldDialog({ object, close, added }: { object: MetaObject; clos
   const meta = useMeta()
   const kinds = Object.fromEntries(offeredKinds.map((k) => [k, texts[`kind_${k}`]]))
   const targets = Object.fromEntries(meta.objects.filter((o) => !o.system).map((o) => [o.name, o.label]))
-  const input = {
+  const input = (values: Readonly<Record<string, unknown>>) => ({
     zh: make('text', 'labelChinese', { required: true }),
     en: make('text', 'labelEnglish', { required: true }),
     kind: make('choice', 'fieldKind', { required: true, options: { choices: kinds }, initial: 'text' }),
     required: make('boolean', 'fieldRequired'),
-    choices: make('longText', 'fieldChoices', { help: texts.fieldChoicesHelp }),
-    to: make('choice', 'fieldTarget', { options: { choices: targets }, help: texts.fieldTargetHelp }),
-  }
+    ...(/^choice/.test(String(values.kind)) && { choices: make('longText', 'fieldChoices', { required: true, help: texts.fieldChoicesHelp }) }),
+    ...(values.kind === 'link' && { to: make('choice', 'fieldTarget', { required: true, options: { choices: targets } }) }),
+  })
   return (
     <ActionDialog
       title={t('addFieldTo', { name: low(object.label) })}
@@ -92,16 +92,20 @@ export function FieldDialog({ object, close, added }: { object: MetaObject; clos
 }
 export function ObjectDialog({ close, added }: { close(): void; added(label: string, name: string | undefined): void }) {
   const { t } = useWords()
+  const meta = useMeta()
   const input = {
     zh: make('text', 'labelChinese', { required: true }),
     en: make('text', 'labelEnglishOne', { required: true }),
     ens: make('text', 'labelEnglishMany', { required: true }),
-    titleZh: make('text', 'titleChinese', { initial: texts.titleDefault.zh }),
-    titleEn: make('text', 'titleEnglish', { initial: texts.titleDefault.en }),
+    room: make('choice', 'objectRoom', {
+      required: true,
+      options: { choices: Object.fromEntries(meta.rooms.map((r) => [r.name, r.label])) },
+      initial: meta.rooms[0]?.name,
+    }),
   }
   return (
     <ActionDialog
-      title={t('addObject')}
+      title={t('addObjectNamed')}
       input={input}
       label={t('add')}
       close={close}
@@ -111,7 +115,7 @@ export function ObjectDialog({ close, added }: { close(): void; added(label: str
           plural: kebab(String(v.ens)),
           label: { zh: v.zh, en: v.en },
           labels: { zh: v.zh, en: v.ens },
-          title: { zh: v.titleZh ?? texts.titleDefault.zh, en: v.titleEn ?? texts.titleDefault.en },
+          room: v.room,
         })
         added(String(v.zh), data?.name)
       }}

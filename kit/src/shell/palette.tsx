@@ -9,7 +9,7 @@ import { query, request } from '../api/request.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
 import { useHereActions } from './here.ts'
-import { settingsPages } from './places.ts'
+import { placesOf, settingsPages } from './places.ts'
 import './palette.css'
 
 type Found = { object: string; id: string; title: string; subtitle?: string | null; highlights?: [number, number][] }
@@ -54,6 +54,7 @@ export default function Palette({ close }: { close(): void }) {
     void to()
   }
   const word = typed.trim()
+  const objects = placesOf(meta).flatMap((place) => place.objects)
   const records: Entry[] = (q ? (found.data ?? []) : []).flatMap((hit) => {
     const object = objectNamed(meta, hit.object)
     if (!object) return []
@@ -68,7 +69,7 @@ export default function Palette({ close }: { close(): void }) {
   const actions: Entry[] = here
     .filter((a) => has(word, a.label, a.name))
     .map((a) => ({ key: `do-${a.name}`, icon: <NamedIcon name={a.icon} />, title: a.label, hint: a.keys?.toUpperCase(), run: a.run }))
-  const creates: Entry[] = meta.objects
+  const creates: Entry[] = objects
     .filter((o) => o.can.create && !o.system && has(word, t('newOne', { name: low(o.label) }), o.name, o.label.en, o.label.zh))
     .map((o) => ({
       key: `new-${o.name}`,
@@ -77,8 +78,8 @@ export default function Palette({ close }: { close(): void }) {
       run: () => go(() => navigate({ to: '/$plural/new', params: { plural: o.plural } })),
     }))
   const pages: Entry[] = [
-    ...meta.objects
-      .filter((o) => o.room && has(word, say(pluralLabel(o)), o.name, pluralLabel(o).en, pluralLabel(o).zh))
+    ...objects
+      .filter((o) => has(word, say(pluralLabel(o)), o.name, pluralLabel(o).en, pluralLabel(o).zh))
       .map((o) => ({
         key: `go-${o.name}`,
         icon: <NamedIcon name={o.icon} />,

@@ -74,20 +74,14 @@ export function UserMenu({ phone, more = [] }: { phone?: boolean; more?: readonl
         <Menu.Divider />
         <Menu.Label>{t('language')}</Menu.Label>
         {locales.map((l) => (
-          <Menu.Item key={l} lang={l} role="menuitemradio" aria-checked={l === locale} rightSection={l === locale ? '✓' : null} onClick={() => chooseLocale(l)}>
+          <Menu.Item key={l} lang={l} aria-current={l === locale || undefined} rightSection={l === locale ? '✓' : null} onClick={() => chooseLocale(l)}>
             {localeNames[l]}
           </Menu.Item>
         ))}
         <Menu.Divider />
         <Menu.Label>{t('appearance')}</Menu.Label>
         {schemes.map((s) => (
-          <Menu.Item
-            key={s}
-            role="menuitemradio"
-            aria-checked={s === colorScheme}
-            rightSection={s === colorScheme ? '✓' : null}
-            onClick={() => setColorScheme(s)}
-          >
+          <Menu.Item key={s} aria-current={s === colorScheme || undefined} rightSection={s === colorScheme ? '✓' : null} onClick={() => setColorScheme(s)}>
             {t(`scheme_${s}`)}
           </Menu.Item>
         ))}
