@@ -62,21 +62,22 @@ export type Draft<D> =
     : never
 export type AnyRow = Own & Record<string, unknown>
 
-const own = (kind: string, en: string, zh: string, more: Partial<Field> = {}): Field => ({ kind, label: { en, zh }, computed: true, ...more })
+const own = (kind: string, en: string, zh: string, tw: string, more: Partial<Field> = {}): Field => ({ kind, label: { en, zh, tw }, computed: true, ...more })
 /** The fields every record has beside its declared ones. */
 export const ownFields: Readonly<Record<string, Field>> = {
-  id: own('uuid', 'ID', '编号'),
-  version: own('integer', 'Version', '版本'),
-  createdAt: own('instant', 'Created', '创建时间'),
-  createdBy: own('user', 'Created by', '创建人', { options: { to: 'user' } }),
-  updatedAt: own('instant', 'Updated', '更新时间'),
-  updatedBy: own('user', 'Updated by', '更新人', { options: { to: 'user' } }),
+  id: own('uuid', 'ID', '编号', '編號'),
+  version: own('integer', 'Version', '版本', '版本'),
+  createdAt: own('instant', 'Created', '创建时间', '建立時間'),
+  createdBy: own('user', 'Created by', '创建人', '建立者', { options: { to: 'user' } }),
+  updatedAt: own('instant', 'Updated', '更新时间', '更新時間'),
+  updatedBy: own('user', 'Updated by', '更新人', '更新者', { options: { to: 'user' } }),
 }
-export const ownerField: Field = { kind: 'user', label: { en: 'Owner', zh: '负责人' }, options: { to: 'user' }, index: true }
+export const ownerField: Field = { kind: 'user', label: { en: 'Owner', zh: '负责人', tw: '負責人' }, options: { to: 'user' }, index: true }
 /** Declared and built-in fields together, in the order pages show them. */
 export const allFields = (def: ObjectDef): Readonly<Record<string, Field>> => {
   let all = known.get(def)
-  if (!all) known.set(def, (all = { ...def.fields, ...(def.owned !== false && { owner: ownerField }), ...ownFields }))
+  // Without a prototype: `constructor` is no field of anything.
+  if (!all) known.set(def, (all = Object.assign(Object.create(null) as Record<string, Field>, def.fields, def.owned !== false && { owner: ownerField }, ownFields)))
   return all
 }
 const known = new WeakMap<ObjectDef, Readonly<Record<string, Field>>>()
