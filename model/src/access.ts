@@ -48,7 +48,7 @@ export function rightsOn(def: ObjectDef, roles: readonly Role[]): ObjectRights {
   const scopes = { read: emptyScope(), update: emptyScope(), delete: emptyScope(), transfer: emptyScope() }
   const rights = { scopes, create: false, export: false, import: false }
   let deny: Set<string> | null = null
-  const fields: Record<string, FieldRight> = {}
+  const fields = Object.create(null) as Record<string, FieldRight>
   const reading: Role[] = []
   for (const role of roles) {
     const grant = role.all ? everything : (role.grants?.[def.name] ?? def.grants[role.name] ?? def.grants['*'] ?? none)

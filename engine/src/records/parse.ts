@@ -60,7 +60,7 @@ function refusal(ctx: Ctx, def: ObjectDef, name: string, field: Field | undefine
 export function readInput(fields: Fields, input: unknown, issues: Issue[]): Draft {
   const given = (typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {}) as Draft
   const values: Draft = {}
-  for (const name of Object.keys(given)) if (!(name in fields)) issues.push({ path: name, code: 'unknown_field', params: { field: name } })
+  for (const name of Object.keys(given)) if (!Object.hasOwn(fields, name)) issues.push({ path: name, code: 'unknown_field', params: { field: name } })
   for (const [name, field] of Object.entries(fields)) {
     values[name] = checkValue(name, field, given[name] ?? field.initial, issues)
     if (field.required && values[name] === null && !issues.some((i) => i.path.startsWith(name))) issues.push({ path: name, code: 'required' })
