@@ -56,7 +56,8 @@ function leafSql(ctx: Ctx, leaf: Leaf, alias: string, b: Binder): string {
     case 'in':
       return `(${sql} = any(${b.p(leaf.value, `${type}[]`)}))`
     case 'notIn':
-      return `(${sql} <> all(${b.p(leaf.value, `${type}[]`)}))`
+      // Out of an empty list is every value, but not no value.
+      return (leaf.value as unknown[]).length ? `(${sql} <> all(${b.p(leaf.value, `${type}[]`)}))` : `(${sql} is not null)`
     case 'contains':
       return `(lower(${sql}) like ${b.p(`%${likeText(leaf.value).toLowerCase()}%`)})`
     case 'startsWith':
