@@ -20,7 +20,9 @@ export function settingsFor(memory = availableMemory()): string {
     // Replicas and archives are for an outside PostgreSQL; without them a load writes its rows once.
     wal_level: 'minimal',
     max_wal_senders: 0,
-    max_wal_size: '1GB',
+    // Between checkpoints a page's first change writes the page whole: the rarer they are, the less a busy table costs.
+    max_wal_size: '2GB',
+    checkpoint_timeout: '15min',
     min_wal_size: '128MB',
     random_page_cost: 1.1,
     jit: 'off',

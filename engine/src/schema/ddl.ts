@@ -43,7 +43,8 @@ export function wantedIndexes(def: ObjectDef): Index[] {
     plain(def, 'updatedAt', '"updatedAt", "id"'),
     plain(def, 'bin', '"deletedAt"', 'where "deletedAt" is not null'),
   ]
-  if (def.owned !== false) found.push(plain(def, 'owner', '"owner"'))
+  // One that begins with the owner serves for the owner alone.
+  if (def.owned !== false && !def.indexes?.some((names) => names[0] === 'owner')) found.push(plain(def, 'owner', '"owner"'))
   found.push(plain(def, 'title', '"$sort", "id"'))
   if (tableOf(def).search.words) {
     found.push(plain(def, 'words', '"$words"', alive, 'using gin '))
