@@ -29,7 +29,7 @@ export type World = {
   admin: Api
   /** A new colleague with these roles and posts, and the API as they see it. */
   person(name: string, options?: { roles?: string[]; departments?: string[]; manager?: string }): Promise<Api>
-  api(key: string, userId?: string): Api
+  api(key: string, userId?: string, at?: string): Api
   close(): Promise<void>
 }
 export const databaseOf = (url: string, name: string) => {
@@ -70,7 +70,7 @@ async function start(url: string, dataDir: string, clock?: () => Date): Promise<
   setRooms(rooms)
   return boot({ url, dataDir, objects, actions, roles: standardRoles, poolSize: 8, ...(clock && { clock }) })
 }
-type Options = { clock?: () => Date; plugins?: readonly Plugin[]; rateLimit?: number }
+type Options = { clock?: () => Date; plugins?: readonly Plugin[]; rateLimit?: number; webDir?: string }
 export async function openWorld(options: Options = {}): Promise<World> {
   const server = inject('testDatabaseUrl')
   const from = await template(server)
@@ -95,15 +95,16 @@ export async function serveOn(databaseUrl: string, options: Options = {}): Promi
   const booted = await start(databaseUrl, dataDir, options.clock)
   const app = await buildServer(booted.engine, [...plugins, ...(options.plugins ?? [])], {
     log: false,
+    webDir: options.webDir,
     ...(options.rateLimit && { rateLimit: options.rateLimit }),
   })
   const jobs = await startJobs(booted.engine)
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
-  const api = (key: string, userId = ''): Api =>
+  const api = (key: string, userId = '', at = url): Api =>
     Object.assign(
       async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
         const form = body instanceof FormData
-        const response = await fetch(`${url}${path.startsWith('/api/') || path.startsWith('/healthz') ? '' : '/api/v1'}${path}`, {
+        const response = await fetch(`${at}${path.startsWith('/api/') || path.startsWith('/healthz') ? '' : '/api/v1'}${path}`, {
           method,
           headers: {
             authorization: `Bearer ${key}`,
@@ -148,6 +149,22 @@ export async function serveOn(databaseUrl: string, options: Options = {}): Promi
     close: async () => {
       await app.close()
       await jobs.close()
+      await booted.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+/** Another server of the same company: the same database, a process of its own but for the name. */
+export async function openSecond(world: World): Promise<{ url: string; api(key: string): Api; close(): Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'rapport-second-'))
+  const booted = await start(world.databaseUrl, dataDir)
+  const app = await buildServer(booted.engine, plugins, { log: false })
+  const url = await app.listen({ host: '127.0.0.1', port: 0 })
+  return {
+    url,
+    api: (key) => world.api(key, '', url),
+    close: async () => {
+      await app.close()
       await booted.close()
       rmSync(dataDir, { recursive: true, force: true })
     },
