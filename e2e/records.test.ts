@@ -85,6 +85,29 @@ describe('a record', () => {
     expect((await rep('GET', `/accounts/${made.id}`)).status).toBe(200)
   })
 })
+describe('sharing', () => {
+  const share = (api: Api, record: string, level: string, more = {}) =>
+    api('POST', '/shares', { object: 'account', record, grantee: colleague.userId, granteeKind: 'user', level, ...more })
+  test('opens one record to one colleague, to read or to edit, and closes again', async () => {
+    const made = await account(rep)
+    expect((await share(colleague, made.id, 'read')).status).toBe(422)
+    expect((await colleague('GET', `/accounts/${made.id}`)).status).toBe(404)
+    const given = await share(rep, made.id, 'read')
+    expect(given.status).toBe(201)
+    expect((await colleague('GET', `/accounts/${made.id}`)).status).toBe(200)
+    expect((await colleague('PATCH', `/accounts/${made.id}`, { level: 'A' })).status).toBe(403)
+    expect((await rep('PATCH', `/shares/${given.body.data.id}`, { level: 'edit' })).status).toBe(200)
+    expect((await colleague('PATCH', `/accounts/${made.id}`, { level: 'A' })).status).toBe(200)
+    expect((await colleague('GET', `/accounts/${made.id}/why`)).body.data.read.rules).toEqual([{ rule: 'share', detail: 'user · edit' }])
+    expect((await rep('DELETE', `/shares/${given.body.data.id}`)).status).toBe(204)
+    expect((await colleague('GET', `/accounts/${made.id}`)).status).toBe(404)
+  })
+  test('ends by itself on its last day', async () => {
+    const made = await account(rep)
+    expect((await share(rep, made.id, 'edit', { until: '2020-01-01' })).status).toBe(201)
+    expect((await colleague('GET', `/accounts/${made.id}`)).status).toBe(404)
+  })
+})
 describe('idempotency', () => {
   test('the same key gives the same answer and one effect; another body is refused', async () => {
     const key = { 'idempotency-key': 'k-1' }

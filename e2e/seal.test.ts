@@ -22,6 +22,8 @@ test('the chain verifies, before and after a person’s payloads are erased, and
   const { rows } = await engine.pool.query(`select count(*)::int as n from rapport.event where record = $1 and payload::text like '%王小明%'`, [made.id])
   expect(rows[0].n).toBe(0)
 
-  const { rows: some } = await engine.pool.query(`update rapport.event set payload = '{"set":{"label":"forged"}}' where seq = (select min(seq) from rapport.event) returning seq`)
+  const { rows: some } = await engine.pool.query(
+    `update rapport.event set payload = '{"set":{"label":"forged"}}' where seq = (select min(seq) from rapport.event) returning seq`,
+  )
   expect((await verifySeals(engine)).broken).toEqual([{ seq: some[0].seq, why: 'payload' }])
 })

@@ -33,6 +33,7 @@ async function main() {
   const booted = await boot({
     url: database.url,
     ...(env.DATABASE_DIRECT_URL && { directUrl: env.DATABASE_DIRECT_URL }),
+    ...(env.DATABASE_READ_URL && { readUrl: env.DATABASE_READ_URL }),
     dataDir,
     objects,
     actions,

@@ -15,13 +15,17 @@ async function hashes(client: pg.Client, columns: Map<string, string[]>): Promis
   for (const [table, names] of columns) {
     // What mirrors the declarations grows with them; the rows that were there must stand.
     const mirror = table === 'field' || table === 'object' ? ' where "custom" or "patch" is not null' : ''
-    const { rows } = await client.query(`select count(*) || ':' || md5(coalesce(string_agg(md5(row(${names.map((n) => `"${n}"`).join(', ')})::text), '' order by "id"), '')) as h from "${table}"${mirror}`)
+    const { rows } = await client.query(
+      `select count(*) || ':' || md5(coalesce(string_agg(md5(row(${names.map((n) => `"${n}"`).join(', ')})::text), '' order by "id"), '')) as h from "${table}"${mirror}`,
+    )
     out[table] = rows[0].h as string
   }
   return out
 }
 async function columnsOf(client: pg.Client): Promise<Map<string, string[]>> {
-  const { rows } = await client.query(`select table_name as t, array_agg(column_name::text order by ordinal_position) as c from information_schema.columns where table_schema = 'public' and column_name not like '$%' and column_name <> 'lastUsedAt' group by 1`)
+  const { rows } = await client.query(
+    `select table_name as t, array_agg(column_name::text order by ordinal_position) as c from information_schema.columns where table_schema = 'public' and column_name not like '$%' and column_name <> 'lastUsedAt' group by 1`,
+  )
   return new Map(rows.map((r) => [r.t as string, r.c as string[]]))
 }
 describe.each(releases)('from %s', (release) => {
@@ -43,7 +47,10 @@ describe.each(releases)('from %s', (release) => {
       expect(await hashes(client, columns)).toEqual(before)
 
       const admin = world.api(ADMIN_KEY)
-      const list = await admin('GET', '/accounts?filter={"x_region2":"east","x_budget":{"gte":"10"}}&count=exact&sort=x_budget&fields=name,level,x_budget,x_age')
+      const list = await admin(
+        'GET',
+        '/accounts?filter={"x_region2":"east","x_budget":{"gte":"10"}}&count=exact&sort=x_budget&fields=name,level,x_budget,x_age',
+      )
       expect(list.body.page.count).toBe(15)
       expect(list.body.data[0]).toMatchObject({ name: '第11号客户有限公司', x_budget: { amount: '11.50', currency: 'CNY' }, x_age: 11 })
       const { objects } = (await admin('GET', '/meta')).body.data

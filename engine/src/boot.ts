@@ -14,10 +14,13 @@ import { alone, migrateEngine, planObjects } from './schema/migrate.ts'
 import { forgetAccess, loadSettings, nobody } from './system/access.ts'
 import { buildIndexes, loadRegistry, mirror } from './system/definitions.ts'
 import { systemObjects } from './system/index.ts'
+import './system/share.run.ts'
 
 export type BootOptions = {
   url: string
   directUrl?: string
+  /** A replica that answers figures. */
+  readUrl?: string
   dataDir: string
   objects: readonly ObjectDef[]
   actions: readonly ActionDef[]
@@ -31,7 +34,8 @@ export type Booted = { engine: Engine; isNew: boolean; close(): Promise<void>; s
 
 export async function boot(options: BootOptions): Promise<Booted> {
   const pool = openPool(options.url, options.poolSize)
-  const engine = new Engine(pool, options.url, options.dataDir)
+  const readPool = options.readUrl ? openPool(options.readUrl, options.poolSize) : pool
+  const engine = new Engine(pool, options.url, options.dataDir, readPool)
   if (options.clock) engine.clock = options.clock
   engine.files = openStore(options.dataDir)
   const declared = [...systemObjects, ...options.objects]
@@ -72,6 +76,7 @@ export async function boot(options: BootOptions): Promise<Booted> {
       engine.closing = true
       await wire.close()
       await pool.end()
+      if (readPool !== pool) await readPool.end()
     },
   }
 }

@@ -15,6 +15,8 @@ export type FileStore = {
 
 export class Engine {
   readonly pool: pg.Pool
+  /** A replica for figures, where there is one; lists read the primary, since people must see what they just wrote. */
+  readonly readPool: pg.Pool
   readonly url: string
   readonly dataDir: string
   registry!: Registry
@@ -32,8 +34,9 @@ export class Engine {
   reload: () => Promise<void> = async () => {}
   closing = false
 
-  constructor(pool: pg.Pool, url: string, dataDir: string) {
+  constructor(pool: pg.Pool, url: string, dataDir: string, readPool = pool) {
     this.pool = pool
+    this.readPool = readPool
     this.url = url
     this.dataDir = dataDir
     this.bus.setMaxListeners(0)

@@ -77,7 +77,8 @@ export const ownerField: Field = { kind: 'user', label: { en: 'Owner', zh: 'è´Ÿè
 export const allFields = (def: ObjectDef): Readonly<Record<string, Field>> => {
   let all = known.get(def)
   // Without a prototype: `constructor` is no field of anything.
-  if (!all) known.set(def, (all = Object.assign(Object.create(null) as Record<string, Field>, def.fields, def.owned !== false && { owner: ownerField }, ownFields)))
+  if (!all)
+    known.set(def, (all = Object.assign(Object.create(null) as Record<string, Field>, def.fields, def.owned !== false && { owner: ownerField }, ownFields)))
   return all
 }
 const known = new WeakMap<ObjectDef, Readonly<Record<string, Field>>>()

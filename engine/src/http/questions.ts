@@ -1,4 +1,5 @@
 // What the caller may see and do, search across objects, and figures.
+import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { allFields, familyOf, isNone, kindOf, malformed, operators, type MeasureQuery, type Text } from '@rapport/model'
 import type { Ctx } from '../context.ts'
@@ -105,7 +106,7 @@ export function questionRoutes(app: FastifyInstance, engine: Engine) {
     '/api/v1/meta',
     route(engine, async (ctx, request) => {
       const body = JSON.stringify({ data: metaOf(ctx) })
-      const etag = `"${ctx.registry.version}-${ctx.principal.rolesKey.length}-${body.length}"`
+      const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
       return request.headers['if-none-match'] === etag ? { status: 304, headers: { etag } } : { body, headers: { etag } }
     }),
   )

@@ -103,7 +103,8 @@ async function numberRows(ctx: Ctx, def: ObjectDef, name: string, pattern: strin
   const key = `${ctx.engine.url}:${def.name}.${name}`
   const stock = blocks.get(key) ?? []
   blocks.set(key, stock)
-  if (stock.length < needing.length) {
+  // Others may take from the stock while more is fetched.
+  while (stock.length < needing.length) {
     const count = Math.ceil((needing.length - stock.length) / 10)
     const { rows } = await ctx.engine.pool.query(`select nextval('${sequenceName(def.name, name).replaceAll("'", "''")}') as n from generate_series(1, $1)`, [
       count,

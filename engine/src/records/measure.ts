@@ -44,7 +44,7 @@ export async function measure(ctx: Ctx, query: MeasureQuery): Promise<MeasureRow
   if (query.filter && Object.keys(query.filter).length) where.push(filterSql(ctx, parseFilter(def, query.filter, ctx.filtering()), 't', b))
   const by = groups.length ? ` group by ${groups.map((_g, i) => i + 1).join(', ')}` : ''
   const limit = Math.min(Math.max(1, Math.trunc(Number(query.limit) || 1000)), 10_000)
-  const { rows } = await ctx.db.query(
+  const { rows } = await (ctx.tx ? ctx.db : ctx.engine.readPool).query(
     `select ${selects.join(', ')} from ${q(def.name)} t ${[...joins.values()].join(' ')} where ${where.join(' and ')}${by}${order(query, groups)} limit ${limit}`,
     b.values,
   )

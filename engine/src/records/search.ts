@@ -36,7 +36,7 @@ export async function search(ctx: Ctx, words: string, options: { limit?: number;
   return hydrate(ctx, defs, rows as { o: number; id: string }[], text)
 }
 /** What people look for by name: business records and colleagues; settings have lists of their own. */
-const searched = (def: ObjectDef) => (!def.system || def.name === 'user') && Object.values(def.fields).some((f) => f.search)
+const searched = (def: ObjectDef) => ((!def.system && def.room !== 'admin') || def.name === 'user') && Object.values(def.fields).some((f) => f.search)
 
 async function hydrate(ctx: Ctx, defs: ObjectDef[], found: { o: number; id: string }[], text: string): Promise<Hit[]> {
   const shown = new Map<string, Record<string, unknown>>()

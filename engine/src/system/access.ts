@@ -45,7 +45,9 @@ async function load(engine: Engine, userId: string): Promise<Principal | null> {
     ...held.map((r) => ({ name: r.name, all: r.all === true, ...(r.grants && { grants: r.grants }), ...(r.fields && { fields: r.fields }) })),
   ]
   const grantees = [userId, ...held.map((r) => r.id), ...(row.mine as string[])]
-  const { rows: shares } = await engine.pool.query(`select distinct "object" as o from "share" where "grantee" = any($1::uuid[]) and "deletedAt" is null`, [grantees])
+  const { rows: shares } = await engine.pool.query(`select distinct "object" as o from "share" where "grantee" = any($1::uuid[]) and "deletedAt" is null`, [
+    grantees,
+  ])
   return {
     sharedObjects: shares.map((s) => (s as { o: string }).o),
     userId,

@@ -187,7 +187,11 @@ derive('field', (_ctx, drafts, befores) => {
   })
 })
 /** One patch of options over another: what takes a choice out is kept, since the declaration has it still. */
-const layPatches = (under: Patch | undefined, over: Patch): Patch => ({ ...under, ...over, ...(over.choices ? { choices: { ...(under?.choices as object | undefined), ...(over.choices as object) } } : {}) })
+const layPatches = (under: Patch | undefined, over: Patch): Patch => ({
+  ...under,
+  ...over,
+  ...(over.choices ? { choices: { ...(under?.choices as object | undefined), ...(over.choices as object) } } : {}),
+})
 /** A change of a standard definition is kept as a patch beside it. */
 function layOver(draft: Draft, before: AnyRow, keys: readonly string[]) {
   if (before.custom) return

@@ -79,7 +79,6 @@ export const Share = defineObject({
   icon: 'share',
   title: 'object',
   system: true,
-  owned: false,
   fields: {
     object: text({ label: { en: 'Object', zh: '对象' }, required: true, fixed: true, max: 63 }),
     record: uuid({ label: { en: 'Record', zh: '记录' }, required: true, fixed: true, index: true }),
@@ -94,7 +93,8 @@ export const Share = defineObject({
     ),
     until: date({ label: { en: 'Until', zh: '截止' } }),
   },
-  grants: {},
+  // Whoever may change a record may share it, and take back what they shared.
+  grants: { '*': { read: 'own', create: true, update: 'own', delete: 'own' } },
   list: ['object', 'record', 'granteeKind', 'grantee', 'level', 'until'],
   indexes: [
     ['object', 'grantee', 'record'],
