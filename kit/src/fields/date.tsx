@@ -12,7 +12,7 @@ const DateCell = ({ value }: CellProps) => {
 }
 const DateField = (props: InputProps) => (
   <Suspense fallback={<div style={{ height: 56 }} />}>
-    <DayInput {...control(props)} value={(props.value as string | null) ?? null} onChange={props.onChange} />
+    <DayInput {...control(props)} placeholder={props['aria-label']} value={(props.value as string | null) ?? null} onChange={props.onChange} />
   </Suspense>
 )
 export const date: KindSet = {

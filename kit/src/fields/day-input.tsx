@@ -8,7 +8,7 @@ import { useMeta } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
 
 const dayjsName = { 'zh-CN': 'zh-cn', 'zh-TW': 'zh-tw', en: 'en' } as const
-type DayInputProps = Pick<DateInputProps, 'label' | 'error' | 'required' | 'description' | 'aria-label' | 'disabled' | 'id' | 'onBlur'> & {
+type DayInputProps = Pick<DateInputProps, 'label' | 'error' | 'required' | 'description' | 'aria-label' | 'placeholder' | 'disabled' | 'id' | 'onBlur'> & {
   value: string | null
   onChange(value: string | null): void
 }

@@ -18,7 +18,7 @@ const InstantCell = ({ value, place }: CellProps) => {
 }
 const InstantField = (props: InputProps) => (
   <Suspense fallback={<div style={{ height: 56 }} />}>
-    <MomentInput {...control(props)} value={(props.value as string | null) ?? null} onChange={props.onChange} />
+    <MomentInput {...control(props)} placeholder={props['aria-label']} value={(props.value as string | null) ?? null} onChange={props.onChange} />
   </Suspense>
 )
 export const instant: KindSet = {

@@ -5,9 +5,11 @@ import { control, type CellProps, type InputProps, type KindSet } from './kind-s
 import { TextFilter } from './text.tsx'
 
 const words = (value: unknown) => (Array.isArray(value) ? value.map(String) : value ? [String(value)] : [])
+/** However they were typed or pasted: one word a tag, each once. */
+const split = (list: readonly string[]) => [...new Set(list.flatMap((word) => word.split(/[,，、;；]/)).flatMap((word) => word.trim() || []))]
 const TagsCell = ({ value }: CellProps) => <>{words(value).join(useWords().t('comma'))}</>
 const TagsField = (props: InputProps) => (
-  <TagsInput {...control(props)} value={words(props.value)} onChange={props.onChange} splitChars={[',', '，', '、', ';', '；']} />
+  <TagsInput {...control(props)} value={words(props.value)} onChange={(list) => props.onChange(split(list))} splitChars={[',', '，', '、', ';', '；']} />
 )
 export const tags: KindSet = {
   Cell: TagsCell,

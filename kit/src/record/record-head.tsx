@@ -11,6 +11,7 @@ import { isBlank } from '../fields/kind-set.ts'
 import { kindSet } from '../fields/registry.ts'
 import { useWords } from '../language.tsx'
 import { troubleText } from '../toasts.tsx'
+import { texts, type TextKey } from '../texts.ts'
 import { RecordActions } from './record-actions.tsx'
 
 export function Crumb({ object, record, title }: { object: MetaObject; record: Row; title: string }) {
@@ -32,7 +33,8 @@ export function Crumb({ object, record, title }: { object: MetaObject; record: R
     </nav>
   )
 }
-type WhyAnswer = { data: { read?: { rule: string; detail?: string }[] } }
+type WhyAnswer = { data: { read?: { rules?: { rule: string; detail?: string }[] } } }
+const whyKey = (rule: string): TextKey => (`why_${rule}` in texts ? (`why_${rule}` as TextKey) : 'why_linked')
 function Why({ object, record }: { object: MetaObject; record: Row }) {
   const { t } = useWords()
   const [open, setOpen] = useState(false)
@@ -52,8 +54,8 @@ function Why({ object, record }: { object: MetaObject; record: Row }) {
       <Popover.Dropdown>
         <p className="rp-h3">{t('whyVisible')}</p>
         <ul className="rp-why">
-          {why.data?.data.read?.map((reason, i) => (
-            <li key={i}>{reason.detail || reason.rule}</li>
+          {why.data?.data.read?.rules?.map((reason) => (
+            <li key={reason.rule}>{t(whyKey(reason.rule))}</li>
           ))}
           {why.isError && <li>{troubleText(why.error, t)}</li>}
           {why.isPending && <li>…</li>}

@@ -62,6 +62,16 @@ function Item({ item, object, day }: { item: TimelineItem; object: MetaObject; d
   const kind = Object.values(of?.fields ?? {}).flatMap((f) => choicesIn(f)[item.kind] ?? [])[0]
   const what = item.type === 'activity' ? (kind ? say(kind) : item.kind) : verb(of, item.kind)
   const target = item.type === 'activity' ? (recordId ?? item.id) : recordId
+  // A text that begins with the title says it once.
+  const said = Boolean(item.title && item.text?.startsWith(item.title.replace(/…$/, '')))
+  const lead = (words: string) =>
+    of && target && (item.type === 'activity' || of.name !== object.name) ? (
+      <Link to="/$plural/$id" params={{ plural: of.plural, id: target }} className="rp-timeline-title">
+        {words}
+      </Link>
+    ) : (
+      item.type === 'activity' && words
+    )
   return (
     <li data-event={item.type === 'event' || undefined}>
       <span className="rp-timeline-day">{day}</span>
@@ -71,15 +81,7 @@ function Item({ item, object, day }: { item: TimelineItem; object: MetaObject; d
       </span>
       <div>
         <p className="rp-timeline-line">
-          <strong>{item.actor?.name ?? t('system')}</strong> <span>{what}</span>{' '}
-          {item.title &&
-            (of && target && (item.type === 'activity' || of.name !== object.name) ? (
-              <Link to="/$plural/$id" params={{ plural: of.plural, id: target }} className="rp-timeline-title">
-                {item.title}
-              </Link>
-            ) : (
-              item.type === 'activity' && <span>{item.title}</span>
-            ))}
+          <strong>{item.actor?.name ?? t('system')}</strong> <span>{said ? lead(what) : what}</span> {item.title && !said && lead(item.title)}
         </p>
         {item.text && <p className="rp-timeline-text">{item.text}</p>}
         {item.changes && !item.kind.endsWith('created') && <Changes object={of} changes={told(item.changes, of)} />}

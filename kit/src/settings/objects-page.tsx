@@ -66,7 +66,9 @@ export function ObjectsPage() {
             </div>
           ))}
         </nav>
-        <div>{object && <FieldTable object={object} />}</div>
+        <div tabIndex={0} role="region" aria-label={object && t('fieldsOf', { name: say(object.label) })}>
+          {object && <FieldTable object={object} />}
+        </div>
       </div>
       {adding === 'field' && object && (
         <FieldDialog object={object} close={() => setAdding(undefined)} added={(label) => added(object.name, t('fieldAdded', { name: label }))} />
@@ -82,7 +84,7 @@ function FieldTable({ object }: { object: MetaObject }) {
       .filter(Boolean)
       .join(t('comma'))
   return (
-    <table className="rp-table rp-plain-table" aria-label={t('fieldsOf', { name: say(object.label) })}>
+    <table className="rp-table rp-plain-table">
       <thead>
         <tr>
           <th scope="col">{t('fieldLabel')}</th>
