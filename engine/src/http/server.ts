@@ -7,9 +7,9 @@ import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import statics from '@fastify/static'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { pino } from 'pino'
-import { pickLocale, Problem } from '@rapport/model'
+import { pickLocale, Problem, type Locale } from '@rapport/model'
 import type { Engine } from '../engine.ts'
 import { isPassing, type PgError } from '../db.ts'
 import { problemBody } from '../texts.ts'
@@ -20,6 +20,17 @@ export type Plugin = (app: FastifyInstance, engine: Engine) => void | Promise<vo
 
 export async function buildServer(engine: Engine, plugins: readonly Plugin[], options: Options = {}): Promise<FastifyInstance> {
   const log = options.log === false ? pino({ level: 'silent' }) : pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  const refuse = (error: Error & { code?: string; statusCode?: number }, request: FastifyRequest, reply: FastifyReply) => {
+    const locale = pickLocale(request.headers['accept-language'], engine.settings.locale)
+    const problem = asProblem(error)
+    if (problem.status >= 500 && problem.code === 'internal')
+      log.error({ id: request.id, err: { message: error.message, stack: error.stack, code: error.code } }, 'bug')
+    if (typeof problem.detail.retryAfter === 'number') reply.header('retry-after', problem.detail.retryAfter)
+    return reply
+      .status(problem.status)
+      .type('application/problem+json; charset=utf-8')
+      .send(problemBody(problem, locale, request.id))
+  }
   const app = fastify({
     logger: false,
     bodyLimit: 5 * 1024 * 1024,
@@ -27,6 +38,11 @@ export async function buildServer(engine: Engine, plugins: readonly Plugin[], op
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read is refused before any route is found, in the same words.
+    // Room for the longest filter a list takes.
+    http: { maxHeaderSize: 64 * 1024 },
+    clientErrorHandler: (error, socket) => hangUp(error, socket, engine.settings.locale),
+    frameworkErrors: (error, request, reply) => void refuse(error, request as FastifyRequest, reply as FastifyReply),
   })
   app.addHook('onResponse', async (request, reply) => {
     const seconds = reply.elapsedTime / 1000
@@ -43,17 +59,7 @@ export async function buildServer(engine: Engine, plugins: readonly Plugin[], op
         'request',
       )
   })
-  app.setErrorHandler((error: Error & { code?: string; statusCode?: number }, request, reply) => {
-    const locale = pickLocale(request.headers['accept-language'], engine.settings.locale)
-    const problem = asProblem(error)
-    if (problem.status >= 500 && problem.code === 'internal')
-      log.error({ id: request.id, err: { message: error.message, stack: error.stack, code: error.code } }, 'bug')
-    if (typeof problem.detail.retryAfter === 'number') reply.header('retry-after', problem.detail.retryAfter)
-    return reply
-      .status(problem.status)
-      .type('application/problem+json; charset=utf-8')
-      .send(problemBody(problem, locale, request.id))
-  })
+  app.setErrorHandler(refuse)
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -121,6 +127,15 @@ export async function buildServer(engine: Engine, plugins: readonly Plugin[], op
   })
   return app
 }
+/** What is no HTTP at all never becomes a request: the answer is written by hand, in the same shape. */
+function hangUp(error: Error & { code?: string }, socket: Socket, locale: Locale) {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const [status, words] = error.code === 'HPE_HEADER_OVERFLOW' ? [431, 'Request Header Fields Too Large'] : [400, 'Bad Request']
+  const body = JSON.stringify(problemBody(new Problem(status === 431 ? 'headers_too_large' : 'bad_request', status), locale, randomUUID()))
+  socket.end(
+    `HTTP/1.1 ${status} ${words}\r\ncontent-type: application/problem+json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  )
+}
 /** Whatever went wrong, as the one error that crosses the boundary. */
 function asProblem(error: Error & { code?: string; statusCode?: number }): Problem {
   if (error instanceof Problem) return error
@@ -128,6 +143,9 @@ function asProblem(error: Error & { code?: string; statusCode?: number }): Probl
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || code === 'FST_REQ_FILE_TOO_LARGE')
     return new Problem('too_large', 413, { max: code === 'FST_REQ_FILE_TOO_LARGE' ? 100 * 1024 * 1024 : 5 * 1024 * 1024 })
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE') return new Problem('unsupported_media', 415)
+  if (code === 'FST_ERR_BAD_URL' || error.statusCode === 414) return new Problem('bad_address', error.statusCode ?? 400)
+  // The reader of forms throws plain errors.
+  if (/^Multipart: |of multipart data$/.test(error.message)) return new Problem('bad_form', 400)
   if (code.startsWith('FST_ERR_CTP') || error instanceof SyntaxError || error.statusCode === 400) return new Problem('bad_json', 400)
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
     return new Problem(error.statusCode === 413 ? 'too_large' : 'bad_json', error.statusCode, {})
