@@ -1,5 +1,6 @@
 // The HTTP server: security headers, sign-in, one log line a request, problems in the caller's language, the web app's files.
 import { existsSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { randomUUID } from 'node:crypto'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
