@@ -85,6 +85,24 @@ describe('a record', () => {
     expect((await rep('GET', `/accounts/${made.id}`)).status).toBe(200)
   })
 })
+describe('upsert', () => {
+  test('changes what is there, makes what is not, and takes a key given twice as one record', async () => {
+    const data = [
+      { externalId: 'erp-1', name: 'First', level: 'C' },
+      { externalId: 'erp-2', name: 'Second' },
+      { externalId: 'erp-1', name: 'First', level: 'A' },
+      { externalId: 'erp-3' },
+    ]
+    const once = await rep('POST', '/accounts/upsert', { match: 'externalId', data })
+    expect(once.body.data.map((r: any) => r.status)).toEqual([201, 201, 200, 422])
+    const again = await rep('POST', '/accounts/upsert', { match: 'externalId', data: data.slice(0, 2) })
+    expect(again.body.data.map((r: any) => [r.status, r.data.name, r.data.level])).toEqual([
+      [200, 'First', 'C'],
+      [200, 'Second', null],
+    ])
+    expect((await rep('GET', '/accounts?count=exact&filter={"externalId":{"startsWith":"erp-"}}')).body.page.count).toBe(2)
+  })
+})
 describe('sharing', () => {
   const share = (api: Api, record: string, level: string, more = {}) =>
     api('POST', '/shares', { object: 'account', record, grantee: colleague.userId, granteeKind: 'user', level, ...more })

@@ -231,8 +231,6 @@ async function together(
     return finish(ctx, def, outcomes, 201, failed)
   }
   if (op === 'update') {
-    // The same record twice in a row takes two turns.
-    if (new Set(ids).size < ids.length) return inTurn(operations, (o, i) => together(ctx, def, [o], offset + i, atomic))
     const outcomes = await guarded(() =>
       updateEach(
         ctx,
@@ -261,11 +259,6 @@ async function together(
     if (!(error instanceof Problem)) throw error
     return [failed(error, 0)]
   }
-}
-async function inTurn<T, R>(items: readonly T[], work: (item: T, i: number) => Promise<R[]>): Promise<R[]> {
-  const results: R[] = []
-  for (const [i, item] of items.entries()) results.push(...(await work(item, i)))
-  return results
 }
 async function finish(
   ctx: Ctx,

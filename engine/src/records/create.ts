@@ -21,6 +21,8 @@ export async function createEach(ctx: Ctx, object: string, drafts: readonly obje
   const def = objectOf(ctx, object)
   const rights = ctx.rights(def)
   if (!rights.create && !ctx.unbound) throw new Problem('forbidden', 403, { operation: 'create', object: def.name })
+  if (ctx.work && !ctx.tx && listeners.has(`${object}.created`))
+    throw new Error(`${object} is listened to, so what makes it along with another record must be in a transaction`)
   // Listeners must see the rows within the transaction; a single statement needs none.
   if (!ctx.tx && listeners.has(`${object}.created`)) return ctx.transact((tx) => createEach(tx, object, drafts, options))
 

@@ -26,6 +26,7 @@ export async function updateEach(
   options: WriteOptions & { atomic?: boolean } = {},
 ): Promise<Outcome[]> {
   const def = objectOf(ctx, object)
+  if (new Set(changes.map((c) => c.id)).size < changes.length) return inTurns(ctx, object, changes, options)
   if (!ctx.tx && (changes.length > 1 || isHeard(object, options.verb ?? 'updated'))) return ctx.transact((tx) => updateEach(tx, object, changes, options))
   for (let attempt = 0; ; attempt++) {
     const entries = await prepare(ctx, def, changes, options)
@@ -45,6 +46,25 @@ export async function updateEach(
   }
 }
 
+/** A record named several times takes its changes one after the other, in their order. */
+async function inTurns(ctx: Ctx, object: string, changes: readonly ChangeDraft[], options: WriteOptions & { atomic?: boolean }): Promise<Outcome[]> {
+  return ctx.transact(async (tx) => {
+    const outcomes: Outcome[] = []
+    for (let rest = changes.map((change, i) => ({ change, i })); rest.length;) {
+      const seen = new Set<string>()
+      const turn = rest.filter(({ change }) => !seen.has(change.id) && seen.add(change.id))
+      const done = await updateEach(
+        tx,
+        object,
+        turn.map((t) => t.change),
+        options,
+      )
+      turn.forEach((t, n) => (outcomes[t.i] = done[n]!))
+      rest = rest.filter((r) => !turn.includes(r))
+    }
+    return outcomes
+  })
+}
 async function prepare(ctx: Ctx, def: ObjectDef, changes: readonly ChangeDraft[], options: WriteOptions): Promise<Entry[]> {
   const befores = await lockRows(
     ctx,

@@ -29,16 +29,11 @@ export async function upsert(ctx: Ctx, def: ObjectDef, match: string, data: read
     )
     const ids = new Map(rows.map((r) => [r.k as string, r.id as string]))
     const out: Upserted[] = data.map(() => ({}))
-    const changing = data.flatMap((set, i) => (values[i] !== null && ids.has(String(values[i])) ? [{ i, id: ids.get(String(values[i]))!, set }] : []))
-    const making = data.flatMap((draft, i) => (values[i] === null || !ids.has(String(values[i])) ? [{ i, draft }] : []))
-    const changed = changing.length
-      ? await updateEach(
-          tx,
-          def.name,
-          changing.map(({ id, set }) => ({ id, set })),
-        )
-      : []
-    changed.forEach((o, n) => (out[changing[n]!.i] = o))
+    // A key seen before in the same call means the record it made: the later rows change it.
+    const first = new Map<string, number>()
+    values.forEach((v, i) => v !== null && !ids.has(String(v)) && !first.has(String(v)) && first.set(String(v), i))
+    const makes = (i: number) => values[i] === null || first.get(String(values[i])) === i
+    const making = data.flatMap((draft, i) => (!ids.has(String(values[i])) && makes(i) ? [{ i, draft }] : []))
     const made = making.length
       ? await createEach(
           tx,
@@ -47,6 +42,19 @@ export async function upsert(ctx: Ctx, def: ObjectDef, match: string, data: read
         )
       : []
     made.forEach((o, n) => (out[making[n]!.i] = { ...o, made: true }))
+    for (const [key, i] of first) if (out[i]!.row) ids.set(key, out[i]!.row!.id)
+    const changing = data.flatMap((set, i) => (out[i]!.made || out[i]!.problem ? [] : [{ i, id: ids.get(String(values[i])), set }]))
+    const known = changing.filter((c): c is typeof c & { id: string } => c.id !== undefined)
+    const changed = known.length
+      ? await updateEach(
+          tx,
+          def.name,
+          known.map(({ id, set }) => ({ id, set })),
+        )
+      : []
+    changed.forEach((o, n) => (out[known[n]!.i] = o))
+    // Its first row was refused, so there is nothing for the later ones to change.
+    for (const c of changing) if (c.id === undefined) out[c.i] = { problem: out[first.get(String(values[c.i]))!]!.problem! }
     return out
   })
 }
