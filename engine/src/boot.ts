@@ -13,7 +13,7 @@ import { create, createEach } from './records/create.ts'
 import { alone, migrateEngine, planObjects } from './schema/migrate.ts'
 import { forgetAccess, loadSettings, nobody } from './system/access.ts'
 import { buildIndexes, loadRegistry, mirror } from './system/definitions.ts'
-import { systemObjects } from './system/index.ts'
+import { systemActions, systemObjects } from './system/index.ts'
 import './system/share.run.ts'
 
 export type BootOptions = {
@@ -40,7 +40,7 @@ export async function boot(options: BootOptions): Promise<Booted> {
   engine.files = openStore(options.dataDir)
   const declared = [...systemObjects, ...options.objects]
   const reload = async () => {
-    engine.registry = await loadRegistry(engine, declared, options.actions)
+    engine.registry = await loadRegistry(engine, declared, [...systemActions, ...options.actions])
     engine.bus.emit('meta')
   }
   engine.reload = reload
@@ -93,7 +93,7 @@ export async function clearAll(db: Queryable) {
   await db.query('create schema public')
 }
 // Rights, posts, settings and rates are kept in memory: a write to one of them makes every process forget.
-for (const object of ['user', 'department', 'post', 'role', 'share', 'company', 'rate'])
+for (const object of ['user', 'apiKey', 'department', 'post', 'role', 'share', 'company', 'rate'])
   for (const verb of ['created', 'updated', 'deleted', 'restored'])
     listen(`${object}.${verb}`, async (ctx) => {
       ctx.afterCommit.push(async () => {

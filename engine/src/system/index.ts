@@ -1,9 +1,11 @@
 // The engine's own nouns.
-import type { ObjectDef } from '@rapport/model'
+import type { ActionDef, ObjectDef } from '@rapport/model'
 import { FieldDefinition, ObjectDefinition } from './definition.object.ts'
 import { Department, Post, Role, Share } from './organisation.object.ts'
 import { ApiKey, Company, Import, Rate, StoredFile, View } from './settings.object.ts'
+import { activate, deactivate } from './user.actions.ts'
 import { User } from './user.object.ts'
+import './user.run.ts'
 
 export const systemObjects = [
   User,
@@ -20,3 +22,4 @@ export const systemObjects = [
   ObjectDefinition,
   FieldDefinition,
 ] as unknown as readonly ObjectDef[]
+export const systemActions = [deactivate, activate] as unknown as readonly ActionDef[]
