@@ -23,6 +23,8 @@ export function openPool(url: string, size = 16): pg.Pool {
   })
   // An idle client whose server went away must not take the process with it.
   pool.on('error', () => {})
+  // Nor one in use: its query fails, and that is told to whoever asked.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return pool
 }
 /** Collects bound parameters while SQL is written: `b.p(value, 'uuid')` → `$3::uuid`. */
@@ -70,5 +72,5 @@ export async function inTransaction<T>(pool: pg.Pool, work: (db: pg.PoolClient) 
 export type PgError = Error & { code?: string; constraint?: string; detail?: string; table?: string; column?: string }
 /** Errors that a moment's wait cures: deadlock, serialisation, lock timeout, and a server on its way down or up. */
 export const isPassing = (error: unknown) =>
-  ['40P01', '40001', '55P03', '57P01', '57P03', '08006', '08003'].includes((error as PgError).code ?? '') ||
+  ['40P01', '40001', '55P03', '57P01', '57P02', '57P03', '08006', '08003', 'ECONNRESET', 'EPIPE'].includes((error as PgError).code ?? '') ||
   /Connection terminated|ECONNREFUSED|ENOENT.*\.s\.PGSQL/.test((error as Error).message ?? '')

@@ -19,7 +19,7 @@ export function fileRoutes(app: FastifyInstance, engine: Engine) {
       const def = objectOf(ctx, 'file')
       if (!ctx.rights(def).create) throw new Problem('forbidden', 403, { operation: 'create', object: 'file' })
       const { file } = await takeUpload(engine, request)
-      const [row] = await create(ctx, 'file', [file], { computed: true }).catch(async (error: unknown) => {
+      const [row] = await create(ctx.system(), 'file', [{ ...file, owner: ctx.principal.userId }], { computed: true }).catch(async (error: unknown) => {
         await engine.files.remove(file.key).catch(() => {})
         throw error
       })

@@ -44,6 +44,8 @@ export async function startJobs(engine: Engine, options: JobOptions = {}): Promi
   let runner: Runner | null = null
   const start = async () => {
     runner = await run({
+      // Batched, an answer that cannot be written is handled; unbatched it would be nobody's.
+      preset: { worker: { failJobBatchDelay: 0, completeJobBatchDelay: 0 } },
       pgPool: pool,
       schema: 'graphile_worker',
       concurrency: options.concurrency ?? 2,

@@ -26,8 +26,10 @@ export class Living {
   }
   /** This process does the jobs locked under `pool`. */
   works(pool: string): void {
-    this.pools.push(pool)
-    void this.note().catch(() => {})
+    const before = this.pools
+    this.pools = [pool]
+    // Begun again after the database was away: what the first try left locked is free.
+    void this.note(before).catch(() => {})
   }
   private async hold() {
     const client = await this.pool.connect()
@@ -39,7 +41,8 @@ export class Living {
     await client.query('select pg_advisory_lock($1, $2)', [CLASS, this.process])
     this.client = client
   }
-  private async note() {
+  private async note(gone: readonly string[] = []) {
+    if (gone.length) await this.pool.query('delete from rapport.worker where pool = any($1)', [gone])
     await this.pool.query('insert into rapport.worker (pool, process) select unnest($1::text[]), $2 on conflict do nothing', [this.pools, this.process])
   }
   private async beat() {

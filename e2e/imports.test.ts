@@ -1,0 +1,275 @@
+// Importing as people do it: awkward files, dry runs, rows mended and loaded again, second thoughts, and a server that dies in the middle.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { startJobs } from '@rapport/engine/jobs/index'
+import { setBatchSize } from '@rapport/engine/import/run'
+import { dataDir, dataFile, haveData, load, settled, upload } from './files.ts'
+import { openWorld, type Api, type World } from './world.ts'
+
+let world: World
+let admin: Api
+beforeAll(async () => {
+  world = await openWorld()
+  admin = world.admin
+}, 120_000)
+afterAll(() => world?.close())
+afterEach(() => setBatchSize(1000))
+const csv = (...lines: string[]) => ({ name: 'people.csv', bytes: `${lines.join('\r\n')}\r\n` })
+const count = async (object: string, filter: object) =>
+  (await admin('GET', `/${object}?limit=1&count=exact&filter=${encodeURIComponent(JSON.stringify(filter))}`)).body.page.count
+const one = async (object: string, filter: object) =>
+  (await admin('GET', `/${object}?limit=1&filter=${encodeURIComponent(JSON.stringify(filter))}`)).body.data[0]
+const accounts = (n: number, tag: string) => csv('客户名称,外部编号,员工人数', ...Array.from({ length: n }, (_, i) => `${tag}公司${i},${tag}-${i},${i}`))
+
+describe('upload', () => {
+  test('guesses columns in Chinese and English, with samples', async () => {
+    const { status, body } = await upload(admin, 'contacts', csv('姓名,Mobile phone,邮箱,所属公司,nonsense', '王小明,13800138000,w@example.com,测试公司,x'))
+    expect(status).toBe(201)
+    expect(Object.fromEntries(body.data.mapping.map((m: any) => [m.column, m.field]))).toEqual({
+      姓名: 'name',
+      'Mobile phone': 'mobile',
+      邮箱: 'email',
+      所属公司: 'account',
+      nonsense: null,
+    })
+    expect(body.data).toMatchObject({ state: 'uploaded', rows: 1, format: { format: 'csv', delimiter: ',' } })
+    expect(body.data.columns[0]).toEqual({ name: '姓名', samples: ['王小明'] })
+  })
+  test('needs the import right, a file and an object', async () => {
+    const rep = await world.person('No Import', { roles: ['sales'] })
+    expect((await upload(rep, 'accounts', csv('name', 'a'))).status).toBe(403)
+    expect((await upload(admin, 'accounts', csv('name', 'a'))).status).toBe(201)
+    expect((await upload(admin, 'nonsense', csv('name', 'a'))).status).toBe(404)
+    expect((await upload(admin, 'accounts', { name: 'x.pdf', bytes: '%PDF-1.4 something' })).body).toMatchObject({
+      status: 422,
+      code: 'unreadable_file',
+      reason: 'not_a_table',
+    })
+  })
+  test('refuses a mapping that cannot hold, naming what', async () => {
+    const { body } = await upload(admin, 'accounts', csv('name,x', 'a,b'))
+    const patch = async (change: object) => (await admin('PATCH', `/imports/${body.data.id}`, change)).body.errors.map((e: any) => [e.path, e.code])
+    expect(await patch({ mapping: [{ column: 'name', field: 'nope' }] })).toContainEqual(['mapping.0.field', 'unknown_field'])
+    expect(await patch({ mapping: [{ column: 'nope', field: 'name' }] })).toEqual([['mapping.0.column', 'unknown_column']])
+    expect(await patch({ mapping: [{ column: 'name', field: 'openOpportunities' }] })).toContainEqual(['mapping.0.field', 'computed_field'])
+    expect(
+      await patch({
+        mapping: [
+          { column: 'name', field: 'name' },
+          { column: 'x', field: 'name' },
+        ],
+      }),
+    ).toEqual([['mapping.1.field', 'field_twice']])
+    expect(await patch({ mapping: [{ column: 'name', field: 'name' }], mode: 'upsert' })).toEqual([['match', 'match_needed']])
+    expect(await patch({ mapping: [{ column: 'name', field: 'name' }], mode: 'upsert', match: 'externalId' })).toEqual([['match', 'match_unmapped']])
+  })
+  test('remembers how the same headers were mapped', async () => {
+    const mapping = {
+      mapping: [
+        { column: 'Foo', field: 'name' },
+        { column: 'Bar', field: 'level', replace: { top: 'A' } },
+      ],
+    }
+    expect(await load(admin, 'accounts', csv('Foo,Bar', 'Remembered,top'), mapping)).toMatchObject({ counts: { created: 1 } })
+    const { body } = await upload(admin, 'accounts', csv('Foo,Bar', 'Again,top'))
+    expect(body.data.mapping).toMatchObject([
+      { column: 'Foo', field: 'name', why: 'saved' },
+      { column: 'Bar', field: 'level', replace: { top: 'A' }, why: 'saved' },
+    ])
+  })
+})
+
+describe('rows that cannot be taken', () => {
+  const file = csv('客户名称,级别,电话,上级,备注', '好公司,A,021-50501234,,ok', '坏等级,Z,,,', '坏电话,B,12,,', '没有上级,B,,不存在的公司,', ',A,,,')
+  const mapping = {
+    mapping: [
+      { column: '客户名称', field: 'name' },
+      { column: '级别', field: 'level' },
+      { column: '电话', field: 'phone' },
+      { column: '上级', field: 'parent' },
+      { column: '备注', field: 'description' },
+    ],
+  }
+  test('a dry run says so and writes nothing', async () => {
+    const { body } = await upload(admin, 'accounts', file)
+    await admin('PATCH', `/imports/${body.data.id}`, mapping)
+    expect((await admin('POST', `/imports/${body.data.id}/dry-run`)).status).toBe(202)
+    const done = await settled(admin, body.data.id)
+    expect(done).toMatchObject({ state: 'checked', counts: { created: 1, rejected: 4 }, progress: { done: 5, total: 5 } })
+    expect(done.problems.map((p: any) => [p.row, p.field, p.code])).toEqual([
+      [3, 'level', 'not_a_choice'],
+      [4, 'phone', 'unreadable_value'],
+      [5, 'parent', 'link_not_found'],
+      [6, 'name', 'required'],
+    ])
+    expect(await count('accounts', { name: '好公司' })).toBe(0)
+  })
+  test('the rest comes in; the refused ones come back as a file that can be mended and loaded again', async () => {
+    const done = await load(admin, 'accounts', file, mapping)
+    expect(done).toMatchObject({ state: 'done', counts: { created: 1, rejected: 4 } })
+    const { body: text, headers } = await admin('GET', `/imports/${done.id}/rejected`, undefined, { 'accept-language': 'zh-CN' })
+    expect(headers.get('content-type')).toContain('text/csv')
+    const lines = String(text).trim().split('\r\n')
+    expect(lines[0]).toContain('客户名称,级别,电话,上级,备注,拒绝原因')
+    expect(lines[1]).toMatch(/^坏等级,Z,,,,.*可选项/)
+    const mended = lines
+      .join('\r\n')
+      .replace('坏等级,Z', '坏等级,A')
+      .replace('坏电话,B,12', '坏电话,B,13800138000')
+      .replace('不存在的公司', '好公司')
+      .replace(/\r\n,A,/, '\r\n有名字,A,')
+    const again = await upload(admin, 'accounts', { name: 'mended.csv', bytes: mended })
+    expect(again.body.data.mapping.find((m: any) => m.column === '拒绝原因').field).toBeNull()
+    expect(again.body.data.mapping[0]).toMatchObject({ field: 'name', why: 'saved' })
+    await admin('POST', `/imports/${again.body.data.id}/run`)
+    expect(await settled(admin, again.body.data.id)).toMatchObject({ state: 'done', counts: { created: 4, rejected: 0 } })
+  })
+  test('a name that two records have is not guessed: both are named', async () => {
+    for (const code of ['1', '2']) await admin('POST', '/accounts', { name: '双胞胎', externalId: `twin-${code}` })
+    const done = await load(admin, 'contacts', csv('姓名,公司', '甲,双胞胎', '乙,twin-2'), {
+      mapping: [
+        { column: '姓名', field: 'name' },
+        { column: '公司', field: 'account' },
+      ],
+    })
+    expect(done.counts).toMatchObject({ created: 1, rejected: 1 })
+    expect(done.problems[0]).toMatchObject({ code: 'ambiguous', value: '双胞胎' })
+    expect(done.problems[0].message.match(/双胞胎 \(C-\d+\)/g)).toHaveLength(2)
+  })
+  test('a row with more cells than columns is refused, not squeezed in', async () => {
+    const done = await load(admin, 'accounts', csv('name,level', 'Fine,A', 'Smith, Jones,B'), { mapping: [{ column: 'name', field: 'name' }] })
+    expect(done).toMatchObject({ counts: { created: 1, rejected: 1 }, problems: [{ code: 'extra_cell' }] })
+  })
+})
+
+describe('rows that are there already', () => {
+  test('upsert makes and changes; a second row of the same key changes the first; undo restores', async () => {
+    await admin('POST', '/accounts', { name: 'Old', externalId: 'U-1', level: 'C', description: 'kept' })
+    const done = await load(admin, 'accounts', csv('id,name,level', 'U-1,New,A', 'U-2,Two,B', 'U-2,Two again,', 'U-1,New,A'), {
+      mapping: [
+        { column: 'id', field: 'externalId' },
+        { column: 'name', field: 'name' },
+        { column: 'level', field: 'level' },
+      ],
+      mode: 'upsert',
+      match: 'externalId',
+    })
+    expect(done.counts).toEqual({ created: 1, updated: 2, skipped: 1, rejected: 0 })
+    expect(await one('accounts', { externalId: 'U-1' })).toMatchObject({ name: 'New', level: 'A', description: 'kept' })
+    expect(await one('accounts', { externalId: 'U-2' })).toMatchObject({ name: 'Two again', level: 'B' })
+    await admin('POST', `/imports/${done.id}/undo`)
+    expect(await settled(admin, done.id)).toMatchObject({ state: 'undone', counts: { undone: 2, kept: 0 } })
+    expect(await one('accounts', { externalId: 'U-1' })).toMatchObject({ name: 'Old', level: 'C' })
+    expect(await count('accounts', { externalId: 'U-2' })).toBe(0)
+  })
+  test('update refuses what it does not find; add passes over what it does', async () => {
+    await admin('POST', '/accounts', { name: 'There', externalId: 'V-1' })
+    const mapping = [
+      { column: 'id', field: 'externalId' },
+      { column: 'name', field: 'name' },
+    ]
+    const file = csv('id,name', 'V-1,Changed', 'V-2,Fresh')
+    expect(await load(admin, 'accounts', file, { mapping, mode: 'update', match: 'externalId' })).toMatchObject({
+      counts: { created: 0, updated: 1, rejected: 1 },
+      problems: [{ code: 'no_match' }],
+    })
+    expect(await load(admin, 'accounts', file, { mapping, mode: 'insert', match: 'externalId' })).toMatchObject({
+      counts: { created: 1, skipped: 1 },
+      problems: [{ code: 'already_there' }],
+    })
+  })
+})
+
+describe('second thoughts', () => {
+  test('undo leaves what was touched since, and lists it; what was made along the way goes too', async () => {
+    const done = await load(admin, 'contacts', csv('name,company', 'Undo A,Along Ltd', 'Undo B,Along Ltd', 'Undo C,Kept Ltd'), {
+      mapping: [
+        { column: 'name', field: 'name' },
+        { column: 'company', field: 'account', createMissing: true },
+      ],
+    })
+    expect(done.counts).toMatchObject({ created: 3 })
+    const kept = await one('contacts', { name: 'Undo C' })
+    await admin('PATCH', `/contacts/${kept.id}`, { title: 'Boss' })
+    await admin('POST', `/imports/${done.id}/undo`)
+    const undone = await settled(admin, done.id)
+    expect(undone).toMatchObject({ state: 'undone', counts: { undone: 2, kept: 1 }, problems: [{ code: 'kept_changed', record: kept.id }] })
+    expect(await count('contacts', { name: { startsWith: 'Undo' } })).toBe(1)
+    expect(await count('accounts', { name: 'Along Ltd' })).toBe(0)
+    expect(await count('accounts', { name: 'Kept Ltd' })).toBe(1)
+  })
+  test('cancel stops between batches; what is in stays, and can be undone', async () => {
+    setBatchSize(20)
+    const { body } = await upload(admin, 'accounts', accounts(3000, '取消'))
+    const id = body.data.id
+    await admin('POST', `/imports/${id}/run`)
+    for (;;) if ((await admin('GET', `/imports/${id}`)).body.data.progress.done > 0) break
+    expect((await admin('POST', `/imports/${id}/cancel`)).body.data.state).toBe('cancelled')
+    const { progress, counts } = (await admin('GET', `/imports/${id}`)).body.data
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(await count('accounts', { externalId: { startsWith: '取消-' } })).toBe(progress.done)
+    expect(counts.created).toBe(progress.done)
+    expect(progress.done).toBeLessThan(3000)
+    expect((await admin('POST', `/imports/${id}/run`)).status).toBe(409)
+    await admin('POST', `/imports/${id}/undo`)
+    await settled(admin, id)
+    expect(await count('accounts', { externalId: { startsWith: '取消-' } })).toBe(0)
+  })
+})
+
+test('a process that dies in the middle: the next goes on with the next row, none doubled, none lost', async () => {
+  const own = await openWorld()
+  try {
+    setBatchSize(50)
+    const { body } = await upload(own.admin, 'accounts', accounts(2000, '续传'))
+    const id = body.data.id
+    await own.admin('POST', `/imports/${id}/run`)
+    for (;;) if ((await own.admin('GET', `/imports/${id}`)).body.data.progress.done > 200) break
+    // The server's connections go, as when it is killed; the job stays locked by a worker nobody knows.
+    await own.booted.engine.pool
+      .query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`)
+      .catch(() => {})
+    const second = await startJobs(own.booted.engine)
+    const done = await settled(own.admin, id, 60_000)
+    await second.close()
+    expect(done).toMatchObject({ state: 'done', counts: { created: 2000, rejected: 0 } })
+    const { body: all } = await own.admin('POST', '/measure', {
+      object: 'account',
+      filter: { externalId: { startsWith: '续传-' } },
+      measures: [{ op: 'count' }],
+    })
+    expect(all.data).toEqual([{ count: 2000 }])
+  } finally {
+    await own.close()
+  }
+}, 90_000)
+
+describe.skipIf(!haveData('imports'))('files from everywhere', () => {
+  const files = ['imports/csv-spectrum/csvs', 'imports/vcard', 'imports/xlsx', 'imports/salesforce', 'imports'].flatMap((folder) =>
+    haveData(folder)
+      ? readdirSync(join(dataDir, folder), { withFileTypes: true })
+          .filter((f) => f.isFile() && /\.(csv|vcf|xlsx)$/.test(f.name))
+          .map((f) => `${folder}/${f.name}`)
+      : [],
+  )
+  test.each(files)('%s comes in, or is refused with a reason', async (path) => {
+    const { status, body } = await upload(admin, 'contacts', dataFile(path))
+    if (status === 422) return expect(body.reason).toMatch(/^\w+$/)
+    expect(status).toBe(201)
+    if (!body.data.rows) return
+    const [first] = body.data.columns
+    const mapped = body.data.mapping.filter((m: any) => m.field)
+    const named = mapped.some((m: any) => m.field === 'name')
+      ? mapped
+      : [...mapped.filter((m: any) => m.column !== first.name), { column: first.name, field: 'name' }]
+    await admin('PATCH', `/imports/${body.data.id}`, {
+      mapping: named.map(({ column, field }: any) => ({ column, field, ...(field === 'account' && { createMissing: true }) })),
+    })
+    await admin('POST', `/imports/${body.data.id}/run`)
+    const done = await settled(admin, body.data.id)
+    expect(done.state).toBe('done')
+    expect(done.counts.created + done.counts.rejected).toBe(body.data.rows)
+    expect(done.problems.every((p: any) => p.message && p.message !== p.code)).toBe(true)
+  })
+})
