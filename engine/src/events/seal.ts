@@ -14,12 +14,12 @@ const SEAL_LOCK = 7_221_027
 const lastSeal = async (db: Queryable): Promise<Seal> =>
   ((
     await db.query(
-      `select upto_txid::text as txid, upto_seq::text as seq, hash, events::text as events from rapport.seal order by upto_txid desc, upto_seq desc limit 1`,
+      `select upto_txid::text as txid, upto_seq::text as seq, hash, events::text as events from rapport.seal s order by s.upto_txid desc, s.upto_seq desc limit 1`,
     )
   ).rows[0] as Seal | undefined) ?? first
 /** The next link of the chain: what came before, and the digests of the events since, in their order. */
 const link = (before: string, digests: readonly string[]) => createHash('sha256').update(before).update(digests.join('\n')).digest('base64')
-const settled = `select txid::text as txid, seq::text as seq, digest, salt, payload::text as payload from rapport.event where (txid, seq) > ($1::xid8, $2::bigint)`
+const settled = `select txid::text as txid, seq::text as seq, digest, salt, payload::text as payload from rapport.event e where (e.txid, e.seq) > ($1::xid8, $2::bigint)`
 
 /** Seals what has settled since the last seal, at most `most` events; how many it sealed. */
 export async function sealEvents(engine: Engine, most = 20_000): Promise<number> {
@@ -29,7 +29,7 @@ export async function sealEvents(engine: Engine, most = 20_000): Promise<number>
     if (!mine[0].got) return 0
     try {
       const seal = await lastSeal(client)
-      const { rows } = await client.query(`${settled} and txid < pg_snapshot_xmin(pg_current_snapshot()) order by txid, seq limit ${most}`, [
+      const { rows } = await client.query(`${settled} and e.txid < pg_snapshot_xmin(pg_current_snapshot()) order by e.txid, e.seq limit ${most}`, [
         seal.txid,
         seal.seq,
       ])
@@ -62,7 +62,7 @@ export async function verifySeals(engine: Engine): Promise<Verdict> {
   const verdict: Verdict = { seals: rows.length, events: 0, erased: 0, broken: [] }
   let before = first
   for (const seal of rows as Seal[]) {
-    const { rows: found } = await engine.pool.query(`${settled} and (txid, seq) <= ($3::xid8, $4::bigint) order by txid, seq`, [
+    const { rows: found } = await engine.pool.query(`${settled} and (e.txid, e.seq) <= ($3::xid8, $4::bigint) order by e.txid, e.seq`, [
       before.txid,
       before.seq,
       seal.txid,

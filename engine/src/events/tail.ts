@@ -16,6 +16,7 @@ export type LogEvent = {
   payload: Record<string, unknown> | null
 }
 export type Position = { txid: string; seq: string }
+// Ordered below by the columns of the table: by these texts, 10000 would come before 9999.
 const columns = 'txid::text as txid, seq::text as seq, at, object, record, verb, actor, door, cause, payload'
 
 /** Where the log stands now: everything up to here is settled. */
@@ -26,7 +27,7 @@ export async function head(db: pg.Pool): Promise<Position> {
 /** Events after `from` whose transactions are below the horizon, in order; sequence order alone would lose some. */
 export async function eventsAfter(db: pg.Pool, from: Position, limit = 1000): Promise<LogEvent[]> {
   const { rows } = await db.query(
-    `select ${columns} from rapport.event where (txid, seq) > ($1::xid8, $2::bigint) and txid < pg_snapshot_xmin(pg_current_snapshot()) order by txid, seq limit ${limit}`,
+    `select ${columns} from rapport.event e where (e.txid, e.seq) > ($1::xid8, $2::bigint) and e.txid < pg_snapshot_xmin(pg_current_snapshot()) order by e.txid, e.seq limit ${limit}`,
     [from.txid, from.seq],
   )
   return rows as LogEvent[]
