@@ -42,7 +42,8 @@ function Create({ object }: { object: MetaObject }) {
       note={draft.kept && <p className="rp-meta">{t('draftKept')}</p>}
       cancel={() => {
         draft.forget()
-        router.history.back()
+        if (router.history.canGoBack()) router.history.back()
+        else void navigate({ to: '/$plural', params: { plural: object.plural }, replace: true })
       }}
       save={async (values) => {
         const made = await createRecord(object.plural, Object.fromEntries(Object.entries(values).filter(([, v]) => !isBlank(v))))

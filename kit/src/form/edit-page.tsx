@@ -44,7 +44,9 @@ function Edit({ object, record }: { object: MetaObject; record: Row }) {
   const changed = (from: Values, to: Values) => Object.fromEntries(Object.entries(to).filter(([field, value]) => !same(from[field], value)))
   const leave = () => {
     draft.forget()
-    router.history.back()
+    // Opened by its address, there is nothing in the app to go back to.
+    if (router.history.canGoBack()) router.history.back()
+    else void router.navigate({ to: '/$plural/$id', params: { plural: object.plural, id: record.id }, replace: true })
   }
   return (
     <RecordForm

@@ -54,7 +54,7 @@ function Fact({ name, object, field, record }: { name: string; object: MetaObjec
       <dd>
         {isBlank(value) ? null : <Cell value={value} field={field} name={name} place="facts" object={object} />}
         {unit && <span className="rp-unit"> {unit}</span>}
-        {field.right === 'masked' && !isBlank(value) && shown === undefined && (
+        {field.right === 'masked' && object.can.update && !isBlank(value) && shown === undefined && (
           <ActionIcon size={20} aria-label={t('revealNamed', { name: say(field.label) })} title={t('revealLogged')} onClick={() => void show()}>
             <IconEye size={14} stroke={1.5} />
           </ActionIcon>

@@ -37,14 +37,15 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
   const remove = async () => {
     await removeRecord(object.plural, record.id)
     setAsking(undefined)
-    void touch(client, object.plural)
     const undo = () =>
       void restoreRecord(object.plural, record.id)
         .then(() => touch(client, object.plural))
         .then(() => navigate({ to: '/$plural/$id', params: { plural: object.plural, id: record.id } }))
         .catch((error: unknown) => toastTrouble(error, t))
     toast(t('deleted', { name: title }), { label: t('undo'), run: undo })
+    // Off the page first: what is gone is not asked for again.
     await navigate({ to: '/$plural', params: { plural: object.plural } })
+    await touch(client, object.plural)
   }
   const buttons = fitting.filter((a) => a.primary)
   const others = fitting.filter((a) => !a.primary)

@@ -9,6 +9,7 @@ import { columnsOf } from '../api/paths.ts'
 import { request } from '../api/request.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { kindSet } from '../fields/registry.ts'
+import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { troubleText } from '../toasts.tsx'
 import { texts, type TextKey } from '../texts.ts'
@@ -44,6 +45,7 @@ function Why({ object, record }: { object: MetaObject; record: Row }) {
     enabled: open,
     retry: false,
   })
+  useKeys({ escape: () => setOpen(false) }, open)
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" withRoles width={320}>
       <Popover.Target>

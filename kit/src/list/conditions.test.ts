@@ -1,0 +1,34 @@
+// A filter as the bar edits it goes back whole.
+import { expect, test } from 'vitest'
+import { complete, offered, readConditions, writeConditions } from './conditions.ts'
+
+const back = (filter: Record<string, unknown>) => {
+  const { conditions, rest } = readConditions(filter)
+  return writeConditions(conditions, rest)
+}
+test.each([
+  [{ level: { in: ['A', 'B'] } }],
+  [{ amount: { gte: '1000', lt: '5000' }, closeDate: { within: 'this quarter' } }],
+  [{ 'account.region': { eq: '华东' } }],
+  [{ or: [{ state: 'won' }, { state: 'lost' }] }],
+  [{ level: { in: ['A'] }, and: [{ orders: { some: { state: 'open' } } }] }],
+])('%j stays what it was', (filter) => expect(back(filter)).toEqual(filter))
+test('a bare value is an equality', () => expect(back({ state: 'open' })).toEqual({ state: { eq: 'open' } }))
+test('the same field and operator twice stand side by side', () => {
+  const conditions = [
+    { path: 'name', op: 'contains', value: '精密' },
+    { path: 'name', op: 'contains', value: '苏州' },
+  ]
+  expect(writeConditions(conditions, [])).toEqual({ name: { contains: '精密' }, and: [{ name: { contains: '苏州' } }] })
+  expect(readConditions(writeConditions(conditions, [])).conditions).toEqual(conditions)
+})
+test('nothing is no filter', () => expect(writeConditions([], [])).toBeUndefined())
+test('an open range says nothing yet', () => {
+  expect(complete({ path: 'amount', op: 'between', value: ['1', undefined] })).toBe(false)
+  expect(complete({ path: 'amount', op: 'between', value: ['1', '2'] })).toBe(true)
+  expect(complete({ path: 'level', op: 'in', value: [] })).toBe(false)
+})
+test('lists of choices offer no bare equality', () => {
+  expect(offered(['eq', 'ne', 'in', 'notIn', 'empty'], true)).toEqual(['in', 'notIn', 'empty'])
+  expect(offered(['eq', 'in', 'empty'], false)).toEqual(['eq', 'empty'])
+})
