@@ -86,6 +86,7 @@ const words: Record<string, Text> = {
   transfer_not_allowed: t('You may not transfer this record.', '你无权转移这条记录。'),
   out_of_range: t('A number is too large to be stored.', '数字过大，无法存储。'),
   bad_expression: t('The formula does not hold: {reason}.', '公式不成立：{reason}。'),
+  setting_shape: t('This setting does not have the shape it needs, or cannot be changed any more.', '此设置的格式不正确，或已不能修改。'),
   text_needed: t('Words in English and Chinese are needed ({"en", "zh"}).', '需要中英文名称（{"en", "zh"}）。'),
   choices_needed: t('At least one choice, each with its words.', '至少一个选项，且每个都有名称。'),
   pattern_needed: t('The pattern needs {n}.', '编号规则需要包含 {n}。'),

@@ -10,6 +10,7 @@ import { createEach } from '../records/create.ts'
 import { layOptions, patchField, patchObject, Registry, type Patch } from '../registry.ts'
 import { addColumns, createTable, wantedIndexes, wantedSequences } from '../schema/ddl.ts'
 import { toTraditional } from '../text/derive-tw.ts'
+import './definition-shapes.ts'
 
 type Row = Record<string, unknown>
 /** What an administrator may lay over a standard object or field. */
