@@ -1,0 +1,102 @@
+// A browser on a world of its own: people sign in, and every page is watched for trouble.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { say, type Locale, type Text } from '@rapport/model/text'
+import { texts, type TextKey } from '../../kit/src/texts.ts'
+import { openWorld, type Api, type World } from '../world.ts'
+
+const root = join(import.meta.dirname, '../..')
+/** Where the built pages are; named in RAPPORT_PAGES to try a build of one's own. */
+const webDir = process.env.RAPPORT_PAGES || join(root, 'crm/dist')
+export const PASSWORD = 'a-long-password-1'
+export const browserless = process.env.RAPPORT_BROWSER === 'none'
+if (browserless) console.warn('\n  No browser here (RAPPORT_BROWSER=none): the journeys through the pages are LEFT OUT.\n')
+
+export type Role = 'sales' | 'admin'
+export type Person = { api: Api; email: string; name: string; cookies: Awaited<ReturnType<BrowserContext['cookies']>> }
+export type Look = { locale: Locale; width?: number; height?: number; scheme?: 'light' | 'dark' }
+export type Visit = {
+  page: Page
+  /** The words of the pages in the visitor's language. */
+  t(key: TextKey, values?: Record<string, unknown>): string
+  say(text: Text): string
+  /** Refusals of these statuses are part of the journey; the browser logs each. */
+  refusals: number[]
+  /** Console errors and page errors so far; each is a failure. */
+  trouble: string[]
+  close(): Promise<void>
+}
+export type Stage = {
+  world: World
+  person(role: Role, name?: string): Promise<Person>
+  /** A window of its own, signed in as `who` where given. */
+  visit(look: Look, who?: Person): Promise<Visit>
+  close(): Promise<void>
+}
+
+async function pagesBuilt() {
+  if (existsSync(join(webDir, 'index.html'))) return
+  const { setUp } = (await import(pathToFileURL(join(root, 'bin/setup.mjs')).href)) as { setUp(wanted: { pages: boolean }): Promise<void> }
+  await setUp({ pages: true })
+}
+export async function openStage(): Promise<Stage> {
+  await pagesBuilt()
+  const [world, browser] = await Promise.all([
+    openWorld({ webDir }),
+    chromium.launch({
+      executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    }),
+  ])
+  return {
+    world,
+    person: (role, name = role === 'admin' ? 'Wang Min' : 'Li Na') => person(world, role, name),
+    visit: (look, who) => visit(world, browser, look, who),
+    close: async () => {
+      await browser.close()
+      await world.close()
+    },
+  }
+}
+async function person(world: World, role: Role, name: string): Promise<Person> {
+  const api = await world.person(name, { roles: [role] })
+  await world.admin('POST', `/users/${api.userId}/set-password`, { password: PASSWORD })
+  const email = (await world.admin('GET', `/users/${api.userId}`)).body.data.email as string
+  const answer = await fetch(`${world.url}/api/v1/auth/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-rapport': '1' },
+    body: JSON.stringify({ email, password: PASSWORD, remember: true }),
+  })
+  const cookies = answer.headers.getSetCookie().map((line) => {
+    const [, key = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+    return { name: key, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' as const }
+  })
+  if (!cookies.length) throw new Error(`${email} could not sign in: ${answer.status}`)
+  return { api, email, name, cookies }
+}
+async function visit(world: World, browser: Browser, look: Look, who?: Person): Promise<Visit> {
+  const { locale, width = 1440, height = 900, scheme = 'light' } = look
+  const context = await browser.newContext({ baseURL: world.url, locale, viewport: { width, height }, colorScheme: scheme, timezoneId: 'Asia/Shanghai' })
+  await context.addInitScript((chosen) => localStorage.setItem('rapport.locale', chosen), locale)
+  if (who) await context.addCookies(who.cookies)
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const trouble: string[] = []
+  const refusals: number[] = who ? [] : [401]
+  page.on('pageerror', (error) => trouble.push(`${error.name}: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return
+    const refused = /status of (\d{3})/.exec(message.text())
+    if (!refused || !refusals.includes(Number(refused[1]))) trouble.push(`${message.text()} (${message.location().url})`)
+  })
+  return {
+    page,
+    refusals,
+    trouble,
+    t: (key, values) => say(texts[key], locale, values),
+    say: (text) => say(text, locale),
+    close: () => context.close(),
+  }
+}
