@@ -15,14 +15,16 @@ type DialogProps = {
   text?: string
   /** What is asked; it may depend on what is answered already. */
   input: Readonly<Record<string, unknown>> | ((values: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)
+  /** Fields of the record, asked for as well once a refusal names one. */
+  more?: Readonly<Record<string, MetaField>>
   start?: Readonly<Record<string, unknown>>
   required?: readonly string[]
   label?: string
   risk?: boolean
   close(): void
-  submit(input: Record<string, unknown>): Promise<void>
+  submit(input: Record<string, unknown>, more: Record<string, unknown>): Promise<void>
 }
-export function ActionDialog({ title, text, input, start, required = [], label, risk, close, submit }: DialogProps) {
+export function ActionDialog({ title, text, input, more = {}, start, required = [], label, risk, close, submit }: DialogProps) {
   const { t } = useWords()
   const ask = (answers: Readonly<Record<string, unknown>>) =>
     Object.entries((typeof input === 'function' ? input(answers) : input) as Readonly<Record<string, MetaField>>)
@@ -30,7 +32,9 @@ export function ActionDialog({ title, text, input, start, required = [], label, 
     ...Object.fromEntries(ask({}).flatMap(([n, f]) => (f.initial === undefined ? [] : [[n, f.initial]]))),
     ...start,
   }))
-  const fields = ask(values)
+  const [wanted, setWanted] = useState<readonly string[]>([])
+  const own = ask(values)
+  const fields = [...own, ...wanted.map((n) => [n, more[n]!] as const)]
   const [errors, setErrors] = useState<FieldErrors>({})
   const [summary, setSummary] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -41,25 +45,22 @@ export function ActionDialog({ title, text, input, start, required = [], label, 
     try {
       const { checkDraft } = await import('../form/check.ts')
       const found = checkDraft(
-        Object.fromEntries(fields.map(([n, f]) => [n, required.includes(n) ? { ...f, required: true, initial: undefined } : f])),
+        Object.fromEntries(fields.map(([n, f]) => [n, [...required, ...wanted].includes(n) ? { ...f, required: true, initial: undefined } : f])),
         values,
         t,
       )
       setErrors(found)
+      const given = (one: (name: string) => boolean) =>
+        Object.fromEntries(Object.entries(values).flatMap(([n, v]) => (isBlank(v) || !one(n) ? [] : [[n, idOf(v)]])))
       if (!Object.keys(found).length)
         await submit(
-          Object.fromEntries(
-            Object.entries(values)
-              .filter(([, v]) => !isBlank(v))
-              .map(([n, v]) => [n, idOf(v)]),
-          ),
+          given((n) => !wanted.includes(n)),
+          given((n) => wanted.includes(n)),
         )
     } catch (error) {
-      const no = refusal(
-        error,
-        fields.map(([n]) => n),
-        t,
-      )
+      const known = fields.map(([n]) => n)
+      const no = refusal(error, [...known, ...Object.keys(more)], t)
+      setWanted([...wanted, ...Object.keys(no.fields).filter((n) => !known.includes(n))])
       setErrors(no.fields)
       setSummary(no.summary)
     } finally {
@@ -76,7 +77,7 @@ export function ActionDialog({ title, text, input, start, required = [], label, 
             fields={fields}
             values={values}
             errors={errors}
-            required={required}
+            required={[...required, ...wanted]}
             focus={fields[0]?.[0]}
             onChange={(n, v) => setValues((s) => ({ ...s, [n]: v }))}
           />

@@ -5,7 +5,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
-import { removeRecord, restoreRecord, runAction, touch } from '../api/records.ts'
+import { removeRecord, restoreRecord, runAction, touch, updateRecord } from '../api/records.ts'
+import { editable } from '../form/record-form.tsx'
 import { NamedIcon } from '../icons.tsx'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
@@ -21,7 +22,12 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
   const [asking, setAsking] = useState<MetaAction | 'delete'>()
   const [busy, setBusy] = useState<string>()
   const edit = () => void navigate({ to: '/$plural/$id/edit', params: { plural: object.plural, id: record.id } })
-  const run = async (action: MetaAction, input: Record<string, unknown>) => {
+  const run = async (action: MetaAction, input: Record<string, unknown>, fields: Record<string, unknown> = {}) => {
+    // What a refusal asked for is kept on the record first.
+    if (Object.keys(fields).length) {
+      await updateRecord(object.plural, record.id, record.version, fields)
+      await touch(client, object.plural)
+    }
     await runAction(object.plural, record.id, action.name, input)
     setAsking(undefined)
     toast(action.done ? say(action.done, { title, name: title }) : t('actionDone', { action: say(action.label) }))
@@ -107,9 +113,10 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
           title={say(asking.label)}
           text={asking.confirm && say(asking.confirm, { title, name: title })}
           input={asking.input ?? {}}
+          more={object.can.update ? editable(object, false) : {}}
           label={say(asking.label)}
           close={() => setAsking(undefined)}
-          submit={(input) => run(asking, input)}
+          submit={(input, fields) => run(asking, input, fields)}
         />
       )}
       {asking === 'delete' && (
