@@ -15,6 +15,7 @@ export const listTexts = {
   furtherConditions: { en: '{n} more conditions', zh: '另有 {n} 组条件' },
   reset: { en: 'Reset', zh: '重置' },
   query: { en: 'Apply', zh: '查询' },
+  otherLists: { en: 'Other lists here', zh: '切换列表' },
   density: { en: 'Row height', zh: '行高' },
   field: { en: 'Field', zh: '字段', tw: '欄位' },
   chooseField: { en: 'Choose a field', zh: '选择字段', tw: '選擇欄位' },

@@ -86,6 +86,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   furtherConditions: '另有 {n} 組條件',
   reset: '重置',
   query: '查詢',
+  otherLists: '切換列表',
   density: '行高',
   field: '欄位',
   chooseField: '選擇欄位',

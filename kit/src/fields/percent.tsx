@@ -14,6 +14,6 @@ export const percent: KindSet = {
   Input: PercentField,
   FilterInput: NumberFilter,
   print: (value: number, _field, { locale }) => `${formatNumber(value, locale)}%`,
-  width: 88,
+  width: 104,
   align: 'right',
 }

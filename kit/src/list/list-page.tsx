@@ -14,6 +14,7 @@ import { MissingPage } from '../shell/missing.tsx'
 import { BatchBar } from './batch-bar.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { FilterBar } from './filter-bar.tsx'
+import { Siblings } from './siblings.tsx'
 import { RecordTable } from './record-table.tsx'
 import { useRows } from './use-rows.ts'
 import './list.css'
@@ -49,6 +50,7 @@ function ObjectList({ object }: { object: MetaObject }) {
     <>
       <header className="rp-head">
         <h1>{name}</h1>
+        <Siblings object={object} />
         <span className="rp-grow" />
         {object.can.export && <ExportMenu object={object} ask={ask} />}
         {object.can.import && (
