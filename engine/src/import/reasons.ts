@@ -1,6 +1,6 @@
 // Why rows were refused, in the reader's language: the first hundred for the page, all of them as a file to mend and load again.
 import { Readable } from 'node:stream'
-import { allFields, locales, say, type Issue, type Locale, type ObjectDef } from '@rapport/model'
+import { allFields, choicesOf, locales, say, type Issue, type Locale, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { writeCsv } from '../sheet/csv-write.ts'
 import type { Cell } from '../sheet/cell.ts'
@@ -41,6 +41,13 @@ function worded(ctx: Ctx, def: ObjectDef | undefined, issue: Issue): Record<stri
   if (object) params.object = say(object.label, ctx.locale)
   const field = typeof params.field === 'string' ? def && allFields(def)[params.field] : undefined
   if (field) params.field = say(field.label, ctx.locale)
+  // A list's choices go by their words.
+  const choices = def && allFields(def)[issue.path] ? Object.values(choicesOf(allFields(def)[issue.path]!)) : []
+  if (issue.code === 'not_a_choice' && choices.length)
+    params.allowed = choices
+      .slice(0, 30)
+      .map((c) => say(c, ctx.locale))
+      .join(', ')
   return params
 }
 export async function problemsOf(ctx: Ctx, row: ImportRow, limit = 100): Promise<Reason[]> {

@@ -2,6 +2,7 @@
 import { allFields, compareDecimals, kindOf, Problem, type AnyRow, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, often, q } from '../db.ts'
+import { checkFiles } from '../files/fit.ts'
 import { validations } from '../hooks.ts'
 import type { Entry } from './parse.ts'
 import { scopeSql } from './scope.ts'
@@ -28,6 +29,7 @@ export async function checkEntries(ctx: Ctx, def: ObjectDef, entries: Entry[]): 
     found.forEach((issues, i) => entries[i]!.issues.push(...issues))
   }
   await checkLinks(ctx, def, entries)
+  await checkFiles(ctx, def, entries)
 }
 const isBlank = (value: unknown) => value === null || value === undefined || (Array.isArray(value) && !value.length)
 
