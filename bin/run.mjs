@@ -11,6 +11,8 @@ const programs = {
   generate: 'crm/src/generate.ts',
   fresh: 'crm/src/fresh.ts',
   bench: 'bench/bench.ts',
+  bite: 'e2e/bite/bite.ts',
+  soak: 'e2e/soak/soak.ts',
 }
 
 try {
