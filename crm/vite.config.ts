@@ -1,14 +1,23 @@
-// How the web app is built: hashed files under crm/dist, and a stamp once all of them are there.
+// How the web app is built: hashed files under crm/dist, and a stamp beside them once all are there.
 import react from '@vitejs/plugin-react'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const here = import.meta.dirname
+function stamp(): Plugin {
+  let outDir = ''
+  return {
+    name: 'stamp',
+    apply: 'build',
+    configResolved: (config) => void (outDir = config.build.outDir),
+    closeBundle: () => writeFileSync(join(outDir, '.stamp'), `${new Date().toISOString()}\n`),
+  }
+}
 export default defineConfig({
   root: here,
   base: '/',
-  plugins: [react(), { name: 'stamp', apply: 'build', closeBundle: () => writeFileSync(join(here, 'dist/.stamp'), `${new Date().toISOString()}\n`) }],
-  build: { outDir: join(here, 'dist'), emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022', reportCompressedSize: true },
+  plugins: [react(), stamp()],
+  build: { outDir: join(here, 'dist'), emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022' },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' }, fs: { allow: [join(here, '..')] } },
 })
