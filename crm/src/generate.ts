@@ -5,7 +5,7 @@ import { allFields, choicesOf, rightsOn, type ActionDef, type Field, type Grant,
 import { describeApi } from '@rapport/engine/openapi/document'
 import { Registry } from '@rapport/engine/registry'
 import { withTraditional } from '@rapport/engine/system/definitions'
-import { systemObjects } from '@rapport/engine/system/index'
+import { systemActions, systemObjects } from '@rapport/engine/system/index'
 import { declarations } from './declarations.ts'
 import { rooms } from './rooms.ts'
 
@@ -14,7 +14,7 @@ const { objects, actions } = await declarations()
 const registry = new Registry(
   0,
   [...objects, ...systemObjects].map((def) => withTraditional(def)),
-  actions,
+  [...systemActions, ...actions],
 )
 
 async function openApi(): Promise<string> {
