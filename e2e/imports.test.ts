@@ -143,6 +143,23 @@ describe('rows that cannot be taken', () => {
   })
 })
 
+test('new words for a list are added by those who may shape it, and only in a real run', async () => {
+  const mapping = {
+    mapping: [
+      { column: 'name', field: 'name' },
+      { column: 'sector', field: 'industry', createMissing: true },
+    ],
+  }
+  const { body } = await upload(admin, 'accounts', csv('name,sector', 'Deep Ltd,deep sea'))
+  await admin('PATCH', `/imports/${body.data.id}`, mapping)
+  await admin('POST', `/imports/${body.data.id}/dry-run`)
+  expect(await settled(admin, body.data.id)).toMatchObject({ state: 'checked', counts: { created: 1, rejected: 0 } })
+  expect((await admin('GET', '/meta')).body.data.objects.find((o: any) => o.name === 'account').fields.industry.options.choices['deep sea']).toBeUndefined()
+  await admin('POST', `/imports/${body.data.id}/run`)
+  expect(await settled(admin, body.data.id)).toMatchObject({ state: 'done', counts: { created: 1, rejected: 0 } })
+  expect(await one('accounts', { name: 'Deep Ltd' })).toMatchObject({ industry: 'deep sea' })
+})
+
 describe('rows that are there already', () => {
   test('upsert makes and changes; a second row of the same key changes the first; undo restores', async () => {
     await admin('POST', '/accounts', { name: 'Old', externalId: 'U-1', level: 'C', description: 'kept' })

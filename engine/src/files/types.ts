@@ -9,7 +9,8 @@ const signs: [string, (b: Uint8Array) => boolean][] = [
   ['application/pdf', (b) => starts(b, '%PDF-')],
 ]
 const programs: ((b: Uint8Array) => boolean)[] = [
-  (b) => starts(b, 'MZ'),
+  // A table may begin with these letters; a program has zeros right after them.
+  (b) => starts(b, 'MZ') && b.subarray(0, 16).includes(0),
   (b) => starts(b, '\x7fELF'),
   (b) => [0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe].includes(((b[0]! << 24) | (b[1]! << 16) | (b[2]! << 8) | b[3]!) >>> 0),
 ]

@@ -40,7 +40,7 @@ export type Plan = {
 type Source = (cells: Cells) => string | null
 type Step = (cells: Cells, row: Reading) => void
 
-export function makePlan(ctx: Ctx, def: ObjectDef, columns: readonly string[], mapping: Mapping): Plan {
+export function makePlan(ctx: Ctx, def: ObjectDef, columns: readonly string[], mapping: Mapping, dry = false): Plan {
   const used = new Set<number>()
   const links: LinkStep[] = []
   const composed = new Map<string, Field>()
@@ -91,6 +91,8 @@ export function makePlan(ctx: Ctx, def: ObjectDef, columns: readonly string[], m
       ]
     }
     const parse = reader(ctx, field, mapping)
+    // A real run adds the word to the list before it reads the rows.
+    const grows = dry && entry.createMissing === true && field.options?.choices && ctx.may(ctx.registry.object('field')!, 'update')
     return [
       (cells, row) => {
         const text = source(cells)
@@ -99,6 +101,7 @@ export function makePlan(ctx: Ctx, def: ObjectDef, columns: readonly string[], m
           return
         }
         const value = parse(text)
+        if (value === undefined && grows) return
         if (value === undefined)
           row.issues.push({
             path: name,
