@@ -56,6 +56,7 @@ export const settingsTexts = {
   fieldKind: { en: 'Kind', zh: '类型' },
   fieldMarks: { en: 'Remarks', zh: '说明' },
   fieldRequired: { en: 'Required', zh: '必填' },
+  fieldListed: { en: 'A column of its list', zh: '显示为列表的一列', tw: '顯示為清單的一欄' },
   fieldUnique: { en: 'Unique', zh: '唯一' },
   fieldComputed: { en: 'Set by the system', zh: '系统写入', tw: '系統寫入' },
   fieldCustom: { en: 'Custom', zh: '自定义', tw: '自訂' },

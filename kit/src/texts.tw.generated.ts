@@ -328,6 +328,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   fieldKind: '型別',
   fieldMarks: '說明',
   fieldRequired: '必填',
+  fieldListed: '顯示為清單的一欄',
   fieldUnique: '唯一',
   fieldComputed: '系統寫入',
   fieldCustom: '自訂',

@@ -1,6 +1,6 @@
 // Adding a field or an object: its names in Chinese and English, its kind, what the kind needs.
 import { useMeta, type MetaField, type MetaObject } from '../api/meta.ts'
-import { request } from '../api/request.ts'
+import { query, request } from '../api/request.ts'
 import { ActionDialog } from '../record/action-dialog.tsx'
 import { useWords } from '../language.tsx'
 import { texts, type TextKey } from '../texts.ts'
@@ -65,6 +65,7 @@ export function FieldDialog({ object, close, added }: { object: MetaObject; clos
     en: make('text', 'labelEnglish', { required: true }),
     kind: make('choice', 'fieldKind', { required: true, options: { choices: kinds }, initial: 'text' }),
     required: make('boolean', 'fieldRequired'),
+    listed: make('boolean', 'fieldListed'),
     ...(/^choice/.test(String(values.kind)) && { choices: make('longText', 'fieldChoices', { required: true, help: texts.fieldChoicesHelp }) }),
     ...(values.kind === 'link' && { to: make('choice', 'fieldTarget', { required: true, options: { choices: targets } }) }),
   })
@@ -77,7 +78,7 @@ export function FieldDialog({ object, close, added }: { object: MetaObject; clos
       submit={async (v) => {
         const kind = String(v.kind)
         const options = { ...(/^choice/.test(kind) && { choices: readChoices(String(v.choices ?? '')) }), ...(kind === 'link' && { to: v.to }) }
-        await request('POST', '/fields', {
+        const { data: made } = await request<{ data: { name: string } }>('POST', '/fields', {
           object: object.name,
           name: camel(String(v.en)) || `field${Object.keys(object.fields).length}`,
           kind,
@@ -85,10 +86,16 @@ export function FieldDialog({ object, close, added }: { object: MetaObject; clos
           ...(v.required === true && { required: true }),
           ...(Object.keys(options).length && { options }),
         })
-        added(String(v.zh))
+        if (v.listed === true) await listField(object, made.name)
+        added(say({ zh: String(v.zh), en: String(v.en) }))
       }}
     />
   )
+}
+/** Makes a field the last column of its object's list. */
+async function listField(object: MetaObject, name: string) {
+  const { data } = await request<{ data: { id: string }[] }>('GET', `/objects${query({ filter: { name: object.name }, limit: 1 })}`)
+  if (data[0]) await request('PATCH', `/objects/${data[0].id}`, { list: [...object.list, name] })
 }
 export function ObjectDialog({ close, added }: { close(): void; added(label: string, name: string | undefined): void }) {
   const { t } = useWords()

@@ -6,6 +6,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMeta, type MetaField, type MetaObject } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
+import { MissingPage } from '../shell/missing.tsx'
 import { toast } from '../toasts.tsx'
 import { texts, type TextKey } from '../texts.ts'
 import { FieldDialog, ObjectDialog } from './define-dialogs.tsx'
@@ -17,6 +18,9 @@ export const kindKey = (kind: string): TextKey => (`kind_${kind}` in texts ? (`k
 const counted = (object: MetaObject) => Object.values(object.fields).filter((f) => !f.retired).length
 
 export function ObjectsPage() {
+  return useMeta().user.admin ? <Objects /> : <MissingPage />
+}
+function Objects() {
   const { t, say } = useWords()
   const meta = useMeta()
   const client = useQueryClient()
