@@ -142,13 +142,13 @@ export class Oracle {
       })
       if (!told.includes('')) found.push(...told)
     }
-    if (about && spec[about].seenThrough)
-      for (const id of new Set(text.match(uuidPattern) ?? []))
-        for (const link of spec[about].seenThrough as readonly string[]) {
-          const to: ObjectName = spec[about].fields[link]!.to!
-          if (this.data.rows[to].has(id) && !asked.includes(id) && !this.sees(p, to, id) && !this.scopes(p, to, 'read').includes('all'))
-            found.push(`id ${id} of a ${to} out of sight`)
-        }
+    const links: readonly string[] = about ? (spec[about].seenThrough ?? []) : []
+    for (const id of links.length ? new Set(text.match(uuidPattern) ?? []) : [])
+      for (const link of links) {
+        const to = spec[about!].fields[link]!.to!
+        if (this.data.rows[to].has(id) && !asked.includes(id) && !this.sees(p, to, id) && !this.scopes(p, to, 'read').includes('all'))
+          found.push(`id ${id} of a ${to} out of sight`)
+      }
     return found
   }
   changed() {

@@ -3,7 +3,7 @@ import type { Answer, Api } from '../world.ts'
 import { randomFilter, type Condition } from './filters.ts'
 import type { Oracle } from './oracle.ts'
 import type { Random } from './random.ts'
-import { objectNames, spec, type ObjectName, type Person, type Row } from './spec.ts'
+import { objectNames, spec, words, type ObjectName, type Person, type Row } from './spec.ts'
 
 export type Case = { o: Oracle; p: Person; api: Api; admin: Api; r: Random }
 type Complaint = string | undefined
@@ -156,8 +156,8 @@ export const search: Question = async (c) => {
   const value = String(r.pick([...o.data.rows[from].values()])[field] ?? '')
   if (!value) return undefined
   const word = f.search === 'contact' ? value : value.split(' ').at(-1)!
-  const text = f.kind === 'phone' ? (r.chance(0.5) ? word : word.slice(-7)) : f.kind === 'email' ? word : r.chance(0.5) ? word : word.slice(1, 7)
-  const hits = (object: ObjectName) => {
+  const sought = f.kind === 'phone' ? (r.chance(0.5) ? word : word.slice(-7)) : f.kind === 'email' ? word : r.chance(0.5) ? word : word.slice(1, 7)
+  const hits = (object: ObjectName, text = sought) => {
     const fields = Object.entries(spec[object].fields).filter(([, x]) => x.search)
     const readable = (n: string) => ['read', 'edit'].includes(o.right(p, object, n))
     const named = fields.filter(([, x]) => x.search !== 'contact').every(([n]) => readable(n))
@@ -171,6 +171,7 @@ export const search: Question = async (c) => {
       }),
     )
   }
+  const text = sought
   const answer = await c.api('GET', `/search?limit=100&objects=${objectNames.join()}&q=${q(text)}`)
   const wrong =
     expected(answer, 200, `search ${text}`) ??
@@ -181,6 +182,11 @@ export const search: Question = async (c) => {
     )
   const leaks = o.leaks(p, JSON.stringify(answer.body), null, text)
   if (wrong || leaks.length) return wrong ?? `search ${text}: ${leaks[0]}`
+  // A common word: what is out of sight takes no place among the few that are shown.
+  const common = r.pick(words)
+  const few = await c.api('GET', `/search?limit=5&objects=${objectNames.join()}&q=${common}`)
+  const total = objectNames.filter((x) => mayList(c, x)).reduce((n, x) => n + hits(x, common).length, 0)
+  if (few.body.data.length !== Math.min(5, total)) return `search ${common}: ${few.body.data.length} of ${total} shown where 5 are asked for`
   if (!mayList(c, from)) return undefined
   const found = await c.api('GET', `/${spec[from].plural}?limit=500&q=${q(text)}`)
   return (
