@@ -17,6 +17,8 @@ export async function declarations(): Promise<{ objects: ObjectDef[]; actions: A
   const objects = (await modules('*/**/*.object.ts')).flatMap((m) => Object.values(m).filter(isObject))
   const actions = (await modules('*/**/*.actions.ts')).flatMap((m) => Object.values(m).filter(isAction))
   const texts = Object.assign({}, ...(await modules('*/**/*.text.ts')).map((m) => m.texts ?? {})) as Record<string, Text>
+  // Refusals name an object by its label.
+  for (const def of objects) texts[`object.${def.name}`] = def.label
   await modules('*/**/*.run.ts')
   if (!objects.length) throw new Error('no object declarations were found')
   return { objects, actions, texts }

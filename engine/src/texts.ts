@@ -118,24 +118,65 @@ const words: Record<string, Text> = {
   too_many_rows: t('More than {limit} rows do not fit; narrow the list or take CSV.', '超过 {limit} 行，请缩小范围或使用 CSV。'),
   reason_rejected: t('Reason rejected', '拒绝原因'),
 }
+const named: Record<string, Text> = {
+  'operation.read': t('read', '查看'),
+  'operation.create': t('create', '新建'),
+  'operation.update': t('change', '修改'),
+  'operation.delete': t('delete', '删除'),
+  'operation.transfer': t('transfer', '转移'),
+  'operation.import': t('import', '导入'),
+  'operation.export': t('export', '导出'),
+  'operation.reveal': t('reveal', '查看完整值'),
+  'kind.text': t('text', '文本'),
+  'kind.string': t('text', '文本'),
+  'kind.longText': t('text', '多行文本'),
+  'kind.integer': t('whole number', '整数'),
+  'kind.int': t('whole number', '整数'),
+  'kind.number': t('number', '数字'),
+  'kind.percent': t('percentage', '百分比'),
+  'kind.money': t('amount of money', '金额'),
+  'kind.date': t('date', '日期'),
+  'kind.instant': t('moment', '时间'),
+  'kind.boolean': t('yes or no', '是或否'),
+  'kind.choice': t('choice', '选项'),
+  'kind.choices': t('choices', '多选'),
+  'kind.link': t('record', '关联记录'),
+  'kind.links': t('records', '关联记录'),
+  'kind.user': t('colleague', '用户'),
+  'kind.email': t('e-mail address', '邮箱地址'),
+  'kind.phone': t('telephone number', '电话号码'),
+  'kind.url': t('web address', '网址'),
+  'kind.address': t('address', '地址'),
+  'kind.tags': t('tags', '标签'),
+  'kind.array': t('list', '列表'),
+  'kind.object': t('object', '对象结构'),
+}
+/** Which words stand for a name that a refusal carries: `object: 'account'` is said as 客户. */
+const naming: Record<string, string> = { object: 'object', operation: 'operation', kind: 'kind', expected: 'kind' }
+const inWords = (key: string, value: unknown, locale: Locale): unknown => {
+  const text = typeof value === 'string' && naming[key] ? (room[`${naming[key]}.${value}`] ?? named[`${naming[key]}.${value}`]) : undefined
+  return text ? spoken(text, locale) : value
+}
 const room: Record<string, Text> = {}
 export const addTexts = (texts: Record<string, Text>) => Object.assign(room, texts)
 /** Every refusal's words, rooms' included. */
-export const allWords = (): Readonly<Record<string, Text>> => ({ ...words, ...room })
+export const allWords = (): Readonly<Record<string, Text>> => ({ ...words, ...named, ...room })
 export const knownCodes = () => [...Object.keys(words), ...Object.keys(room)]
-const inTraditional = new Map<string, string>()
 
 /** The sentence for a code; what has none says the code itself. */
 export function sentence(code: string, locale: Locale, params: Record<string, unknown> = {}): string {
   const text = room[code] ?? words[code]
   if (!text) return code
-  const shown = Object.fromEntries(
-    Object.entries(params).map(([k, v]) => [k, typeof v === 'object' && v !== null ? (Array.isArray(v) ? v.join(', ') : JSON.stringify(v)) : v]),
-  )
-  if (locale !== 'zh-TW' || text.tw) return say(text, locale, shown)
-  if (!inTraditional.has(code)) inTraditional.set(code, toTraditional(text.zh))
-  return say({ ...text, tw: inTraditional.get(code)! }, locale, shown)
+  const shown = Object.entries(params).map(([k, v]): [string, unknown] => {
+    const said = inWords(k, v, locale)
+    return [k, typeof said === 'object' && said !== null ? (Array.isArray(said) ? said.join(', ') : JSON.stringify(said)) : said]
+  })
+  return fill(spoken(text, locale), Object.fromEntries(shown))
 }
+/** The words in a language; traditional Chinese is derived where none were written. */
+const spoken = (text: Text, locale: Locale) => (locale !== 'zh-TW' || text.tw ? say(text, locale) : toTraditional(text.zh))
+const fill = (words: string, values: Record<string, unknown>) =>
+  words.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole))
 /** A problem as RFC 9457 has it. */
 export function problemBody(problem: Problem, locale: Locale, instance: string) {
   const { retryAfter: _r, ...detail } = problem.detail

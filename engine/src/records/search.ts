@@ -1,5 +1,5 @@
 // Search across objects: each object's candidates within the reader's scope, ranked together.
-import { allFields, Problem, type ObjectDef } from '@rapport/model'
+import { allFields, kindOf, Problem, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, q } from '../db.ts'
 import { highlight } from '../search/text.ts'
@@ -57,7 +57,7 @@ async function hydrate(ctx: Ctx, defs: ObjectDef[], found: { o: number; id: stri
     const title = row[def.title] ?? null
     const subtitle = (def.highlights ?? [])
       .filter((n) => n !== def.title && typeof row[n] === 'string' && ['text', 'phone', 'email', 'autoNumber'].includes(allFields(def)[n]?.kind ?? ''))
-      .map((n) => row[n] as string)
-    return [{ object: def.name, id, title, subtitle: subtitle.slice(0, 3).join(' · '), highlights: typeof title === 'string' ? highlight(title, text) : [] }]
+      .map((n) => (ctx.right(def, n) === 'masked' ? (row[n] as string) : kindOf(allFields(def)[n]!).print(row[n] as never, allFields(def)[n]!, ctx.locale)))
+    return [{ object: def.name, id, title, subtitle: subtitle.slice(0, 3).join('  '), highlights: typeof title === 'string' ? highlight(title, text) : [] }]
   })
 }
