@@ -79,7 +79,7 @@ async function run(caller: Api, share: number, strangers: readonly string[], exc
   const changed = [...before].filter(([key, row]) => after.get(key) !== row).map(([key, row]) => `${key}\n    was ${row}\n    is  ${after.get(key)}`)
   console.log(
     `${found.calls} calls, ${((found.good / found.calls) * 100).toFixed(1)} % well, ${found.faults.length} faults, ${[...found.byStatus]
-      .sort(([a], [b]) => a - b)
+      .toSorted(([a], [b]) => a - b)
       .map(([s, n]) => `${s}×${n}`)
       .join(' ')}`,
   )

@@ -9,7 +9,7 @@ import { systemPaths, systemTags } from './system-paths.ts'
 export function describeApi(reader: Reader): Json {
   const objects = [...reader.registry.objects.values()]
     .filter((def) => !def.retired && !isNone(reader.rights(def).scopes.read))
-    .sort((a, b) => Number(a.system ?? false) - Number(b.system ?? false))
+    .toSorted((a, b) => Number(a.system ?? false) - Number(b.system ?? false))
   const paths: Record<string, Record<string, Json>> = {}
   const schemas = sharedSchemas(reader)
   const merge = (more: Record<string, Record<string, Json>>) => {
@@ -82,5 +82,5 @@ function named(paths: Json, schemas: Record<string, Json>): Record<string, Json>
     }
   }
   look(paths)
-  return Object.fromEntries([...used, 'Problem'].sort().map((name) => [name, schemas[name]!]))
+  return Object.fromEntries([...used, 'Problem'].toSorted().map((name) => [name, schemas[name]!]))
 }

@@ -25,6 +25,7 @@ export type MeasureRow = Record<string, unknown>
 /** Rows of `group` values and measures; money measures come in base currency with how many rows had no rate. */
 export async function measure(ctx: Ctx, query: MeasureQuery): Promise<MeasureRow[]> {
   if (!isPlain(query) || typeof query.object !== 'string') throw malformed('measure_shape', 'object')
+  if (query.sort !== undefined && query.sort !== null && typeof query.sort !== 'string') throw malformed('measure_shape', 'sort')
   const def = objectOf(ctx, query.object)
   if (!ctx.may(def, 'read')) throw new Problem('forbidden', 403, { operation: 'read', object: def.name })
   const groups = query.group ?? []
@@ -113,6 +114,7 @@ function measureSql(
 ) {
   const at = `measures.${i}`
   if (!isPlain(m) || !measureOps.includes(m.op)) throw malformed('unknown_operator', at, { operator: (m as Measure | undefined)?.op, allowed: measureOps })
+  if (m.as !== undefined && (typeof m.as !== 'string' || !m.as || m.as.length > 100)) throw malformed('measure_shape', `${at}.as`)
   const name = measureName(m, i)
   const only = m.filter && Object.keys(m.filter).length ? ` filter (where ${filterSql(ctx, parseFilter(def, m.filter, ctx.filtering()), 't', b)})` : ''
   if (m.op === 'count' && !m.field) {
