@@ -1,5 +1,5 @@
 // A row as its reader may see it: hidden fields left out, masked ones masked, links out of sight redacted, links expanded.
-import { allFields, kindOf, malformed, type AnyRow, type ObjectDef } from '@rapport/model'
+import { allFields, kindOf, kinds, malformed, type AnyRow, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, q } from '../db.ts'
 import { getMany } from './read.ts'
@@ -8,7 +8,8 @@ import { scopeSql } from './scope.ts'
 export type Shown = Record<string, unknown>
 /** "138****6621", "l***@example.com", "王**": enough to recognise, not to use. */
 export function mask(kind: string, value: unknown): unknown {
-  if (value === null || value === undefined) return null
+  // An id is nothing to recognise by.
+  if (value === null || value === undefined || kinds[kind]?.links) return null
   if (kind === 'phone') {
     const s = String(value)
       .replace(/^\+86/, '')

@@ -94,6 +94,7 @@ export function parseFilter(def: ObjectDef, filter: unknown, context: FilterCont
       if (quantifier !== 'some' && quantifier !== 'none' && quantifier !== 'every')
         throw malformed('unknown_operator', `${at}.${quantifier}`, { operator: quantifier, allowed: ['some', 'none', 'every'] })
       if (context.right(inverse.from, inverse.field) === 'hidden') throw malformed('unknown_field', at, { field: key })
+      if (context.right(inverse.from, inverse.field) === 'masked') throw malformed('masked_whole', at, { field: key })
       return { op: quantifier, steps, def, name, ...inverse, node: group(inverse.from, inner, `${at}.${quantifier}`, depth + 1) }
     }
     const field = readable(def, name, at, key)
@@ -195,6 +196,8 @@ export function follow(
     const name = names[i]!
     const field = allFields(def)[name]
     if (!field || field.retired || context.right(def, name) === 'hidden') throw malformed('unknown_field', at, { field: key })
+    // Where a masked link leads, and a part of a masked value, is more than the whole of it.
+    if (context.right(def, name) === 'masked') throw malformed('masked_whole', at, { field: name })
     const suffix = names[i + 1]!
     if (i === names.length - 2 && kindOf(field).columns.some((c) => c.suffix === suffix && c.suffix !== 'base')) return { steps, def, name, suffix }
     const to = kindOf(field).links === 'one' ? context.catalog.object(String(field.options?.to)) : undefined
