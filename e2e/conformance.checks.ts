@@ -1,7 +1,7 @@
 // What every object promises, one check a promise; a check throws what is wrong, or says why it does not apply.
 import { expect } from 'vitest'
 import { kinds } from '@rapport/model'
-import { Drafts, rounds, type Meta } from './conformance.drafts.ts'
+import { rounds, type Drafts, type Meta } from './conformance.drafts.ts'
 import { settled, upload } from './files.ts'
 import type { Api, World } from './world.ts'
 

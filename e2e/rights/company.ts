@@ -143,7 +143,7 @@ function randomRole(r: Random, name: string, departments: Data['departments']): 
         'hidden',
         'read',
         'edit',
-        ...(['text', 'phone', 'email', 'number', 'money', 'word', 'choice'].includes(kind) ? (['masked', 'masked'] as const) : []),
+        ...(['text', 'phone', 'email', 'number', 'money', 'word', 'choice', 'link'].includes(kind) ? (['masked', 'masked'] as const) : []),
       ])
     }
     role.fields[object] = rights

@@ -5,6 +5,8 @@ import { spec, words, type FieldSpec, type ObjectName, type Person, type Row } f
 
 export type Condition = { json: Record<string, unknown>; holds(row: Row): boolean; refused: boolean }
 type Test = { operand: unknown; holds(value: unknown): boolean }
+/** A hidden link is unknown; where a masked one leads is more than the whole of it. */
+export const closed = (o: Oracle, p: Person, object: ObjectName, link: string) => ['hidden', 'masked'].includes(o.right(p, object, link))
 const blank = (v: unknown) => v === null || v === undefined || (Array.isArray(v) && !v.length)
 
 export function randomFilter(o: Oracle, p: Person, object: ObjectName, r: Random, depth = 0): Condition {
@@ -31,7 +33,7 @@ export function randomFilter(o: Oracle, p: Person, object: ObjectName, r: Random
     const leaf = randomTest(o, p, to!, field, r)
     return {
       json: { [`${link}.${field}`]: leaf.json },
-      refused: leaf.refused || o.right(p, object, link) === 'hidden',
+      refused: leaf.refused || closed(o, p, object, link),
       holds: (row) => {
         const target = row[link] ? o.data.rows[to!].get(row[link] as string) : undefined
         return !!target && o.sees(p, to!, target.id) && leaf.holds(target)
@@ -39,6 +41,10 @@ export function randomFilter(o: Oracle, p: Person, object: ObjectName, r: Random
     }
   }
   const field = r.pick(Object.keys(spec[object].fields))
+  if (spec[object].fields[field]!.kind === 'money' && r.chance(0.3)) {
+    const currency = r.pick(['CNY', 'USD'])
+    return { json: { [`${field}.currency`]: currency }, refused: closed(o, p, object, field), holds: (row) => row[field] !== null && currency === 'CNY' }
+  }
   const leaf = randomTest(o, p, object, field, r)
   return { ...leaf, json: { [field]: leaf.json } }
 }
@@ -54,7 +60,7 @@ function quantified(
   const word = r.pick(['some', 'none', 'every'] as const)
   return {
     json: { [name]: { [word]: inner.json } },
-    refused: inner.refused || o.right(p, child.object, child.link) === 'hidden',
+    refused: inner.refused || closed(o, p, child.object, child.link),
     holds: (row) => {
       const list = [...o.data.rows[child.object].values()].filter((c) => c[child.link] === row.id && o.sees(p, child.object, c.id))
       return word === 'some' ? list.some((c) => inner.holds(c)) : word === 'none' ? !list.some((c) => inner.holds(c)) : list.every((c) => inner.holds(c))

@@ -1,6 +1,6 @@
 // The questions asked of every door, each with the judgement of its answer; a complaint is a text, nothing is agreement.
 import type { Answer, Api } from '../world.ts'
-import { randomFilter, type Condition } from './filters.ts'
+import { closed, randomFilter, type Condition } from './filters.ts'
 import type { Oracle } from './oracle.ts'
 import type { Random } from './random.ts'
 import { objectNames, spec, words, type ObjectName, type Person, type Row } from './spec.ts'
@@ -61,7 +61,7 @@ function randomSort(c: Case, object: ObjectName): Sort {
     }
     return {
       text: `${r.chance(0.5) ? '-' : ''}${link ? `${link[0]}.` : ''}${field}`,
-      refused: right === 'hidden' || right === 'masked' || (!!link && o.right(p, object, link[0]) === 'hidden'),
+      refused: right === 'hidden' || right === 'masked' || (!!link && closed(o, p, object, link[0])),
       value,
     }
   })
@@ -133,7 +133,7 @@ export const getOne: Question = async (c) => {
   const { o, p, r } = c
   const object = r.pick(objectNames)
   const row = r.pick([...o.data.rows[object].values()])
-  const links = Object.entries(spec[object].fields).filter(([n, f]) => f.kind === 'link' && o.right(p, object, n) !== 'hidden')
+  const links = Object.entries(spec[object].fields).filter(([n, f]) => f.kind === 'link' && !closed(o, p, object, n))
   const expand = links.length && r.chance(0.5) ? r.pick(links)[0] : ''
   const path = `/${spec[object].plural}/${row.id}${expand && `?expand=${expand}`}`
   const answer = await c.api('GET', path)
@@ -222,7 +222,7 @@ export const measure: Question = async (c) => {
     limit: 10_000,
   }
   const unreadable = (x: ObjectName, n: string) => ['hidden', 'masked'].includes(o.right(p, x, n))
-  const refused = filter?.refused || unreadable(of, field) || (figure && unreadable(object, figure)) || (link && o.right(p, object, link[0]) === 'hidden')
+  const refused = filter?.refused || unreadable(of, field) || (figure && unreadable(object, figure)) || (link && closed(o, p, object, link[0]))
   const answer = await c.api('POST', '/measure', body)
   const status = !mayList(c, object) ? 403 : refused ? 400 : 200
   const asked = JSON.stringify(body)
