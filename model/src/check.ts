@@ -1,5 +1,5 @@
 // A draft against its object's fields: strict, with every complaint at once, each naming field and rule.
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Field } from './field.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Issue } from './problem.ts'

@@ -46,7 +46,11 @@ const field = (kind: string, common: Common, options?: Record<string, unknown>):
 const split = <C extends Common, K extends string>(c: C, ...names: K[]): [Common, Record<string, unknown>] => {
   const options: Record<string, unknown> = {}
   const rest: Record<string, unknown> = { ...c }
-  for (const n of names) if (n in rest) ((options[n] = rest[n]), delete rest[n])
+  for (const n of names) {
+    if (!(n in rest)) continue
+    options[n] = rest[n]
+    delete rest[n]
+  }
   return [rest as Common, options]
 }
 

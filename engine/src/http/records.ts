@@ -69,7 +69,8 @@ export function recordRoutes(app: FastifyInstance, engine: Engine) {
     route(engine, async (ctx, request) => {
       const def = defOf(ctx, params(request).plural)
       const [row] = await create(ctx, def.name, [bodyObject(request)])
-      const shown = await shownAfter(ctx, def, row!)
+      reckonNew(ctx, def, row!)
+      const [shown] = await present(ctx, def, [row!])
       return { status: 201, body: { data: shown }, headers: { location: `/api/v1/${def.plural}/${row!.id}`, etag: `"${row!.version}"` } }
     }),
   )

@@ -124,7 +124,7 @@ export function makePlan(ctx: Ctx, def: ObjectDef, columns: readonly string[], m
     ]
   })
   const read = (cells: Cells, line: number): Reading => {
-    const row: Reading = { line, cells, draft: {}, links: new Array<string[] | null>(links.length).fill(null), later: {}, issues: [], key: key(cells) }
+    const row: Reading = { line, cells, draft: {}, links: links.map((): string[] | null => null), later: {}, issues: [], key: key(cells) }
     for (const step of steps) step(cells, row)
     for (const [name, field] of composed) compose(row.draft, name, field)
     return row

@@ -1,5 +1,5 @@
 // Why rows were refused, in the reader's language: the first hundred for the page, all of them as a file to mend and load again.
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { allFields, choicesOf, locales, say, type Issue, type Locale, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { writeCsv } from '../sheet/csv-write.ts'
@@ -76,7 +76,7 @@ export function rejectedFile(ctx: Ctx, row: ImportRow): { bytes: Readable; name:
       )
       for (const r of rows as unknown as Stored[]) {
         const cells = (r.cells ?? []).slice(0, names.length).filter((_c, i) => i !== own)
-        yield [...cells, ...new Array<null>(Math.max(0, kept.length - cells.length)).fill(null), reasonsOf(ctx, def, r).map(labelled).join(' ')]
+        yield [...cells, ...Array.from({ length: Math.max(0, kept.length - cells.length) }, () => null), reasonsOf(ctx, def, r).map(labelled).join(' ')]
       }
       if (rows.length < 1000) return
       from = Number(rows.at(-1)!.line)

@@ -61,7 +61,7 @@ function spell(text: string): string {
   const words = text
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .replace(/[(（\[【](必填|选填|選填|required|optional|\*)[)）\]】]/gi, '')
+    .replace(/[(（[【](必填|选填|選填|required|optional|\*)[)）\]】]/gi, '')
   return fold(words)
     .replace(/^x_/, '')
     .replace(/[^\p{L}\p{N}#]+/gu, ' ')

@@ -11,7 +11,7 @@ export function foldChar(char: string): string {
   let plain = char.normalize('NFKC').toLowerCase()
   if (/\p{Script=Han}/u.test(plain)) plain = toSimplified(plain)
   // Marks are taken off Latin, Greek and Cyrillic only: taken off kana or Hangul they would make other letters.
-  else if (/[\u00c0-\u052f\u1e00-\u1fff\u0300-\u036f]/.test(plain)) {
+  else if (/[\u00c0-\u02ff\u0370-\u052f\u1e00-\u1fff]|[\u0300-\u036f]/.test(plain)) {
     plain = plain.normalize('NFD').replace(/[\u0300-\u036f]/g, '')
     plain = plain.replace(/[ßøłæœđ]/g, (letter) => WHOLE[letter] ?? letter)
   }

@@ -1,5 +1,6 @@
 // The Taiwanese text of what is written in simplified Chinese: OpenCC's words, and ours where usage differs or OpenCC slips.
 import { createRequire } from 'node:module'
+import type * as OpenCC from 'opencc-js'
 
 // From the glossary's zh-TW column (simplified on the left). One word an idea, in every language: change both together.
 const GLOSSARY: Record<string, string> = {
@@ -80,7 +81,7 @@ export function knowTraditional(answers: Readonly<Record<string, string>>) {
 export function toTraditional(zh: string): string {
   const answer = known.get(zh)
   if (answer !== undefined) return answer
-  convert ??= (require('opencc-js/cn2t') as typeof import('opencc-js')).Converter({ from: 'cn', to: 'twp' })
+  convert ??= (require('opencc-js/cn2t') as typeof OpenCC).Converter({ from: 'cn', to: 'twp' })
   const text = zh
     .split(FOUND)
     .map((piece) => OVERRIDES[piece] ?? convert!(piece))

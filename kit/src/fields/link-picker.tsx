@@ -22,7 +22,7 @@ type PickerProps = Partial<Pick<InputProps, 'label' | 'error' | 'required' | 'de
 }
 
 export function LinkPicker({ field, value, onChange, ...rest }: PickerProps & { value: Link | null; onChange(next: Link | null): void }) {
-  const { t, say, low } = useWords()
+  const { t, low } = useWords()
   const object = objectNamed(useMeta(), String(field.options?.to ?? ''))
   const title = useTitle(object, value)
   const [typed, setTyped] = useState('')

@@ -18,7 +18,7 @@ export function CreatePage() {
   return object?.can.create ? <Create key={plural} object={object} /> : <MissingPage />
 }
 function Create({ object }: { object: MetaObject }) {
-  const { t, say, low } = useWords()
+  const { t, low } = useWords()
   const meta = useMeta()
   const { set } = route.useSearch()
   const navigate = route.useNavigate()

@@ -57,7 +57,7 @@ export function RecordForm({ object, creating, heading, draft, save, cancel, sta
   const blur = (name: string) => {
     const value = draft.values[name]
     if (value === undefined || value === null || value === '') return
-    void check([name]).then((found) => setErrors(({ [name]: _, ...rest }) => ({ ...rest, ...found })))
+    void check([name]).then((found) => setErrors(({ [name]: _gone, ...rest }) => ({ ...rest, ...found })))
   }
   const focusFirst = (found: FieldErrors) => {
     const first = shown.flatMap((s) => s.fields).find(([name]) => found[name])?.[0]

@@ -41,5 +41,5 @@ export function upload(object: string, file: File) {
   return request<{ data: Import }>('POST', '/imports', undefined, { form }).then(data)
 }
 export const settle = (id: string, settings: { mapping: readonly Match[]; mode: Mode; match: string | null }) =>
-  request<{ data: Import }>('PATCH', `/imports/${id}`, { ...settings, mapping: settings.mapping.map(({ confidence: _, ...m }) => m) })
+  request<{ data: Import }>('PATCH', `/imports/${id}`, { ...settings, mapping: settings.mapping.map(({ confidence: _told, ...m }) => m) })
 export const step = (id: string, name: 'dry-run' | 'run' | 'cancel' | 'undo') => request<unknown>('POST', `/imports/${id}/${name}`, {})

@@ -7,7 +7,7 @@ import { useWords } from '../language.tsx'
 import { troubleText } from '../toasts.tsx'
 
 export function UploadStep({ object, take }: { object: MetaObject; take(file: File): Promise<void> }) {
-  const { t, say, low } = useWords()
+  const { t, low } = useWords()
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const [busy, setBusy] = useState(false)

@@ -13,7 +13,7 @@ import { readConditions, writeConditions, type Condition } from './conditions.ts
 
 type BarProps = { object: MetaObject; filter: Filter | undefined; q: string | undefined; apply(next: { filter?: Filter; q?: string }): void }
 export function FilterBar({ object, filter, q, apply }: BarProps) {
-  const { t, say, low } = useWords()
+  const { t, low } = useWords()
   const applied = JSON.stringify(filter ?? null)
   const [draft, setDraft] = useState(() => readConditions(filter))
   const [adding, setAdding] = useState(false)
@@ -138,7 +138,7 @@ function useQuickText(q: string | undefined, apply: (text: string | undefined) =
 type WordsProps = { object: MetaObject; condition: Condition; unsaved: boolean; first: boolean; change(next: Condition): void; remove(): void }
 function ConditionWords({ object, condition, unsaved, first, change, remove }: WordsProps) {
   const words = useWords()
-  const { t, say, low, locale } = words
+  const { t, say, locale } = words
   const meta = useMeta()
   const [open, setOpen] = useState(false)
   const column = columnOf(meta, object, condition.path)

@@ -34,7 +34,7 @@ type TableProps = {
   setChosen(next: ReadonlySet<string>): void
 }
 export function RecordTable({ object, columns, rows, sort, onSort, filtered, reset, chosen, setChosen }: TableProps) {
-  const { t, say, low } = useWords()
+  const { t, say } = useWords()
   const navigate = useNavigate()
   const href = useLocation({ select: (l) => l.href })
   const phone = useMediaQuery('(max-width: 600px)', false, { getInitialValueInEffect: false })
@@ -42,6 +42,8 @@ export function RecordTable({ object, columns, rows, sort, onSort, filtered, res
   const height = useRowHeight(phone)
   const meta = useMeta()
   const key = columns.map((c) => c.path).join(' ')
+  // Columns are made anew at each rendering; their paths say whether they are others.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
   const defs = useMemo(() => helper.columns(columns.map((c) => helper.accessor((row) => c.value(row), { id: c.path }))), [key, object, meta])
   const table = useTable({ features, columns: defs, data: rows.list, getRowId: (row) => row.id })
   const models = table.getRowModel().rows
@@ -160,7 +162,7 @@ function useRowHeight(phone: boolean | undefined) {
   return phone ? 56 : parseInt(getComputedStyle(document.documentElement).getPropertyValue('--h-row')) || 36
 }
 function NoRows({ object, filtered, reset }: { object: MetaObject; filtered: boolean; reset(): void }) {
-  const { t, say, low } = useWords()
+  const { t, low } = useWords()
   const navigate = useNavigate()
   const name = low(object.label)
   if (filtered)

@@ -1,11 +1,12 @@
 // Which actions a record allows as it stands and as the reader's rights are.
+import type * as When from './when.ts'
 import { useEffect, useState } from 'react'
 import { useMeta, type MetaAction, type MetaObject, type Row } from '../api/meta.ts'
 
 /** Says the fitting actions of any record of `object`; none until the conditions are loaded. */
 export function useFits(object: MetaObject | undefined): (record: Row) => readonly MetaAction[] {
   const meta = useMeta()
-  const [fits, setFits] = useState<typeof import('./when.ts').fits>()
+  const [fits, setFits] = useState<typeof When.fits>()
   useEffect(() => {
     void import('./when.ts').then((m) => setFits(() => m.fits))
   }, [])

@@ -8,8 +8,11 @@ export function plainNumber(text: string): string | undefined {
   let scale = 0
   if (/^\(.*\)$/.test(s)) s = `-${s.slice(1, -1)}`
   s = s.replace(/^(-?)\s*(?:CNY|RMB|USD|EUR|[¥$€£])\s*/i, '$1').replace(/\s*(?:元|CNY|RMB|USD|EUR|[¥$€£])$/i, '')
-  if (/万$/.test(s)) ((scale = 4), (s = s.slice(0, -1)))
-  else if (/亿$/.test(s)) ((scale = 8), (s = s.slice(0, -1)))
+  const large = /[万亿]$/.exec(s)?.[0]
+  if (large) {
+    scale = large === '万' ? 4 : 8
+    s = s.slice(0, -1)
+  }
   s = s.replace(/(?<=\d)[,\s\u00a0\u202f'](?=\d{3}(\D|$))/g, '')
   if (!/^-?\d{1,16}(\.\d{1,8})?$/.test(s)) return undefined
   if (!scale) return s
