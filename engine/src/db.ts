@@ -73,4 +73,4 @@ export type PgError = Error & { code?: string; constraint?: string; detail?: str
 /** Errors that a moment's wait cures: deadlock, serialisation, lock timeout, and a server on its way down or up. */
 export const isPassing = (error: unknown) =>
   ['40P01', '40001', '55P03', '57P01', '57P02', '57P03', '08006', '08003', 'ECONNRESET', 'EPIPE'].includes((error as PgError).code ?? '') ||
-  /Connection terminated|ECONNREFUSED|ENOENT.*\.s\.PGSQL/.test((error as Error).message ?? '')
+  /Connection terminated|not queryable|ECONNREFUSED|ENOENT.*\.s\.PGSQL/.test((error as Error).message ?? '')

@@ -57,11 +57,16 @@ export async function startJobs(engine: Engine, options: JobOptions = {}): Promi
       events: events as never,
     })
     // The database went away for longer than the worker bears: begin again.
-    runner.promise
-      .catch(() => {})
-      .then(() => {
-        if (!stopping.signal.aborted) setTimeout(() => void start().catch((error: Error) => say(`jobs: ${error.message}`)), 1000).unref()
-      })
+    runner.promise.catch(() => {}).then(again)
+  }
+  /** Until it is there: while it recovers, it refuses connections as well. */
+  const again = () => {
+    if (stopping.signal.aborted) return
+    const retry = (error: Error) => {
+      say(`jobs: ${error.message}`)
+      again()
+    }
+    setTimeout(() => void start().catch(retry), 1000).unref()
   }
   await start()
   return {

@@ -9,6 +9,7 @@ export class Living {
   private client: pg.PoolClient | null = null
   private process = 0
   private pools: string[] = []
+  private gone: string[] = []
   private timer: NodeJS.Timeout | null = null
 
   constructor(pool: pg.Pool) {
@@ -26,23 +27,27 @@ export class Living {
   }
   /** This process does the jobs locked under `pool`. */
   works(pool: string): void {
-    const before = this.pools
-    this.pools = [pool]
     // Begun again after the database was away: what the first try left locked is free.
-    void this.note(before).catch(() => {})
+    this.gone.push(...this.pools)
+    this.pools = [pool]
+    void this.note().catch(() => {})
   }
   private async hold() {
     const client = await this.pool.connect()
-    client.on('error', () => {
-      client.release(true)
+    // A connection may say more than once that it is broken; it is given back once.
+    client.once('error', () => {
       if (this.client === client) this.client = null
+      client.release(true)
     })
     this.process ||= Number((await client.query(`select nextval('rapport.worker_process') as n`)).rows[0].n)
     await client.query('select pg_advisory_lock($1, $2)', [CLASS, this.process])
     this.client = client
   }
-  private async note(gone: readonly string[] = []) {
+  /** Said until it is heard: the database may be away still. */
+  private async note() {
+    const gone = [...this.gone]
     if (gone.length) await this.pool.query('delete from rapport.worker where pool = any($1)', [gone])
+    this.gone = this.gone.filter((pool) => !gone.includes(pool))
     await this.pool.query('insert into rapport.worker (pool, process) select unnest($1::text[]), $2 on conflict do nothing', [this.pools, this.process])
   }
   private async beat() {
