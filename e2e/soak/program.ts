@@ -39,7 +39,8 @@ export class Program {
     }
     const child = spawn(process.execPath, [join(root, 'crm/src/server.ts')], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     this.child = child
-    for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (chunk: Buffer) => (this.said = (this.said + chunk.toString()).slice(-20_000)))
+    for (const stream of [child.stdout!, child.stderr!])
+      stream.on('data', (chunk: Buffer) => (this.said = (this.said + chunk.toString().replace(/^.*"msg":"request"}\n/gm, '')).slice(-20_000)))
     await this.ready(60_000)
     return Date.now() - began
   }

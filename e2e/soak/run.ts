@@ -5,10 +5,14 @@ import { verify } from './verify.ts'
 import { newLedger, startImport, startWriters } from './writers.ts'
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
+export type Victim = 'app' | 'postgres' | 'both'
 export type Soaked = { rounds: number; written: number; imported: number; wrong: string[]; starts: number[] }
 
-export async function soak(rounds: number, options: { seed?: number; longest?: number; rows?: number; log?: (line: string) => void } = {}): Promise<Soaked> {
-  const { seed = Date.now() % 100_000, longest = 4000, rows = 3000, log = () => {} } = options
+export async function soak(
+  rounds: number,
+  options: { seed?: number; longest?: number; rows?: number; victims?: readonly Victim[]; log?: (line: string) => void } = {},
+): Promise<Soaked> {
+  const { seed = Date.now() % 100_000, longest = 4000, rows = 3000, log = () => {}, victims } = options
   const r = seeded(seed)
   const program = new Program()
   const ledger = newLedger()
@@ -26,7 +30,7 @@ export async function soak(rounds: number, options: { seed?: number; longest?: n
       const writers = startWriters(program, ledger)
       if (rows) await startImport(program, ledger, rows)
       await pause(400 + r.int(longest))
-      const victim = rounds < 3 ? (['app', 'both'] as const)[round - 1]! : r.pick(['app', 'postgres', 'both'] as const)
+      const victim = victims?.[(round - 1) % victims.length] ?? r.pick(['app', 'postgres', 'both'] as const)
       const before = written()
       if (victim !== 'app') await program.killPostgres()
       if (victim !== 'postgres') await program.killApp()
