@@ -11,7 +11,7 @@ import { history, timeline } from '../records/history.ts'
 import { mask, present, type Shown } from '../records/present.ts'
 import { get, getMany, list } from '../records/read.ts'
 import { removeEach, restore } from '../records/remove.ts'
-import { update, updateEach } from '../records/update.ts'
+import { lockRows, update, updateEach } from '../records/update.ts'
 import { upsert } from '../records/upsert.ts'
 import { eventRows, insertEvents } from '../records/work.ts'
 import { problemBody } from '../texts.ts'
@@ -283,7 +283,9 @@ async function reveal(ctx: Ctx, def: ObjectDef, id: string, body: Record<string,
   const right = field && !field.retired ? ctx.right(def, name) : 'hidden'
   if (right === 'hidden') throw malformed('unknown_field', 'field', { field: name })
   const row = await get(ctx, def.name, id)
-  if (right === 'masked' && !ctx.may(def, 'update')) throw new Problem('forbidden', 403, { operation: 'reveal', object: def.name })
+  if (right !== 'masked' || kindOf(field!).links) throw malformed('not_maskable', 'field', { field: name })
+  // Whoever works with this very record, not with others of its kind.
+  if (!(await lockRows(ctx, def, [id], 'update')).size) throw new Problem('forbidden', 403, { operation: 'reveal', object: def.name })
   await ctx.transact(async (tx) => {
     await tx.db.query(insertEvents('$1'), [eventRows(tx, [{ object: def.name, record: id, verb: 'revealed', payload: { field: name } }])])
   })
