@@ -23,7 +23,7 @@ test(`${cases} questions of random people answer as the rights say`, { timeout: 
   // A world in which nobody sees anything would agree with everything.
   const sights = data.people.map((p) => oracle.visible(p, 'account').size / data.rows.account.size)
   expect(sights.filter((s) => s > 0.02 && s < 0.98).length).toBeGreaterThan(data.people.length / 3)
-  expect(Object.keys(asked).length).toBe(11)
+  expect(Object.keys(asked).length).toBe(12)
   expect(complaints.join('\n')).toBe('')
 })
 

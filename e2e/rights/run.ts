@@ -5,7 +5,7 @@ import { Oracle } from './oracle.ts'
 import { bin, exported, getOne, list, measure, past, search, type Question } from './questions.ts'
 import { seeded } from './random.ts'
 import type { Data } from './spec.ts'
-import { act, remove, restore, update } from './writes.ts'
+import { act, remove, restore, reveal, update } from './writes.ts'
 
 const questions: [string, number, Question][] = [
   ['list', 8, list],
@@ -19,6 +19,7 @@ const questions: [string, number, Question][] = [
   ['bin', 1, bin],
   ['export', 2, exported],
   ['restore', 1, restore],
+  ['reveal', 2, reveal],
 ]
 const wheel = questions.flatMap(([name, weight, ask]) => Array.from({ length: weight }, () => [name, ask] as const))
 export type Outcome = { cases: number; asked: Record<string, number>; complaints: string[]; data: Data; oracle: Oracle }

@@ -47,3 +47,23 @@ export const restore: Question = async ({ o, p, api, r }) => {
   const answer = await api('POST', `/${spec[object].plural}/${row.id}/restore`)
   return [403, 404].includes(answer.status) ? undefined : `restore of ${object} ${row.id}: ${answer.status}`
 }
+/** The value behind a mask is for those who may change this very record. */
+export const reveal: Question = async ({ o, p, api, r }) => {
+  const object = r.pick(objectNames)
+  const row = r.pick([...o.data.rows[object].values()])
+  const masked = Object.keys(spec[object].fields).filter((n) => o.right(p, object, n) === 'masked')
+  const field = masked.length && r.chance(0.8) ? r.pick(masked) : r.pick(Object.keys(spec[object].fields))
+  const right = o.right(p, object, field)
+  const want =
+    right === 'hidden'
+      ? 400
+      : !o.sees(p, object, row.id)
+        ? 404
+        : right !== 'masked' || spec[object].fields[field]!.kind === 'link'
+          ? 400
+          : o.may(p, object, row, 'update')
+            ? 200
+            : 403
+  const answer = await api('POST', `/${spec[object].plural}/${row.id}/reveal`, { field })
+  return answer.status === want ? undefined : `reveal ${field} (${right}) of ${object} ${row.id}: ${answer.status} instead of ${want}`
+}
