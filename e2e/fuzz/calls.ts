@@ -1,4 +1,5 @@
 // Calls made from the description: most of them sensible, the others wrong in one of many ways.
+import { fillBody } from './bodies.ts'
 import { deep, nasty, strings } from './nasty.ts'
 import type { Random } from './random.ts'
 import { resolve, uuid, valid, type Ids, type Schema, type Spec } from './values.ts'
@@ -41,7 +42,8 @@ export function makeCall(spec: Spec, known: Known, object: string, r: Random, ha
     else if (/^[\x20-\x7e]*$/.test(value)) headers[(p.name as string).toLowerCase()] = value
   }
   if (headers['if-match']) headers['if-match'] = r.pick(['*', '"1"', '"999"', 'W/"1"'])
-  if (bent === 'query')
+  if (bent === 'query' && r.chance(0.5)) query.set('filter', JSON.stringify(wildFilter(Object.keys(recordOf(spec, known).properties ?? {}), r)))
+  else if (bent === 'query')
     query.set(r.pick(['filter', 'sort', 'limit', 'cursor', 'fields', 'expand', 'q', 'count', 'bin', 'nope', 'kinds', '__proto__']), wildQuery(r))
   if (bent === 'header')
     headers[r.pick(['if-match', 'idempotency-key', 'last-event-id', 'accept', 'x-door', 'range', 'origin', 'if-none-match'])] = r.pick([
@@ -99,6 +101,37 @@ function recordOf(spec: Spec, known: Known): Schema {
   const answer = known.operation.responses['200']?.content?.['application/json']?.schema?.properties?.data
   return resolve(spec, answer?.items ?? answer ?? {})
 }
+const tests = [
+  'eq',
+  'ne',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'between',
+  'in',
+  'notIn',
+  'empty',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'within',
+  'before',
+  'after',
+  'some',
+  'none',
+  'every',
+  'near',
+]
+/** Known fields and operators, with operands that do not fit. */
+function wildFilter(names: readonly string[], r: Random): unknown {
+  const name =
+    r.chance(0.85) && names.length
+      ? r.pick(names)
+      : r.pick(['owner.name', 'account.owner.email', 'contacts', 'opportunities', 'billingAddress.city', 'amount.currency', 'parent.parent.parent.name'])
+  const test = { [name]: r.chance(0.8) ? { [r.pick(tests)]: r.chance(0.3) ? [nasty(r), nasty(r)] : nasty(r) } : nasty(r) }
+  return r.chance(0.2) ? { [r.pick(['not', 'and', 'or'])]: r.chance(0.7) ? [test] : test } : test
+}
 const wildQuery = (r: Random) =>
   r.pick([
     ...strings.slice(0, 30),
@@ -126,90 +159,3 @@ const wildQuery = (r: Random) =>
     Buffer.from('["-createdAt",0,["x","y"]]').toString('base64url'),
     Buffer.from('["-createdAt",0,["2026-01-01","not-an-id"]]').toString('base64url'),
   ])
-
-function fillBody(call: Call, spec: Spec, operation: Schema, r: Random, hand: Hand, bent: string) {
-  const content = (operation.requestBody?.content ?? { 'application/json': { schema: {} } }) as Record<string, { schema: Schema }>
-  if (content['multipart/form-data'] && bent !== 'content' && bent !== 'whole') {
-    call.body = upload(r, bent)
-    return
-  }
-  const schema = content['application/json']?.schema ?? {}
-  let value = bodyOf(spec, schema, call, r, hand)
-  const names = Object.keys(resolve(spec, schema).properties ?? {})
-  if (bent === 'type' && names.length) value = { ...value, [r.pick(names)]: nasty(r) }
-  if (bent === 'string' && names.length) value = { ...value, [r.pick(names)]: r.pick(strings) }
-  if (bent === 'extra')
-    value = { ...value, [r.pick(['nope', 'version', 'createdAt', 'state', 'hash', 'owner', '$words', 'x_nope', 'deletedAt', 'constructor'])]: nasty(r) }
-  call.body = JSON.stringify(value)
-  call.headers['content-type'] = 'application/json'
-  if (bent === 'whole')
-    call.body = r.pick([
-      '',
-      'null',
-      '[]',
-      '1',
-      '"x"',
-      '{',
-      '{"a":1,}',
-      '\u0000',
-      '{"__proto__":{"x":1}}',
-      JSON.stringify(deep(60)),
-      `{"name":"${'x'.repeat(200_000)}"}`,
-      JSON.stringify({ name: '\ud800' }),
-      r.chance(0.1) ? `{"name":"${'x'.repeat(6_000_000)}"}` : '{"name":{}}',
-    ])
-  if (bent === 'content')
-    call.headers['content-type'] = r.pick([
-      'text/plain',
-      'application/xml',
-      'application/x-www-form-urlencoded',
-      'multipart/form-data',
-      'multipart/form-data; boundary=x',
-      'application/json; charset=utf-16',
-      'x',
-      ';',
-    ])
-}
-function bodyOf(spec: Spec, schema: Schema, call: Call, r: Random, hand: Hand): Record<string, unknown> {
-  const value = (valid(spec, schema, r, hand) ?? {}) as Record<string, unknown>
-  const own = hand.of(call.object)
-  if (call.operation.startsWith('batch')) {
-    const create = resolve(spec, { $ref: `#/components/schemas/${pascalOf(spec, call.object)}Create` })
-    value.operations = Array.from({ length: 1 + r.int(4) }, () => {
-      const op = r.pick(['create', 'create', 'update', 'delete', 'nope'])
-      return {
-        op,
-        ...(op !== 'create' && own.length && { id: r.chance(0.8) ? r.pick(own) : uuid(r) }),
-        data: op === 'delete' ? undefined : r.chance(0.2) ? nasty(r) : valid(spec, create, r, hand),
-      }
-    })
-    value.atomic = r.chance(0.4)
-  }
-  if (call.operation.startsWith('upsert')) {
-    // Only what one record alone can hold: anything else may rightly mean somebody else's.
-    value.match = r.pick(['externalId', 'externalId:erp', 'nope', 'name', '__proto__'])
-    value.data = Array.from({ length: 1 + r.int(3) }, () => (r.chance(0.2) ? { externalId: nasty(r) } : { externalId: r.word(), name: r.word() }))
-  }
-  if (call.operation === 'measure')
-    Object.assign(value, {
-      object: r.pick(['account', 'opportunity', 'lead', 'nope']),
-      measures: r.chance(0.7) ? [{ op: 'count' }] : value.measures,
-      group: r.chance(0.4) ? [{ field: r.pick(['owner', 'createdAt', 'state', 'name']) }] : undefined,
-      filter: r.chance(0.3) ? { createdAt: { within: 'this year' } } : undefined,
-      sort: undefined,
-    })
-  return value
-}
-const pascalOf = (spec: Spec, object: string) =>
-  Object.keys(spec.components.schemas!)
-    .find((name) => name.toLowerCase() === `${object.toLowerCase()}create`)
-    ?.slice(0, -6) ?? 'Account'
-function upload(r: Random, bent: string): FormData {
-  const form = new FormData()
-  const csv = 'name,phone,employees\n客户甲,13800138000,12\n"x""y",,\n'
-  const bytes = bent ? r.pick(['', '\u0000\u0001\u0002', 'PK\u0003\u0004broken', 'a,b\n"unclosed', 'MZ\u0090', ',,,\n,,,', `name\n${'x'.repeat(70_000)}`]) : csv
-  form.set('object', bent ? r.pick(['account', 'nope', '']) : r.pick(['account', 'accounts', 'lead']))
-  if (bent !== 'extra')
-    form.set('file', new Blob([bytes]), bent ? r.pick(['../../x.csv', '.csv', 'a.xlsx', 'b.vcf', 'c.exe', `${'n'.repeat(300)}.csv`]) : 'fuzz.csv')
-  return form
-}
