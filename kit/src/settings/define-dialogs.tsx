@@ -1,11 +1,18 @@
 // Adding a field or an object: its names in Chinese and English, its kind, what the kind needs.
+import type { Text } from '@rapport/model/text'
 import { useMeta, type MetaField, type MetaObject } from '../api/meta.ts'
 import { query, request } from '../api/request.ts'
 import { ActionDialog } from '../record/action-dialog.tsx'
 import { useWords } from '../language.tsx'
-import { texts, type TextKey } from '../texts.ts'
+import type { TextKey } from '../texts.ts'
 
-const make = (kind: string, label: TextKey, more: Partial<MetaField> = {}): MetaField => ({ kind, label: texts[label], right: 'edit', operators: [], ...more })
+/** Words of the kit as labels of fields, in the language in view. */
+function useMake() {
+  const { t } = useWords()
+  const text = (key: TextKey): Text => ({ en: t(key), zh: t(key), tw: t(key) })
+  const make = (kind: string, label: TextKey, more: Partial<MetaField> = {}): MetaField => ({ kind, label: text(label), right: 'edit', operators: [], ...more })
+  return { text, make }
+}
 const offeredKinds = [
   'text',
   'longText',
@@ -57,8 +64,9 @@ export function readChoices(text: string) {
 }
 export function FieldDialog({ object, close, added }: { object: MetaObject; close(): void; added(label: string): void }) {
   const { t, say, low } = useWords()
+  const { text, make } = useMake()
   const meta = useMeta()
-  const kinds = Object.fromEntries(offeredKinds.map((k) => [k, texts[`kind_${k}`]]))
+  const kinds = Object.fromEntries(offeredKinds.map((k) => [k, text(`kind_${k}`)]))
   const targets = Object.fromEntries(meta.objects.filter((o) => !o.system).map((o) => [o.name, o.label]))
   const input = (values: Readonly<Record<string, unknown>>) => ({
     zh: make('text', 'labelChinese', { required: true }),
@@ -66,7 +74,7 @@ export function FieldDialog({ object, close, added }: { object: MetaObject; clos
     kind: make('choice', 'fieldKind', { required: true, options: { choices: kinds }, initial: 'text' }),
     required: make('boolean', 'fieldRequired'),
     listed: make('boolean', 'fieldListed'),
-    ...(/^choice/.test(String(values.kind)) && { choices: make('longText', 'fieldChoices', { required: true, help: texts.fieldChoicesHelp }) }),
+    ...(/^choice/.test(String(values.kind)) && { choices: make('longText', 'fieldChoices', { required: true, help: text('fieldChoicesHelp') }) }),
     ...(values.kind === 'link' && { to: make('choice', 'fieldTarget', { required: true, options: { choices: targets } }) }),
   })
   return (
@@ -98,7 +106,8 @@ async function listField(object: MetaObject, name: string) {
   if (data[0]) await request('PATCH', `/objects/${data[0].id}`, { list: [...object.list, name] })
 }
 export function ObjectDialog({ close, added }: { close(): void; added(label: string, name: string | undefined): void }) {
-  const { t } = useWords()
+  const { t, say } = useWords()
+  const { make } = useMake()
   const meta = useMeta()
   const input = {
     zh: make('text', 'labelChinese', { required: true }),
@@ -124,7 +133,7 @@ export function ObjectDialog({ close, added }: { close(): void; added(label: str
           labels: { zh: v.zh, en: v.ens },
           room: v.room,
         })
-        added(String(v.zh), data?.name)
+        added(say({ zh: String(v.zh), en: String(v.en) }), data?.name)
       }}
     />
   )
