@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { say, type Locale, type Text } from '@rapport/model/text'
+import { withTraditional } from '@rapport/engine/system/definitions'
 import { texts, type TextKey } from '../../kit/src/texts.ts'
+import { traditional } from '../../kit/src/texts.tw.generated.ts'
 import { openWorld, type Api, type World } from '../world.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -31,8 +33,8 @@ export type Visit = {
 export type Stage = {
   world: World
   person(role: Role, name?: string): Promise<Person>
-  /** A window of its own, signed in as `who` where given. */
-  visit(look: Look, who?: Person): Promise<Visit>
+  /** A window of its own, signed in as `who` where given; with `kept`, a page in the window kept under that name. */
+  visit(look: Look, who?: Person, kept?: string): Promise<Visit>
   close(): Promise<void>
 }
 
@@ -50,10 +52,15 @@ export async function openStage(): Promise<Stage> {
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
     }),
   ])
+  const windows = new Map<string, BrowserContext>()
   return {
     world,
     person: (role, name = role === 'admin' ? 'Wang Min' : 'Li Na') => person(world, role, name),
-    visit: (look, who) => visit(world, browser, look, who),
+    visit: async (look, who, kept) => {
+      const context = (kept && windows.get(kept)) || (await openWindow(world, browser, look, who))
+      if (kept) windows.set(kept, context)
+      return watch(await context.newPage(), look, who, !kept)
+    },
     close: async () => {
       await browser.close()
       await world.close()
@@ -76,13 +83,15 @@ async function person(world: World, role: Role, name: string): Promise<Person> {
   if (!cookies.length) throw new Error(`${email} could not sign in: ${answer.status}`)
   return { api, email, name, cookies }
 }
-async function visit(world: World, browser: Browser, look: Look, who?: Person): Promise<Visit> {
+async function openWindow(world: World, browser: Browser, look: Look, who: Person | undefined): Promise<BrowserContext> {
   const { locale, width = 1440, height = 900, scheme = 'light' } = look
   const context = await browser.newContext({ baseURL: world.url, locale, viewport: { width, height }, colorScheme: scheme, timezoneId: 'Asia/Shanghai' })
   await context.addInitScript((chosen) => localStorage.setItem('rapport.locale', chosen), locale)
   if (who) await context.addCookies(who.cookies)
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  return context
+}
+function watch(page: Page, { locale }: Look, who: Person | undefined, alone: boolean): Visit {
+  page.setDefaultTimeout(20_000)
   const trouble: string[] = []
   const refusals: number[] = who ? [] : [401]
   page.on('pageerror', (error) => trouble.push(`${error.name}: ${error.message}`))
@@ -95,8 +104,8 @@ async function visit(world: World, browser: Browser, look: Look, who?: Person): 
     page,
     refusals,
     trouble,
-    t: (key, values) => say(texts[key], locale, values),
-    say: (text) => say(text, locale),
-    close: () => context.close(),
+    t: (key, values) => say({ tw: traditional[key], ...texts[key] }, locale, values),
+    say: (text) => say(withTraditional(text), locale),
+    close: () => (alone ? page.context().close() : page.close()),
   }
 }
