@@ -95,7 +95,9 @@ export class Drafts {
   }
   upload() {
     const form = new FormData()
-    form.append('file', new Blob([`a,b\n1,2\n${d36()}`], { type: 'text/csv' }), 'sample.csv')
+    // The smallest picture: good for files and for images.
+    const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+    form.append('file', new Blob([Buffer.from(dot, 'base64')], { type: 'image/png' }), `${d36()}.png`)
     return this.admin('POST', '/files', form)
   }
   /** The `i`-th draft: every writable field with a sample of its kind, or only what is required. */

@@ -1,4 +1,4 @@
-// Do the tests bite? Takes one guard at a time out of a copy of the program; the test that fits must fail. `--only text` for some.
+// Do the tests bite? Takes one guard at a time out of a copy of the program; the test that fits must fail. `--only a,b` for some.
 import { spawn } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { cuts } from './cuts.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const only = process.argv[process.argv.indexOf('--only') + 1]
-const chosen = process.argv.includes('--only') ? cuts.filter((c) => c.name.includes(only!)) : cuts
+const chosen = process.argv.includes('--only') ? cuts.filter((c) => only!.split(',').some((o) => c.name.includes(o))) : cuts
 const home = mkdtempSync(join(tmpdir(), 'rapport-bite-'))
 chmodSync(home, 0o711)
 const copy = join(home, 'tree')
