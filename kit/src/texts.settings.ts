@@ -53,7 +53,7 @@ export const settingsTexts = {
   fieldLabel: { en: 'Name', zh: '名称', tw: '名稱' },
   fieldEnglish: { en: 'In English', zh: '英文名' },
   fieldName: { en: 'In the API', zh: '接口名', tw: 'API 名稱' },
-  fieldKind: { en: 'Kind', zh: '类型' },
+  fieldKind: { en: 'Kind', zh: '类型', tw: '類型' },
   fieldMarks: { en: 'Remarks', zh: '说明' },
   fieldRequired: { en: 'Required', zh: '必填' },
   fieldListed: { en: 'A column of its list', zh: '显示为列表的一列', tw: '顯示為清單的一欄' },

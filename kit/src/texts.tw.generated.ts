@@ -325,7 +325,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   fieldLabel: '名稱',
   fieldEnglish: '英文名',
   fieldName: 'API 名稱',
-  fieldKind: '型別',
+  fieldKind: '類型',
   fieldMarks: '說明',
   fieldRequired: '必填',
   fieldListed: '顯示為清單的一欄',
