@@ -6,6 +6,7 @@ const only = process.argv.includes('--kill') ? (process.argv[process.argv.indexO
 const { wrong, written, imported, rounds, starts } = await soak(given('--rounds', 20), {
   seed: given('--seed', Date.now() % 100_000),
   log: (line) => console.log(line),
+  ...(only && { victims: [only] }),
 })
 console.log(
   `\n${rounds} falls, ${written} acknowledged writes and ${imported} imported rows checked, slowest return ${Math.max(...starts)} ms: ${wrong.length ? wrong.join('\n') : 'nothing lost'}`,
