@@ -22,7 +22,7 @@ export function Timeline({ object, record }: { object: MetaObject; record: Row }
   return (
     <div className="rp-timeline">
       {Composer && (
-        <Suspense>
+        <Suspense fallback={<div className="rp-composer" style={{ minHeight: 122 }} />}>
           <Composer object={object} record={record} />
         </Suspense>
       )}
