@@ -9,6 +9,14 @@ import { move, win } from '../../crm/src/sales/opportunity/opportunity.actions.t
 import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
 import { browserless, openStage, PASSWORD, type Person, type Role, type Stage, type Visit } from './stage.ts'
 
+/** What a journey begins with, made by the person themselves through the API. */
+async function make(who: Person, path: string, body: object): Promise<Record<string, any> & { id: string }> {
+  const { status, body: answer } = await who.api('POST', path, body)
+  expect(status, JSON.stringify(answer)).toBe(201)
+  return answer.data
+}
+const file = (text: string) => ({ name: 'customers.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${text}`) })
+
 describe.skipIf(browserless)('journeys', () => {
   let stage: Stage
   const people = {} as Record<Role, Person>
@@ -34,12 +42,6 @@ describe.skipIf(browserless)('journeys', () => {
         })
   }
   let count = 0
-  /** What a journey begins with, made by the person themselves through the API. */
-  async function make(who: Person, path: string, body: object): Promise<Record<string, any> & { id: string }> {
-    const { status, body: answer } = await who.api('POST', path, body)
-    expect(status, JSON.stringify(answer)).toBe(201)
-    return answer.data
-  }
   const customer = (who: Person, name = `合肥精密仪器${++count}厂`) => make(who, '/accounts', { name })
 
   journey(
@@ -160,7 +162,6 @@ describe.skipIf(browserless)('journeys', () => {
     const people = zh ? '人手' : 'Heads'
     const head = zh ? `客户名称,客户级别,${people}` : `Name,Level,${people}`
     const names = ['东', '南', '西', '北', '中'].map((way) => `${zh ? '江' : '海'}${way}泵业有限公司`)
-    const file = (text: string) => ({ name: 'customers.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${text}`) })
     const good = `${names[0]},A,120\n${names[1]},B,45`
     const first = file(`${head}\n${good}\n${names[2]},Q,30\n${names[3]},C,many\n,B,12\n`)
     if (role === 'sales') {

@@ -13,6 +13,8 @@ const all = process.env.RAPPORT_TEST === 'all'
 const shots = process.env.RAPPORT_SHOTS
 if (shots) mkdirSync(shots, { recursive: true })
 
+const heading = (visit: Visit) => visit.page.getByRole('heading', { level: 1 }).waitFor()
+
 describe.skipIf(browserless)('pages', () => {
   let stage: Stage
   let who: Person
@@ -24,7 +26,6 @@ describe.skipIf(browserless)('pages', () => {
   }, 120_000)
   afterAll(() => stage?.close())
 
-  const heading = (visit: Visit) => visit.page.getByRole('heading', { level: 1 }).waitFor()
   type PageType = { at: () => string; ready(visit: Visit): Promise<unknown>; out?: boolean }
   const types: Record<string, PageType> = {
     'sign-in': { at: () => '/sign-in', out: true, ready: ({ page, t }) => page.getByRole('button', { name: t('signIn'), exact: true }).waitFor() },
@@ -34,6 +35,7 @@ describe.skipIf(browserless)('pages', () => {
       ready: async (visit) => {
         await heading(visit)
         await visit.page.getByText('确认验收标准').first().waitFor()
+        await visit.page.getByRole('radiogroup', { name: visit.t('kindOfNote') }).waitFor()
       },
     },
     form: { at: () => '/opportunities/new', ready: heading },
