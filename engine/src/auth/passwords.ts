@@ -41,11 +41,11 @@ export async function checkPassword(engine: Engine, email: string, password: str
     await engine.pool.query(`delete from rapport.attempt where key = $1`, [keys[0]])
     return row.id
   }
-  // Five free tries, then each doubles the wait up to fifteen minutes; an address may miss for many people behind it.
+  // After the fifth miss each doubles the wait up to fifteen minutes; an address may miss for many people behind it.
   for (const [i, key] of keys.entries())
     await engine.pool.query(
       `insert into rapport.attempt (key, failures) values ($1, 1) on conflict (key) do update set failures = case when attempt.at < now() - interval '1 hour' then 1 else attempt.failures + 1 end, at = now(),
-       until = case when attempt.failures + 1 > $2 then now() + least(900, power(2, attempt.failures + 1 - $2)) * interval '1 second' end`,
+       until = case when attempt.failures + 1 >= $2 then now() + least(900, power(2, attempt.failures + 2 - $2)) * interval '1 second' end`,
       [key, i === 0 ? 5 : 50],
     )
   throw new Problem('wrong_credentials', 401, {})

@@ -10,6 +10,8 @@ import { principalOf } from '../system/access.ts'
 import { eventsAfter, head, type LogEvent, type Position } from './tail.ts'
 
 type Listener = { userId: string; position: Position; send(text: string): void; open: boolean }
+/** Bytes that may wait for a reader. */
+const SLOW = 4 * 1024 * 1024
 const id = (p: Position) => `${p.txid}-${p.seq}`
 
 /** One tail a process reads the log; listeners that fell behind read for themselves until they have caught up. */
@@ -148,7 +150,12 @@ export function streamRoutes(app: FastifyInstance, engine: Engine) {
       'x-request-id': request.id,
     })
     raw.write(`retry: 1000\nid: ${id(position)}\n: open\n\n`)
-    const listener: Listener = { userId: ctx.principal.userId, position, open: true, send: (text) => void raw.write(text) }
+    const send = (text: string) => {
+      // Who reads too slowly is let go, and resumes from where it stood.
+      if (raw.writableLength > SLOW) raw.destroy()
+      else raw.write(text)
+    }
+    const listener: Listener = { userId: ctx.principal.userId, position, open: true, send }
     const beat = setInterval(() => raw.write(': beat\n\n'), 15_000)
     const jobs = (line: { user: string; event: string; data: unknown }) =>
       line.user === listener.userId && raw.write(`event: ${line.event}\ndata: ${JSON.stringify(line.data)}\n\n`)

@@ -13,7 +13,7 @@ export type Work = (ctx: Ctx, request: FastifyRequest) => Promise<Answer>
 export const COOKIE = 'rapport'
 
 /** What a key that may only read may post: questions. By the route, since an address may end in anything. */
-const asking = ['/api/v1/measure', '/api/v1/auth/sign-out']
+const asking = ['/api/v1/measure', '/api/v1/exports', '/api/v1/auth/sign-out']
 /** The context of a request; throws 401 where nobody is signed in, 403 for a cross-site write or a read-only key. */
 export async function contextOf(engine: Engine, request: FastifyRequest): Promise<Ctx> {
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]

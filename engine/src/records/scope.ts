@@ -78,7 +78,8 @@ function ownership(ctx: Ctx, set: ScopeSet, alias: string, b: Binder): string[] 
 function shared(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operation): string[] {
   const { principal } = ctx
   // Most people have nothing shared with them of most kinds: then the statement need not ask.
-  if (!principal.sharedObjects.includes(def.name)) return []
+  // A share lets others read or change a record, never delete it or give it away.
+  if (op === 'delete' || op === 'transfer' || !principal.sharedObjects.includes(def.name)) return []
   const grantees = [principal.userId, ...principal.roleIds, ...principal.departments]
   const level = op === 'read' ? '' : ` and s."level" = 'edit'`
   return [

@@ -82,6 +82,9 @@ function fieldFrom(row: Row): Field {
     ...(row.retired ? { retired: true } : {}),
   }
 }
+/** What everybody may do with a custom object until its grants say otherwise: their own work where rows have owners, reading where not. */
+const worksOf = { '*': { read: 'all', create: true, update: 'own', delete: 'own' } }
+const settingsOf = { '*': { read: 'all' } }
 function fromRow(row: Row): ObjectDef {
   const title = String(row.titleField ?? 'name')
   return {
@@ -94,7 +97,7 @@ function fromRow(row: Row): ObjectDef {
     title,
     owned: row.owned !== false,
     fields: { [title]: { kind: 'text', label: { en: 'Name', zh: '名称' }, required: true, search: 'name' } },
-    grants: (row.grants ?? { '*': { read: 'all', create: true, update: 'own', delete: 'own' } }) as ObjectDef['grants'],
+    grants: (row.grants ?? (row.owned === false ? settingsOf : worksOf)) as ObjectDef['grants'],
     list: (row.list ?? [title, ...(row.owned === false ? [] : ['owner']), 'updatedAt']) as string[],
     ...(row.layout ? { layout: row.layout as ObjectDef['layout'] & object } : {}),
     ...(row.highlights ? { highlights: row.highlights as string[] } : {}),

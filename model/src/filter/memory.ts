@@ -40,8 +40,9 @@ function walk(row: Record<string, unknown>, steps: readonly Step[], reach: Reach
   return at
 }
 function holds(leaf: Leaf, row: Record<string, unknown>): boolean {
+  // A whole value is empty when nothing of it is filled: money without a rate, an address with a country alone are not.
+  if (leaf.test === 'empty') return isEmpty(leaf.suffix ? comparable(leaf, row) : row[leaf.field]) === leaf.value
   const value = comparable(leaf, row)
-  if (leaf.test === 'empty') return isEmpty(value) === leaf.value
   if (isEmpty(value)) return false
   if (leaf.family === 'set') {
     const set = value as unknown[]
