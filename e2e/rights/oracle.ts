@@ -83,7 +83,7 @@ export class Oracle {
           x.object === object &&
           x.record === row.id &&
           mine.has(x.grantee) &&
-          (op === 'read' || x.level === 'edit') &&
+          (op === 'read' || (op === 'update' && x.level === 'edit')) &&
           (!x.until || x.until >= this.data.today),
       )
     )
