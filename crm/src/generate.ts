@@ -1,16 +1,17 @@
-// Writes what is generated from the declarations: docs/openapi.json and docs/dictionary.md. `--check` only says whether they are up to date.
+// Writes what is generated from the declarations: docs/openapi.json, docs/dictionary.md and the traditional Chinese of all words. `--check` only says whether they are up to date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { allFields, choicesOf, rightsOn, type ActionDef, type Field, type Grant, type ObjectDef, type Scope } from '@rapport/model'
+import { addTexts } from '@rapport/engine/texts'
 import { describeApi } from '@rapport/engine/openapi/document'
 import { Registry } from '@rapport/engine/registry'
 import { withTraditional } from '@rapport/engine/system/definitions'
 import { systemActions, systemObjects } from '@rapport/engine/system/index'
 import { declarations } from './declarations.ts'
 import { rooms } from './rooms.ts'
+import { deriveTraditional, traditionalFile } from './traditional.ts'
 
-const docs = join(import.meta.dirname, '../../docs')
-const { objects, actions } = await declarations()
+const { objects, actions, texts } = await declarations()
 const registry = new Registry(
   0,
   [...objects, ...systemObjects].map((def) => withTraditional(def)),
@@ -129,15 +130,18 @@ function dictionary(): string {
     .concat('\n')
 }
 
+addTexts(texts)
+const root = join(import.meta.dirname, '../..')
 const files: [string, string][] = [
-  ['openapi.json', await openApi()],
-  ['dictionary.md', dictionary()],
+  ['docs/openapi.json', await openApi()],
+  ['docs/dictionary.md', dictionary()],
+  [relative(root, traditionalFile), `${JSON.stringify(await deriveTraditional(), null, 1)}\n`],
 ]
-const stale = files.filter(([name, text]) => !existsSync(join(docs, name)) || readFileSync(join(docs, name), 'utf8') !== text)
+const stale = files.filter(([name, text]) => !existsSync(join(root, name)) || readFileSync(join(root, name), 'utf8') !== text)
 if (process.argv.includes('--check')) {
-  for (const [name] of stale) console.error(`docs/${name} is not what the declarations say: run npm run generate.`)
+  for (const [name] of stale) console.error(`${name} is not what the declarations say: run npm run generate.`)
   process.exitCode = stale.length ? 1 : 0
 } else {
-  for (const [name, text] of stale) writeFileSync(join(docs, name), text)
-  console.log(stale.length ? `Wrote ${stale.map(([name]) => `docs/${name}`).join(', ')}.` : 'Everything is up to date.')
+  for (const [name, text] of stale) writeFileSync(join(root, name), text)
+  console.log(stale.length ? `Wrote ${stale.map(([name]) => name).join(', ')}.` : 'Everything is up to date.')
 }

@@ -22,6 +22,7 @@ const GLOSSARY: Record<string, string> = {
   通话: '通話',
   队列: '佇列',
   回收站: '資源回收筒',
+  类型: '類型',
 }
 
 // What OpenCC renders wrongly (会签 as a lottery, 跟进程度 by the 进程 in it) or in words nobody on a page in Taiwan uses.
