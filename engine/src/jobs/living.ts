@@ -7,6 +7,7 @@ const BEAT = 15_000
 export class Living {
   private readonly pool: pg.Pool
   private client: pg.PoolClient | null = null
+  private giveBack = () => {}
   private process = 0
   private pools: string[] = []
   private gone: string[] = []
@@ -34,11 +35,15 @@ export class Living {
   }
   private async hold() {
     const client = await this.pool.connect()
-    // A connection may say more than once that it is broken; it is given back once.
-    client.once('error', () => {
+    // A connection may say more than once that it is broken, or say so after this process left; it is given back once.
+    let given = false
+    this.giveBack = () => {
+      if (given) return
+      given = true
       if (this.client === client) this.client = null
       client.release(true)
-    })
+    }
+    client.once('error', this.giveBack)
     this.process ||= Number((await client.query(`select nextval('rapport.worker_process') as n`)).rows[0].n)
     await client.query('select pg_advisory_lock($1, $2)', [CLASS, this.process])
     this.client = client
@@ -71,7 +76,6 @@ export class Living {
   async leave(): Promise<void> {
     if (this.timer) clearInterval(this.timer)
     await this.pool.query('delete from rapport.worker where process = $1', [this.process]).catch(() => {})
-    this.client?.release(true)
-    this.client = null
+    this.giveBack()
   }
 }
