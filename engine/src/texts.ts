@@ -187,7 +187,7 @@ export function problemBody(problem: Problem, locale: Locale, instance: string) 
     code: problem.code,
     detail: sentence(problem.code, locale, problem.detail),
     instance,
-    errors: problem.issues.map((i) => ({ path: i.path, code: i.code, message: i.message ?? sentence(i.code, locale, i.params) })),
+    errors: problem.issues.map((i) => ({ path: i.path, code: i.code, message: i.message ?? sentence(i.code, locale, { path: i.path, ...i.params }) })),
     ...Object.fromEntries(Object.entries(detail).filter(([k]) => !['type', 'title', 'status', 'code', 'detail', 'instance', 'errors'].includes(k))),
   }
 }
