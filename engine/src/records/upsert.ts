@@ -49,7 +49,8 @@ export async function upsert(ctx: Ctx, def: ObjectDef, match: string, data: read
       ? await updateEach(
           tx,
           def.name,
-          known.map(({ id, set }) => ({ id, set })),
+          // What it was found by stands there already, and may be a number that only the system gives.
+          known.map(({ id, set: { [name]: _found, ...set } }) => ({ id, set })),
         )
       : []
     changed.forEach((o, n) => (out[known[n]!.i] = o))
