@@ -12,6 +12,8 @@ export type Field<T = unknown, Req extends boolean = boolean> = {
   /** Settable when the record is made, fixed afterwards. */
   readonly fixed?: boolean
   readonly initial?: unknown
+  /** Required, but filled in by the system when left empty: forms do not ask for it. */
+  readonly filled?: boolean
   readonly index?: boolean | 'unique'
   /** Which search document the field feeds: names are cut into characters and pinyin, codes match by any part, contacts are guarded (masked readers match only whole). */
   readonly search?: 'name' | 'code' | 'contact'
@@ -32,6 +34,7 @@ type Common = {
   computed?: boolean
   fixed?: boolean
   initial?: unknown
+  filled?: boolean
   index?: boolean | 'unique'
   search?: 'name' | 'code' | 'contact'
   access?: Record<string, FieldRight>

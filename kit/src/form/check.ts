@@ -18,7 +18,7 @@ export function checkDraft(fields: Readonly<Record<string, Field>>, values: Read
     const value = idOf(values[name])
     const issues: Issue[] = []
     if (isBlank(value)) {
-      if (field.required && field.initial === undefined) errors[name] = t('issue_required')
+      if (field.required && !field.filled && field.initial === undefined) errors[name] = t('issue_required')
       continue
     }
     checkValue(name, field, value, issues)

@@ -29,7 +29,7 @@ export function FieldGrid({ fields, values, errors, onChange, onBlur, required =
               label={say(field.label)}
               description={field.help && say(field.help)}
               error={errors[name]}
-              required={field.required || required.includes(name)}
+              required={(field.required && !field.filled) || required.includes(name)}
               autoFocus={name === focus}
               onChange={(value) => onChange(name, value)}
               onBlur={() => onBlur?.(name)}

@@ -31,7 +31,7 @@ export const win = defineAction({
   when: { state: 'open' },
   input: {
     amount: money({ label: { en: 'Amount', zh: '成交金额' }, min: 0 }),
-    closeDate: date({ label: { en: 'Won on', zh: '成交日期' }, help: { en: 'Empty: today', zh: '留空为今天' } }),
+    closeDate: date({ label: { en: 'Won on', zh: '成交日期' }, help: { en: 'Left empty, the day the deal was expected', zh: '留空则取预计成交日' } }),
     note: longText({ label: { en: 'Note', zh: '说明' }, max: 2000 }),
   },
 })

@@ -30,6 +30,7 @@ export const Opportunity = defineObject({
     pipeline: link('pipeline', {
       label: { en: 'Pipeline', zh: '销售流程' },
       required: true,
+      filled: true,
       fixed: true,
       index: true,
       inverse: 'opportunities',
