@@ -26,3 +26,5 @@ export function useKeys(keys: Keys, active = true) {
     return () => document.removeEventListener('keydown', press)
   }, [active])
 }
+/** What the key that saves is called on this machine. */
+export const saveKeys = () => (/Mac|iP/.test(navigator.platform) ? '⌘↵' : 'Ctrl ↵')

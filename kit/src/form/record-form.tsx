@@ -5,7 +5,7 @@ import { useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { objectNamed, useMeta, type MetaField, type MetaObject } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
 import { kindSet } from '../fields/registry.ts'
-import { useKeys } from '../keys.ts'
+import { saveKeys, useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import type { FieldErrors } from './check.ts'
 import type { useDraft, Values } from './draft.ts'
@@ -95,7 +95,7 @@ export function RecordForm({ object, creating, heading, draft, save, cancel, sta
         <Button type="submit" className="rp-ink" loading={busy}>
           {t('save')}
           <kbd className="rp-wide-only" aria-hidden>
-            ⌘↵
+            {saveKeys()}
           </kbd>
         </Button>
       </header>

@@ -1,6 +1,7 @@
 // A box to write down what happened or is to be done; the product says which kinds there are and how each is kept.
 import { Button } from '@mantine/core'
 import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { saveKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { toastTrouble } from '../toasts.tsx'
 
@@ -64,7 +65,7 @@ export function ComposerBox({ kinds, kind, choose, draftKey, save }: ComposerPro
         <Button type="submit" loading={busy} disabled={!ready}>
           {t('save')}
           <kbd className="rp-wide-only" aria-hidden>
-            ⌘↵
+            {saveKeys()}
           </kbd>
         </Button>
       </div>
