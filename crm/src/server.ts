@@ -20,6 +20,7 @@ const host = env.HOST || '127.0.0.1'
 const port = Number(env.PORT || 3000)
 const dataDir = resolve(env.RAPPORT_DATA || '.data')
 
+let leaving = false
 async function main() {
   const started = performance.now()
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartProblem(`PORT is “${env.PORT}”, which is no port number (0–65535).`)
@@ -29,6 +30,14 @@ async function main() {
   setRooms(rooms)
   await checkPort(host, port)
   const database = await openDatabase({ dataDir, databaseUrl: env.DATABASE_URL, log: say })
+  // Whoever loses patience while the company is being made leaves no database running.
+  const giveUp = (signal: string) => {
+    if (leaving) return
+    leaving = true
+    say(`${signal}: stopping before the start is done; the next one begins it anew.`)
+    void database.stop().finally(() => process.exit(1))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, giveUp)
   mkdirSync(join(dataDir, 'files'), { recursive: true, mode: 0o700 })
   const booted = await boot({
     url: database.url,
@@ -78,9 +87,10 @@ async function main() {
     clearTimeout(late)
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, giveUp).on(signal, () => void stop(signal))
 }
 main().catch((error: unknown) => {
+  if (leaving) return
   process.stderr.write(
     error instanceof StartProblem
       ? `${error.message}\n`
