@@ -1,6 +1,7 @@
 // Finds what the rooms declare: every *.object.ts, *.actions.ts, *.run.ts and *.text.ts, so that adding one is adding a file.
 import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
+import { systemObjects } from '@rapport/engine/system/index'
 import type { ActionDef, ObjectDef, Text } from '@rapport/model'
 
 const here = import.meta.dirname
@@ -18,7 +19,7 @@ export async function declarations(): Promise<{ objects: ObjectDef[]; actions: A
   const actions = (await modules('*/**/*.actions.ts')).flatMap((m) => Object.values(m).filter(isAction))
   const texts = Object.assign({}, ...(await modules('*/**/*.text.ts')).map((m) => m.texts ?? {})) as Record<string, Text>
   // Refusals name an object by its label.
-  for (const def of objects) texts[`object.${def.name}`] = def.label
+  for (const def of [...systemObjects, ...objects]) texts[`object.${def.name}`] = def.label
   await modules('*/**/*.run.ts')
   if (!objects.length) throw new Error('no object declarations were found')
   return { objects, actions, texts }

@@ -1,24 +1,41 @@
 // `npm run fresh`: clears the sample company and starts an empty one of your own. Refuses where there is real data.
 import { rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import { boot } from '@rapport/engine'
 import { clearAll } from '@rapport/engine/boot'
-import { openPool } from '@rapport/engine/db'
+import { openPool, type Queryable } from '@rapport/engine/db'
 import { lockData, openDatabase, StartProblem } from '@rapport/engine/postgres/index'
 import { declarations, standardRoles } from './declarations.ts'
 import { found } from './found.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
+/** How many changes people made in the sample company; refuses where there is something else, or nothing. */
+async function changesToSample(pool: Queryable): Promise<number> {
+  const { rows: there } = await pool.query(`select to_regclass('public.company') is not null as there`)
+  const sample = there[0]!.there === true && (await pool.query(`select 1 from "company" where "sample"`)).rows.length > 0
+  if (!sample) throw new StartProblem('This is not the sample company: nothing was cleared.')
+  return Number((await pool.query(`select count(*)::int as n from rapport.event where actor is not null`)).rows[0]!.n)
+}
+/** What people did with the sample goes too: they are asked, or say --yes where nobody can be asked. */
+async function askFirst(changed: number) {
+  if (process.argv.includes('--yes')) return
+  const what = changed
+    ? `The sample company, with ${changed} changes people made in it, will be deleted for good`
+    : 'The sample company will be deleted for good'
+  if (!process.stdin.isTTY) throw new StartProblem(`${what}: say so with npm run fresh -- --yes.`)
+  const ask = createInterface({ input: process.stdin, output: process.stdout })
+  const answer = await ask.question(`${what}. Type yes to go on: `)
+  ask.close()
+  if (answer.trim().toLowerCase() !== 'yes') throw new StartProblem('Nothing was cleared.')
+}
 async function main() {
   const dataDir = resolve(process.env.RAPPORT_DATA || '.data')
   const lock = await lockData(dataDir)
   const database = await openDatabase({ dataDir, databaseUrl: process.env.DATABASE_URL, log: say })
   try {
     const pool = openPool(database.url, 2)
-    const { rows } = await pool.query(
-      `select case when to_regclass('public.company') is null then null else (select bool_or("sample") from "company") end as sample`,
-    )
-    if (rows[0].sample !== true) throw new StartProblem('This is not the sample company: nothing was cleared.')
+    await askFirst(await changesToSample(pool))
     await clearAll(pool)
     await pool.end()
     rmSync(join(dataDir, 'files'), { recursive: true, force: true })

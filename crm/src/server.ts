@@ -24,6 +24,8 @@ let leaving = false
 async function main() {
   const started = performance.now()
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartProblem(`PORT is “${env.PORT}”, which is no port number (0–65535).`)
+  if (!['', 'none', 'sample'].includes(env.RAPPORT_SAMPLE ?? ''))
+    throw new StartProblem(`RAPPORT_SAMPLE is “${env.RAPPORT_SAMPLE}”; it is either none or sample.`)
   const { objects, actions, texts } = await declarations()
   addTexts(texts)
   loadTraditional()

@@ -12,11 +12,9 @@ const words: Record<string, Text> = {
   unknown_route: t('There is nothing at this address.', '这个地址没有内容。'),
   forbidden: t('Your roles do not allow this: {operation} on {object}.', '你的角色不允许此操作：对 {object} 的 {operation}。'),
   action_denied: t('Your role is denied the action “{action}”.', '你的角色被禁止执行“{action}”。'),
-  not_now: t(
-    '“{action}” cannot be done now: the record is in state “{state}”. It needs {needs}.',
-    '现在不能执行“{action}”：记录状态为“{state}”，需要满足 {needs}。',
-  ),
+  not_now: t('“{said}” cannot be done now: the record is in state “{stands}”. It needs {wanted}.', '现在不能“{said}”：记录状态为“{stands}”，需要 {wanted}。'),
   duplicate: t('A record with the same {fields} is there already.', '已存在相同 {fields} 的记录。'),
+  ambiguous_match: t('Several records have this value of “{field}”.', '有多条记录的“{field}”都是这个值。'),
   stale: t(
     'Somebody changed this record meanwhile: it stands at version {version}, you sent {given}.',
     '记录已被他人修改：当前版本 {version}，你提交的是 {given}。',

@@ -65,6 +65,11 @@ export function rightsOn(def: ObjectDef, roles: readonly Role[]): ObjectRights {
   }
   for (const [name, field] of Object.entries(allFields(def))) {
     let best: FieldRight = 'hidden'
+    // Only the system itself, which holds no role of a person, gets at secrets.
+    if (field.secret && !roles.some((role) => role.name === 'system' && role.all)) {
+      fields[name] = 'hidden'
+      continue
+    }
     for (const role of reading) {
       const right = fieldRight(role, def, name, field)
       if (rank[right] > rank[best]) best = right

@@ -12,6 +12,8 @@ export type Field<T = unknown, Req extends boolean = boolean> = {
   /** Settable when the record is made, fixed afterwards. */
   readonly fixed?: boolean
   readonly initial?: unknown
+  /** Kept for the program's own use: nobody is shown it, administrators included. */
+  readonly secret?: boolean
   /** Required, but filled in by the system when left empty: forms do not ask for it. */
   readonly filled?: boolean
   readonly index?: boolean | 'unique'
@@ -35,6 +37,7 @@ type Common = {
   fixed?: boolean
   initial?: unknown
   filled?: boolean
+  secret?: boolean
   index?: boolean | 'unique'
   search?: 'name' | 'code' | 'contact'
   access?: Record<string, FieldRight>

@@ -37,13 +37,27 @@ export function ifMatch(request: FastifyRequest): number | undefined {
   if (!n) throw malformed('bad_parameter', 'If-Match', { given: header.slice(0, 40), expected: '"<version>"' })
   return Number(n)
 }
-/** What the writer may see of a row just written: formulas and roll-ups want a second look, and it may have left their sight. */
-async function shownAfter(ctx: Ctx, def: ObjectDef, row: AnyRow, expand?: string[]): Promise<Shown> {
-  const reckoned = Object.values(def.fields).some((f) => !kindOf(f).columns.length)
-  const [whole] = reckoned ? await getMany(ctx, def.name, [row.id]) : [row]
-  const [shown] = await present(ctx, def, [whole ?? row], expand ? { expand } : {})
-  return shown!
+/** Rows just written, as the writer may see them: formulas and roll-ups want a second look, and a row may have left their sight. */
+async function shownRows(ctx: Ctx, def: ObjectDef, rows: readonly AnyRow[]): Promise<Shown[]> {
+  const reckoned = rows.length && Object.values(def.fields).some((f) => !kindOf(f).columns.length)
+  const whole = new Map(
+    reckoned
+      ? (
+          await getMany(
+            ctx,
+            def.name,
+            rows.map((r) => r.id),
+          )
+        ).map((r) => [r.id, r])
+      : [],
+  )
+  return present(
+    ctx,
+    def,
+    rows.map((r) => whole.get(r.id) ?? r),
+  )
 }
+const shownAfter = async (ctx: Ctx, def: ObjectDef, row: AnyRow): Promise<Shown> => (await shownRows(ctx, def, [row]))[0]!
 /** A record just made has no children yet, and its formulas are over values in hand: no second look is needed. */
 function reckonNew(ctx: Ctx, def: ObjectDef, row: AnyRow) {
   for (const [name, field] of Object.entries(def.fields)) {
@@ -129,7 +143,7 @@ export function recordRoutes(app: FastifyInstance, engine: Engine) {
       if (typeof body.match !== 'string' || !Array.isArray(body.data) || body.data.length > 1000 || !body.data.every(isPlain))
         throw malformed('bad_parameter', 'data', { given: 'that', expected: '{ match, data: [at most 1000 objects] }' })
       const outcomes = await upsert(ctx, def, body.match, body.data as Record<string, unknown>[])
-      const rows = await present(
+      const rows = await shownRows(
         ctx,
         def,
         outcomes.flatMap((o) => (o.row ? [o.row] : [])),
@@ -177,7 +191,6 @@ async function batch(ctx: Ctx, request: FastifyRequest): Promise<Answer> {
   list.forEach((o, i) => {
     if (!isPlain(o) || typeof o.op !== 'string')
       throw malformed('bad_parameter', `operations.${i}.op`, { given: 'that', expected: 'create, update, delete or an action' })
-    if (!['create', 'update', 'delete'].includes(o.op)) actionOf(ctx, def.name, o.op)
   })
   const run = async (at: Ctx) => {
     const results: { status: number; data?: unknown; error?: unknown }[] = []
@@ -268,7 +281,7 @@ async function finish(
   status: number,
   failed: (p: Problem, i: number) => { status: number; error: unknown },
 ) {
-  const shown = await present(
+  const shown = await shownRows(
     ctx,
     def,
     outcomes.flatMap((o) => (o.row ? [o.row] : [])),

@@ -1,5 +1,5 @@
 // Running an action: lock the row, recheck its condition, read the input, run the handler, move the state, leave one event.
-import { invalid, kindOf, matches, parseFilter, Problem, type ActionDef, type AnyRow, type Issue, type ObjectDef } from '@rapport/model'
+import { choicesOf, invalid, kindOf, matches, parseFilter, Problem, say, type ActionDef, type AnyRow, type Issue, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, q } from '../db.ts'
 import { handlers } from '../hooks.ts'
@@ -26,7 +26,7 @@ export async function act(ctx: Ctx, object: string, name: string, id: string, in
     if (!row) throw (await missing(tx, def, [id], op))(id)
     if (tx.rights(def).deny.has(name)) throw new Problem('action_denied', 403, { action: name, object })
     if (ifVersion !== undefined && row.version !== ifVersion) throw new Problem('stale', 412, { version: row.version, given: ifVersion })
-    if (!(await holds(tx, def, action, row))) throw new Problem('not_now', 409, { action: name, object, needs: action.when, state: row.state ?? null })
+    if (!(await holds(tx, def, action, row))) throw notNow(tx, def, action, row)
     const issues: Issue[] = []
     const values = readInput(action.input, input, issues)
     if (issues.length) throw invalid(issues)
@@ -37,6 +37,23 @@ export async function act(ctx: Ctx, object: string, name: string, id: string, in
     const extra = Object.keys(action.input).length ? { input: keepable(action, values) } : {}
     const [after] = await update(tx.system(), object, [{ id, set }], { computed: true, verb: action.past, extra })
     return { row: after!, result: done.result ?? null }
+  })
+}
+/** The refusal in words people know: the action's label, where the record stands, and which states it would have to be in. */
+function notNow(ctx: Ctx, def: ObjectDef, action: ActionDef, row: AnyRow): Problem {
+  const field = def.fields.state
+  const label = (state: unknown) =>
+    field && typeof state === 'string' && choicesOf(field)[state] ? say(choicesOf(field)[state]!, ctx.locale) : String(state ?? '')
+  const wanted = action.when?.state as string | { in?: unknown } | undefined
+  const states = typeof wanted === 'string' ? [wanted] : Array.isArray(wanted?.in) ? wanted.in : null
+  return new Problem('not_now', 409, {
+    action: action.name,
+    object: def.name,
+    needs: action.when,
+    state: row.state ?? null,
+    said: say(action.label, ctx.locale),
+    stands: label(row.state),
+    wanted: states ? states.map(label).join(ctx.locale === 'en' ? ' or ' : ' / ') : JSON.stringify(action.when),
   })
 }
 async function holds(ctx: Ctx, def: ObjectDef, action: ActionDef, row: AnyRow): Promise<boolean> {

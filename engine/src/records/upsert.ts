@@ -1,5 +1,5 @@
 // Upsert by a unique field or an external id: what is there is changed, what is not is made.
-import { allFields, checkValue, kindOf, malformed, type AnyRow, type ObjectDef, type Problem } from '@rapport/model'
+import { allFields, checkValue, kindOf, malformed, type AnyRow, type ObjectDef, Problem } from '@rapport/model'
 
 import type { Ctx } from '../context.ts'
 import { Binder, q } from '../db.ts'
@@ -29,6 +29,17 @@ export async function upsert(ctx: Ctx, def: ObjectDef, match: string, data: read
     )
     const ids = new Map(rows.map((r) => [r.k as string, r.id as string]))
     const out: Upserted[] = data.map(() => ({}))
+    // Two records with this value: which is meant is not ours to say.
+    const several = Map.groupBy(rows, (r) => r.k as string)
+    values.forEach((v, i) => {
+      const found = v === null ? [] : (several.get(String(v)) ?? [])
+      if (found.length > 1)
+        out[i] = {
+          problem: new Problem('ambiguous_match', 409, { field: name, value: v, matches: found.map((r) => ({ object: def.name, id: r.id })) }, [
+            { path: name, code: 'ambiguous_match', params: { field: name } },
+          ]),
+        }
+    })
     // A key seen before in the same call means the record it made: the later rows change it.
     const first = new Map<string, number>()
     values.forEach((v, i) => v !== null && !ids.has(String(v)) && !first.has(String(v)) && first.set(String(v), i))
