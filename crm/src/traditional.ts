@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { allWords } from '@rapport/engine/texts'
-import { systemObjects } from '@rapport/engine/system/index'
+import { systemActions, systemObjects } from '@rapport/engine/system/index'
 import { knowTraditional, toTraditional } from '@rapport/engine/text/derive-tw'
 import { ownFields, ownerField } from '@rapport/model'
 import { declarations } from './declarations.ts'
@@ -20,7 +20,7 @@ export async function deriveTraditional(): Promise<Record<string, string>> {
     if (typeof zh === 'string' && typeof en === 'string' && tw === undefined) found.add(zh)
     Object.values(value).forEach(walk)
   }
-  ;[objects, actions, rooms, systemObjects, allWords(), ownFields, ownerField].forEach(walk)
+  ;[objects, actions, rooms, systemObjects, systemActions, allWords(), ownFields, ownerField].forEach(walk)
   return Object.fromEntries([...found].sort().map((zh) => [zh, toTraditional(zh)]))
 }
 /** Gives the engine what was worked out; where the file is missing everything still works, with more memory. */
