@@ -193,6 +193,9 @@ try {
       )
     }
   }
+  // The newest rows would all be the same draft, which no filter of the lists below passes.
+  await pool.query(`delete from account where "createdBy" is not null`)
+  await pool.query('vacuum analyze account')
   if (wants('read')) {
     const one = ids[Math.floor(ids.length / 2)]!
     const ours = await rate(`${api}/accounts/${one}`, 8, { method: 'GET', headers: headers(KEY) })
@@ -299,7 +302,10 @@ try {
           n % 2
             ? call(KEY, 'GET', `/accounts?limit=20&sort=-createdAt&fields=name&filter=${filters(i)}`)
             : call(KEY, 'PATCH', `/accounts/${ids[(n * 1000 + i) % ids.length]}`, { employees: i })
-        ).catch(() => failed++)
+        ).catch((error: Error) => {
+          failed++
+          log(error.message)
+        })
         slowest = Math.max(slowest, performance.now() - began)
       }
     }

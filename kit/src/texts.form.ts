@@ -13,6 +13,7 @@ export const formTexts = {
     tw: '你編輯期間有人改過這筆記錄。你的內容仍保留。',
   },
   takeNewest: { en: 'Take the newest and keep my changes', zh: '取最新内容，保留我的改动', tw: '取最新內容，保留我的變更' },
+  takeThis: { en: 'Take this one', zh: '选用这一条' },
   openRecord: { en: 'Open the record', zh: '打开这条记录', tw: '開啟這筆記錄' },
   currency: { en: 'Currency', zh: '币种', tw: '幣別' },
   province: { en: 'Province', zh: '省' },

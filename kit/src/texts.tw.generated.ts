@@ -260,6 +260,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   mendFields: '有 {n} 處需要修改',
   staleWhy: '你編輯期間有人改過這筆記錄。你的內容仍保留。',
   takeNewest: '取最新內容，保留我的變更',
+  takeThis: '選用這一條',
   openRecord: '開啟這筆記錄',
   currency: '幣別',
   province: '省',

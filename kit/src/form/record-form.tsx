@@ -110,11 +110,14 @@ export function RecordForm({ object, creating, heading, draft, save, cancel, sta
                   {t('takeNewest')}
                 </button>
               )}
-              {refused.matches.map((m) => (
-                <Link key={m.id} className="rp-link" to="/$plural/$id" params={{ plural: objectNamed(meta, m.object)?.plural ?? object.plural, id: m.id }}>
-                  {m.title ?? t('openRecord')}
-                </Link>
-              ))}
+              {refused.matches.map(
+                (m) =>
+                  m.id && (
+                    <Link key={m.id} className="rp-link" to="/$plural/$id" params={{ plural: objectNamed(meta, m.object)?.plural ?? object.plural, id: m.id }}>
+                      {m.title ?? t('openRecord')}
+                    </Link>
+                  ),
+              )}
             </div>
           )}
           {shown.map((section, i) => (

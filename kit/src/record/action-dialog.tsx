@@ -7,7 +7,9 @@ import type { FieldErrors } from '../form/check.ts'
 import { refusal } from '../form/errors.ts'
 import { FieldGrid } from '../form/field-grid.tsx'
 import { isBlank } from '../fields/kind-set.ts'
+import type { TroubleMatch } from '../api/request.ts'
 import { useWords } from '../language.tsx'
+import { MatchList } from './match-list.tsx'
 import '../form/form.css'
 
 type DialogProps = {
@@ -37,11 +39,13 @@ export function ActionDialog({ title, text, input, more = {}, start, required = 
   const fields = [...own, ...wanted.map((n) => [n, more[n]!] as const)]
   const [errors, setErrors] = useState<FieldErrors>({})
   const [summary, setSummary] = useState<string>()
+  const [matches, setMatches] = useState<readonly TroubleMatch[]>([])
   const [busy, setBusy] = useState(false)
   const send = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
     setSummary(undefined)
+    setMatches([])
     try {
       const { checkDraft } = await import('../form/check.ts')
       const found = checkDraft(
@@ -63,6 +67,7 @@ export function ActionDialog({ title, text, input, more = {}, start, required = 
       setWanted([...wanted, ...Object.keys(no.fields).filter((n) => !known.includes(n))])
       setErrors(no.fields)
       setSummary(no.summary)
+      setMatches(no.matches)
     } finally {
       setBusy(false)
     }
@@ -87,6 +92,7 @@ export function ActionDialog({ title, text, input, more = {}, start, required = 
             {summary}
           </p>
         )}
+        {matches.length > 0 && <MatchList matches={matches} fields={fields} take={(n, record) => setValues((s) => ({ ...s, [n]: record }))} />}
         <div className="rp-dialog-do">
           <Button onClick={close}>{t('cancel')}</Button>
           <Button type="submit" className={risk ? 'rp-ink rp-risk-do' : 'rp-ink'} loading={busy} data-autofocus={fields.length === 0 || undefined}>
