@@ -23,7 +23,7 @@ function RoomLink({ place, room }: { place: Place; room: string | undefined }) {
       {inner}
     </Link>
   ) : (
-    <Link to="/settings/objects" className="rp-rail-item" aria-current={current} activeProps={{}}>
+    <Link to="/settings/profile" className="rp-rail-item" aria-current={current} activeProps={{}}>
       {inner}
     </Link>
   )

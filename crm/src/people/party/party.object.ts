@@ -32,8 +32,9 @@ export const Party = defineObject({
   },
   grants: {
     ...sellersRecords,
-    sales: { read: 'subordinates', update: 'subordinates' },
-    salesManager: { read: 'departmentBelow', update: 'departmentBelow', export: true },
+    // It follows its account and contact; nobody but an administrator edits it by itself.
+    sales: { read: 'subordinates' },
+    salesManager: { read: 'departmentBelow', export: true },
     marketing: { read: 'all' },
     service: { read: 'all' },
   },
