@@ -3,7 +3,14 @@ import { currentLocale } from '../locale.ts'
 
 export type TroubleIssue = { path: string; code: string; message?: string; params?: Record<string, unknown> }
 /** A record like the one refused; what the reader may not see comes without an id. */
-export type TroubleMatch = { object: string; id?: string | null; title?: string | null; name?: string | null; owner?: string | null; lastActivityAt?: string | null }
+export type TroubleMatch = {
+  object: string
+  id?: string | null
+  title?: string | null
+  name?: string | null
+  owner?: string | null
+  lastActivityAt?: string | null
+}
 /** What the server (or the lack of one) refused; `message` is already in the person's language. Status 0: no answer. */
 export class Trouble extends Error {
   readonly status: number
