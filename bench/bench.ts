@@ -8,6 +8,7 @@ import autocannon from 'autocannon'
 import pg from 'pg'
 import { searchDocument } from '@rapport/engine/search/text'
 import { openDatabase } from '@rapport/engine/postgres/index'
+import { benchImport } from './import.ts'
 import { loadAccounts, loadRest, nameOf, phoneOf } from './load.ts'
 
 const rows = Number(process.env.BENCH_ROWS ?? 1_000_000)
@@ -37,6 +38,7 @@ async function serve(script: string, env: Record<string, string>, ready: string)
 }
 const children = new Set<ChildProcess>()
 const resident = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+const peak = (pid: number) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
 const stop = (child: ChildProcess) =>
   new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
@@ -281,6 +283,30 @@ try {
     )
     const [a, b] = [quantile(ours, 0.5), quantile(theirs, 0.5)]
     add(`measure over ${rows.toLocaleString('en')} rows, median`, ms(a), ms(b), `${(a / b).toFixed(2)} ×`, '≤ 1.2 ×', a <= 1.2 * b)
+  }
+  if (wants('import')) {
+    const n = Math.min(100_000, rows)
+    const codes = Array.from({ length: Math.min(rows, 20_000) }, (_x, i) => `C-${String(i).padStart(7, '0')}`)
+    const { rows: sellers } = await pool.query(`select "email" from "user" where "email" like 'u%@bench.example'`)
+    const done = await benchImport(
+      api,
+      KEY,
+      pool,
+      n,
+      codes,
+      sellers.map((r) => r.email as string),
+    )
+    const [ours, theirs] = [n / done.seconds, n / done.bareSeconds]
+    add(
+      `import of ${n.toLocaleString('en')} rows, 20 columns`,
+      `${ours.toFixed(0)} rows/s`,
+      `${theirs.toFixed(0)} rows/s`,
+      `${((ours / theirs) * 100).toFixed(0)} %`,
+      '≥ 4,000 rows/s, ≥ 50 %',
+      ours >= 4000 && ours / theirs >= 0.5,
+    )
+    const high = peak(app.pid!)
+    add('largest resident so far, import included', `${high.toFixed(0)} MB`, '', '', '≤ 400 MB', high <= 400)
   }
   if (wants('field')) await fieldOnline()
   await stop(bare)
