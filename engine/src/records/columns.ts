@@ -11,7 +11,8 @@ export type Table = {
   /** Everything stored, in a fixed order, but the search documents. */
   readonly columns: readonly TableColumn[]
   readonly search: { readonly words: boolean; readonly numbers: boolean }
-  readonly select: (alias: string) => string
+  /** Every column, or those of `fields` beside what each record has. */
+  readonly select: (alias: string, fields?: ReadonlySet<string>) => string
   readonly read: (raw: Record<string, unknown>) => AnyRow
 }
 const ownColumns: TableColumn[] = [
@@ -70,7 +71,10 @@ export function tableOf(def: ObjectDef): Table {
       words: searched.some(([n, f]) => f.search !== 'contact' || n === def.title),
       numbers: searched.some(([n, f]) => f.search === 'contact' && n !== def.title),
     },
-    select: (alias) => names.map((n) => `${alias}.${q(n)}`).join(', '),
+    select: (alias, fields) =>
+      (fields ? columns.filter((c) => names.includes(c.name) && (!c.field || fields.has(c.field))).map((c) => c.name) : names)
+        .map((n) => `${alias}.${q(n)}`)
+        .join(', '),
     read,
   }
   tables.set(def, table)

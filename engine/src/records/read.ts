@@ -127,6 +127,9 @@ function usualSort(ctx: Ctx, def: ObjectDef): string {
   const kept = (def.sort ?? '-createdAt').split(',').filter(open)
   return kept.join(',') || (open('createdAt') ? '-createdAt' : 'id')
 }
+/** The fields a page asks for, and those that say who may see its rows' links. */
+const wanted = (def: ObjectDef, fields: readonly string[] | undefined) =>
+  fields && new Set([...fields, 'owner', def.title, ...(def.seenThrough ?? []), ...(def.participants ?? [])])
 async function stretch(
   ctx: Ctx,
   def: ObjectDef,
@@ -157,7 +160,7 @@ async function stretch(
   ]
   const cursorColumns = keys.map((k, i) => `, (${k.sql})::text as "^${i}"`).join('')
   const { rows } = await ctx.db.query(
-    `select ${table.select('t')}${cursorColumns}${extra.sql} from ${table.name} t where ${where.join(' and ')} order by ${order.join(', ')} limit ${Math.max(1, Math.trunc(limit))}`,
+    `select ${table.select('t', wanted(def, query.fields))}${cursorColumns}${extra.sql} from ${table.name} t where ${where.join(' and ')} order by ${order.join(', ')} limit ${Math.max(1, Math.trunc(limit))}`,
     b.values,
   )
   return (rows as Rows).map((raw) => {
