@@ -103,6 +103,48 @@ describe('upsert', () => {
     expect((await rep('GET', '/accounts?count=exact&filter={"externalId":{"startsWith":"erp-"}}')).body.page.count).toBe(2)
   })
 })
+describe('what nobody is told or asked to guess', () => {
+  test('an upsert that two records answer names both and changes neither', async () => {
+    const twins = [await account(rep, { name: '同名有限公司' }), await account(rep, { name: '同名有限公司' })]
+    const { body } = await rep('POST', '/accounts/upsert', { match: 'name', data: [{ name: '同名有限公司', level: 'A' }] })
+    expect(body.data[0]).toMatchObject({ status: 409, error: { code: 'ambiguous_match' } })
+    expect(body.data[0].error.matches.map((m: any) => m.id).sort()).toEqual(twins.map((t) => t.id).sort())
+    for (const { id } of twins) expect((await rep('GET', `/accounts/${id}`)).body.data).toMatchObject({ version: 1, level: null })
+  })
+  test('an unknown operation fails alone, unless the batch is all or nothing', async () => {
+    const operations = [
+      { op: 'create', data: { name: 'Beside zap' } },
+      { op: 'zap', id: (await account(rep)).id },
+    ]
+    expect((await rep('POST', '/accounts/batch', { operations })).body.data.map((r: any) => r.status)).toEqual([201, 404])
+    expect((await rep('POST', '/accounts/batch', { operations, atomic: true })).status).toBe(404)
+    expect((await rep('GET', '/accounts?count=exact&filter={"name":"Beside zap"}')).body.page.count).toBe(1)
+  })
+  test('secrets are shown to nobody, administrators included, and cannot be filtered by', async () => {
+    const made = await admin('POST', '/api-keys', { name: 'Secret' })
+    expect(made.body.data.key).toMatch(/^rk_/)
+    for (const answer of [made, await admin('GET', '/api-keys?limit=500'), await admin('GET', `/api-keys/${made.body.data.id}`)])
+      expect(JSON.stringify(answer.body)).not.toContain('"hash"')
+    expect((await admin('GET', '/api-keys?filter={"hash":{"empty":false}}')).status).toBe(400)
+    expect(JSON.stringify((await admin('GET', `/api-keys/${made.body.data.id}/history`)).body)).not.toContain('hash')
+  })
+  test('an action out of turn is refused in labels', async () => {
+    const lead = (await rep('POST', '/leads', { name: '王小明', company: '上海岚图' })).body.data
+    expect((await rep('POST', `/leads/${lead.id}/convert`, { opportunity: 'none' })).status).toBe(200)
+    const { status, body } = await rep('POST', `/leads/${lead.id}/convert`, { opportunity: 'none' }, { 'accept-language': 'zh-CN' })
+    expect([status, body.code]).toEqual([409, 'not_now'])
+    expect(body.detail).toMatch(/转化.*已转化/)
+    expect(body.detail).not.toMatch(/convert|\{/)
+  })
+  test('roll-ups are the same in every answer', async () => {
+    const one = await account(admin, { name: 'Rolled up' })
+    const deal = (await admin('POST', '/opportunities', { name: 'Only deal', account: one.id })).body.data
+    expect((await admin('GET', `/accounts/${one.id}`)).body.data.openOpportunities).toBe(1)
+    expect((await admin('GET', `/opportunities/${deal.id}?expand=account`)).body.data.account.openOpportunities).toBe(1)
+    const changed = await admin('POST', '/accounts/batch', { operations: [{ op: 'update', id: one.id, data: { level: 'B' } }] })
+    expect(changed.body.data[0].data.openOpportunities).toBe(1)
+  })
+})
 describe('sharing', () => {
   const share = (api: Api, record: string, level: string, more = {}) =>
     api('POST', '/shares', { object: 'account', record, grantee: colleague.userId, granteeKind: 'user', level, ...more })
@@ -119,6 +161,15 @@ describe('sharing', () => {
     expect((await colleague('GET', `/accounts/${made.id}/why`)).body.data.read.rules).toEqual([{ rule: 'share', detail: 'user · edit' }])
     expect((await rep('DELETE', `/shares/${given.body.data.id}`)).status).toBe(204)
     expect((await colleague('GET', `/accounts/${made.id}`)).status).toBe(404)
+  })
+  test('to edit is no right to delete or give away, even for somebody who may do so with their own', async () => {
+    const boss = await world.person('Boss', { roles: ['salesManager'] })
+    const made = await account(rep)
+    expect((await rep('POST', '/shares', { object: 'account', record: made.id, grantee: boss.userId, granteeKind: 'user', level: 'edit' })).status).toBe(201)
+    expect((await boss('PATCH', `/accounts/${made.id}`, { level: 'A' })).status).toBe(200)
+    expect((await boss('DELETE', `/accounts/${made.id}`)).status).toBe(403)
+    expect((await boss('PATCH', `/accounts/${made.id}`, { owner: boss.userId })).status).toBe(422)
+    expect((await boss('DELETE', `/accounts/${(await account(boss)).id}`)).status).toBe(204)
   })
   test('ends by itself on its last day', async () => {
     const made = await account(rep)

@@ -113,6 +113,7 @@ export const listTexts = {
   why_departments: { en: 'Its owner is in a department your role covers.', zh: '负责人在你的角色覆盖的部门。' },
   why_parent: { en: 'You see the record it belongs to.', zh: '你能看到它所属的记录。', tw: '你能看到它所屬的記錄。' },
   why_share: { en: 'It was shared with you.', zh: '它已共享给你。' },
+  why_pool: { en: 'Nobody owns it: it is in the pool.', zh: '无人负责，在公海中。' },
   why_linked: { en: 'You see a record it is linked to.', zh: '你能看到与它关联的记录。', tw: '你能看到與它關聯的記錄。' },
   whyVisible: { en: 'Why can I see this?', zh: '我为什么能看到？' },
   moreActions: { en: 'More actions', zh: '更多操作' },

@@ -180,6 +180,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   why_departments: '負責人在你的角色覆蓋的部門。',
   why_parent: '你能看到它所屬的記錄。',
   why_share: '它已共享給你。',
+  why_pool: '無人負責，在公海中。',
   why_linked: '你能看到與它關聯的記錄。',
   whyVisible: '我為什麼能看到？',
   moreActions: '更多操作',

@@ -24,12 +24,14 @@ export async function explain(ctx: Ctx, def: ObjectDef, id: string): Promise<Why
       if (set.department && peers(principal.departments)) rules.push({ rule: 'department', detail: '' })
       if (set.departmentBelow && peers(principal.departmentsBelow)) rules.push({ rule: 'departmentBelow', detail: '' })
       if (set.departments.length && peers(set.departments)) rules.push({ rule: 'departments', detail: '' })
+      if (op === 'read' && def.pool && row.owner === null) rules.push({ rule: 'pool', detail: '' })
       if (def.parent) rules.push({ rule: 'parent', detail: def.parent })
       const { rows: shares } = await ctx.db.query(
         `select "granteeKind" as k, "level" as l from "share" where "object" = $1 and "record" = $2 and "grantee" = any($3::uuid[]) and ("until" is null or "until" >= $4) and "deletedAt" is null`,
         [def.name, id, [principal.userId, ...principal.roleIds, ...principal.departments], ctx.today],
       )
-      for (const s of shares) if (op === 'read' || s.l === 'edit') rules.push({ rule: 'share', detail: `${s.k as string} · ${s.l as string}` })
+      for (const s of shares)
+        if (op === 'read' || (op === 'update' && s.l === 'edit')) rules.push({ rule: 'share', detail: `${s.k as string} · ${s.l as string}` })
       if (!rules.length) rules.push({ rule: 'linked', detail: (def.seenThrough ?? []).join(', ') })
     }
     why[op] = { allowed: rows.length > 0, rules }
