@@ -81,6 +81,21 @@ test('needs the right, keeps masks, and is written down', async () => {
   expect((await bytesOf(analyst, { object: 'account', fields: ['nameKey'] })).status).toBe(400)
   expect((await bytesOf(analyst, { object: 'account', sort: 'nope' })).status).toBe(400)
 })
+test('a linked record whose name is hidden goes out without a name', async () => {
+  const role = await admin('POST', '/roles', {
+    name: 'blind',
+    label: 'Blind',
+    grants: { account: { read: 'all' }, contact: { read: 'all', export: true } },
+    fields: { account: { name: 'hidden' } },
+  })
+  const blind = await world.person('Blind', { roles: [role.body.data.id] })
+  const account = (await admin('POST', '/accounts', { name: '看不见的公司' })).body.data
+  await admin('POST', '/contacts', { name: '看得见的人', account: account.id })
+  const { status, bytes } = await bytesOf(blind, { object: 'contact', format: 'csv', fields: ['name', 'account'] })
+  expect(status).toBe(200)
+  expect(bytes.toString()).toContain('看得见的人')
+  expect(bytes.toString()).not.toContain('看不见的公司')
+})
 test('2,500 rows go out in pages, each once', async () => {
   for (let n = 0; n < 3; n++)
     await admin('POST', '/accounts/batch', {

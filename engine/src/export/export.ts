@@ -79,7 +79,7 @@ async function titlesOf(ctx: Ctx, def: ObjectDef, names: readonly string[], show
   const titles = new Map<string, string>()
   for (const [to, ids] of wanted) {
     const target = ctx.registry.object(to)!
-    if (!ids.size || !ctx.may(target, 'read')) continue
+    if (!ids.size || !ctx.may(target, 'read') || ctx.right(target, target.title) === 'hidden') continue
     const found: AnyRow[] = await getMany(ctx, to, [...ids], [])
     for (const row of await present(ctx, target, found, { fields: [target.title] })) titles.set(row.id as string, String(row[target.title] ?? ''))
   }

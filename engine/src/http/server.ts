@@ -27,6 +27,8 @@ export async function buildServer(engine: Engine, plugins: readonly Plugin[], op
     if (problem.status >= 500 && problem.code === 'internal')
       log.error({ id: request.id, err: { message: error.message, stack: error.stack, code: error.code } }, 'bug')
     if (typeof problem.detail.retryAfter === 'number') reply.header('retry-after', problem.detail.retryAfter)
+    // What an answer had begun to say of itself is not true of its refusal.
+    for (const name of ['content-encoding', 'content-disposition', 'content-length']) reply.removeHeader(name)
     return reply
       .status(problem.status)
       .type('application/problem+json; charset=utf-8')
