@@ -19,5 +19,5 @@ export default defineConfig({
   base: '/',
   plugins: [react(), stamp()],
   build: { outDir: join(here, 'dist'), emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022' },
-  server: { proxy: { '/api': 'http://127.0.0.1:3000' }, fs: { allow: [join(here, '..')] } },
+  server: { proxy: { '/api': process.env.RAPPORT_API || 'http://127.0.0.1:3000' }, fs: { allow: [join(here, '..')] } },
 })
