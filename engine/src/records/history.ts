@@ -1,9 +1,9 @@
 // Who changed what, from what to what, when and by which door; and the one line of time of everything around a record.
-import { allFields, malformed, Problem, type AnyRow, type ObjectDef } from '@rapport/model'
+import { allFields, isUuid, malformed, Problem, type AnyRow, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, q } from '../db.ts'
 import { mask, present } from './present.ts'
-import { get, list } from './read.ts'
+import { get, list, writeCursor } from './read.ts'
 import { scopeSql } from './scope.ts'
 
 type EventRow = {
@@ -112,15 +112,28 @@ type Entry = {
   changes?: Record<string, [unknown, unknown]>
   data?: unknown
 }
+/**
+ * Where an entry stands: by instant, then by the record's id, then by the event's number, all falling. Events have the first id and
+ * records the last number, so at one instant records stand above events, and each source is read on from any entry's place.
+ */
+type Place = readonly [at: string, id: string, seq: string]
+const firstId = '00000000-0000-0000-0000-000000000000'
+const lastSeq = '9223372036854775807'
+function falling({ place: a }: { place: Place }, { place: b }: { place: Place }): number {
+  const i = a.findIndex((part, n) => part !== b[n])
+  return a[i]! < b[i]! ? 1 : -1
+}
 /** Everything around a record, newest first: its own events, and children of objects that tell of something (`seenThrough`). */
 export async function timeline(ctx: Ctx, def: ObjectDef, id: string, limit: number, cursor?: string, kinds?: readonly string[]) {
   await get(ctx, def.name, id, [])
   const before = cursor ? readCursor(cursor) : null
-  const entries: Entry[] = []
+  const entries: { place: Place; entry: Entry }[] = []
+  const add = (entry: Entry, seq = lastSeq) =>
+    entries.push({ place: [entry.at, seq === lastSeq ? entry.id : firstId, seq.padStart(lastSeq.length, '0')], entry })
   if (!kinds || kinds.includes('event')) {
     const b = new Binder()
     const { rows } = await ctx.db.query(
-      `select seq, at, verb, actor, door, cause, payload from rapport.event where record = ${b.p(id, 'uuid')}${before ? ` and (at, seq::text) < (${b.p(before[0], 'timestamptz')}, ${b.p(before[1], 'text')})` : ''} order by at desc, seq::text desc limit ${limit + 1}`,
+      `select seq, at, verb, actor, door, cause, payload from rapport.event where record = ${b.p(id, 'uuid')}${before ? ` and (at, seq) < (${b.p(before[0], 'timestamptz')}, ${b.p(before[2], 'bigint')})` : ''} order by at desc, seq desc limit ${limit + 1}`,
       b.values,
     )
     const found = rows as unknown as EventRow[]
@@ -131,36 +144,44 @@ export async function timeline(ctx: Ctx, def: ObjectDef, id: string, limit: numb
     const changes = found.map((e) => readableChanges(ctx, def, e))
     await redactLinks(ctx, def, changes)
     for (const [i, e] of found.entries())
-      entries.push({
-        type: 'event',
-        id: e.seq,
-        at: iso(e.at),
-        kind: e.verb,
-        actor: e.actor ? { id: e.actor, name: who.get(e.actor) ?? '' } : null,
-        title: e.verb,
-        text: null,
-        object: def.name,
-        record: id,
-        changes: changes[i]!,
-      })
+      add(
+        {
+          type: 'event',
+          id: e.seq,
+          at: iso(e.at),
+          kind: e.verb,
+          actor: e.actor ? { id: e.actor, name: who.get(e.actor) ?? '' } : null,
+          title: e.verb,
+          text: null,
+          object: def.name,
+          record: id,
+          changes: changes[i]!,
+        },
+        e.seq,
+      )
   }
   for (const side of ctx.registry.inversesOf(def.name).values()) {
     const child = side.from
-    const open = (name: string) => child.fields[name] !== undefined && ['read', 'edit'].includes(ctx.right(child, name))
+    const open = (name: string) => !allFields(child)[name]?.retired && ['read', 'edit'].includes(ctx.right(child, name))
     if (!child.seenThrough?.includes(side.field) || !ctx.may(child, 'read') || !open(side.field)) continue
     if (kinds && child.fields.type && !open('type')) continue
     // What has no start stands where it was written down.
-    for (const when of open('startsAt') ? ['startsAt', 'createdAt'] : ['createdAt']) {
-      const bounds: Record<string, Record<string, unknown>> = open('startsAt') ? { startsAt: { empty: when === 'createdAt' } } : {}
-      if (before) bounds[when] = { ...bounds[when], lte: before[0] }
+    for (const when of ['startsAt', 'createdAt'].filter(open)) {
+      const started = open('startsAt') ? { startsAt: { empty: when === 'createdAt' } } : {}
       const typed = kinds && child.fields.type ? { type: { in: [...kinds] } } : {}
-      const page = await list(ctx, child.name, { filter: { [side.field]: id, ...bounds, ...typed }, sort: `-${when}`, limit: limit + 1 })
+      const sort = `-${when}`
+      const page = await list(ctx, child.name, {
+        filter: { [side.field]: id, ...started, ...typed },
+        sort,
+        limit: limit + 1,
+        ...(before && { cursor: writeCursor(sort, 0, [before[0], before[1]]) }),
+      })
       const shown = await present(ctx, child, page.rows)
       const by = (row: Record<string, unknown>) => (row.owner ?? row.createdBy ?? null) as string | null
       const who = await names(ctx, shown.map(by))
       for (const [i, row] of shown.entries()) {
         const actor = by(row)
-        entries.push({
+        add({
           type: 'activity',
           id: String(row.id),
           at: String(page.rows[i]![when]),
@@ -175,16 +196,18 @@ export async function timeline(ctx: Ctx, def: ObjectDef, id: string, limit: numb
       }
     }
   }
-  entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? 1 : -1))
-  const rest = before ? entries.filter((e) => e.at < before[0] || (e.at === before[0] && e.id < before[1])) : entries
-  const page = rest.slice(0, limit)
-  return { data: page, page: { next: rest.length > limit ? Buffer.from(JSON.stringify([page.at(-1)!.at, page.at(-1)!.id])).toString('base64url') : null } }
+  const found = entries.sort(falling)
+  const page = found.slice(0, limit)
+  return {
+    data: page.map((e) => e.entry),
+    page: { next: found.length > limit ? Buffer.from(JSON.stringify(page.at(-1)!.place)).toString('base64url') : null },
+  }
 }
-function readCursor(cursor: string): [string, string] {
+function readCursor(cursor: string): Place {
   try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && !Number.isNaN(Date.parse(value[0])) && typeof value[1] === 'string')
-      return value as [string, string]
+    const [at, id, seq] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, string, string]
+    const instant = /^\d{4}-/.test(at) && at >= '0001' && new Date(at).toISOString() === at
+    if (instant && isUuid(id) && /^\d{19}$/.test(seq) && seq <= lastSeq) return [at, id, seq]
   } catch {
     // refused below
   }

@@ -230,7 +230,9 @@ export async function count(ctx: Ctx, object: string, query: ListQuery, estimate
   const { rows } = await ctx.db.query(`select count(*)::bigint as n ${text}`, b.values)
   return Number(rows[0]!.n)
 }
-const writeCursor = (sort: string, phase: number, values: (string | null)[] | null) => Buffer.from(JSON.stringify([sort, phase, values])).toString('base64url')
+/** A place to go on from: after the row whose sort keys and id are `values`, of the filled ones (phase 0) or the empty ones (1). */
+export const writeCursor = (sort: string, phase: number, values: (string | null)[] | null) =>
+  Buffer.from(JSON.stringify([sort, phase, values])).toString('base64url')
 function readCursor(cursor: string, sort: string): { phase: number; values: (string | null)[] | null } {
   try {
     const [was, phase, values] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, number, (string | null)[] | null]
