@@ -93,6 +93,10 @@ const words: Record<string, Text> = {
   // files, imports, exports
   file_needed: t('Send a file, in a multipart form under the name “file”.', '请以 multipart 表单上传文件，字段名为“file”。'),
   file_missing: t('The content of this file is no longer there.', '该文件的内容已不存在。'),
+  store_unavailable: t(
+    'The file store cannot be reached, or refuses us. An administrator should look at its settings.',
+    '文件存储无法访问或拒绝访问，请管理员检查其设置。',
+  ),
   file_type_refused: t('“{name}” is a program; programs are not taken here.', '“{name}”是可执行程序，不能上传。'),
   file_too_big: t('The file is larger than this field takes ({max} bytes).', '文件超过该字段允许的大小（{max} 字节）。'),
   file_not_accepted: t('This field takes {accept}.', '该字段只接受 {accept}。'),
