@@ -10,6 +10,7 @@ import { problemsOf, rejectedFile } from '../import/reasons.ts'
 import { importable, mappingOf, move, noCounts, tell, type ImportRow } from '../import/record.ts'
 import { askFor } from '../import/run.ts'
 import { askForUndo } from '../import/undo.ts'
+import { valuesOf } from '../import/values.ts'
 import { present } from '../records/present.ts'
 import { get, objectOf } from '../records/read.ts'
 import { bodyObject, idOf } from './records.ts'
@@ -66,6 +67,14 @@ export function importRoutes(app: FastifyInstance, engine: Engine) {
         counts: null,
       })
       return { body: { data: await shown(ctx, after) }, headers: { etag: `"${after.version}"` } }
+    }),
+  )
+  app.post(
+    '/api/v1/imports/:id/values',
+    route(engine, async (ctx, request) => {
+      const row = await find(ctx, request)
+      at(row, ['uploaded', 'checked', 'undone'])
+      return { body: { data: await valuesOf(ctx, importable(ctx, row.object), row, bodyObject(request)) } }
     }),
   )
   const begin =

@@ -6,68 +6,84 @@ import type { BatchOptions } from './batch.ts'
 import type { LinkStep, Plan, Reading } from './plan.ts'
 import { createSafely } from './write.ts'
 
-export async function fillLinks(ctx: Ctx, plan: Plan, readings: readonly Reading[], options: BatchOptions): Promise<void> {
-  for (const [slot, step] of plan.links.entries()) {
-    const naming = readings.filter((r) => r.links[slot])
-    if (!naming.length) continue
-    await step.resolver.load(
-      ctx,
-      naming.flatMap((r) => r.links[slot]!),
-    )
-    const failed = step.createMissing ? await makeMissing(ctx, step, slot, naming) : new Map<string, never>()
-    for (const row of naming) {
-      const ids: string[] = []
+/** Puts the ids of what `readings` name into their drafts. What is missing is made only for rows that are good otherwise. */
+export async function fillLinks(ctx: Ctx, plan: Plan, readings: readonly Reading[], options: Pick<BatchOptions, 'titles'>): Promise<void> {
+  const { ownerFallback } = plan.mapping.options
+  const named = plan.links.map((step, slot) => ({ step, slot, rows: readings.filter((r) => r.links[slot]) }))
+  /** Not there, but no loss: a row of this file will be it, or somebody stands in. */
+  const excused = (step: LinkStep, text: string) => (step.own && options.titles?.has(fold(text))) || (step.field === 'owner' && Boolean(ownerFallback))
+  for (const { step, slot, rows } of named) {
+    const texts = rows.flatMap((r) => r.links[slot]!)
+    if (texts.length) await step.resolver.load(ctx, texts)
+    for (const row of rows)
       for (const text of row.links[slot]!) {
         const found = step.resolver.get(text)
-        if (found && 'id' in found) ids.push(found.id)
-        else if (found) row.issues.push({ path: step.field, code: 'ambiguous', params: { value: text, matches: found.many } })
-        else if (step.own && options.titles?.has(fold(text))) row.later[step.field] = text
-        else if (step.field === 'owner' && plan.mapping.options.ownerFallback) ids.push(plan.mapping.options.ownerFallback)
-        else row.issues.push(...(failed.get(text) ?? [{ path: step.field, code: 'link_not_found', params: { object: step.to, value: text.slice(0, 200) } }]))
+        if (found && 'many' in found) row.issues.push({ path: step.field, code: 'ambiguous', params: { value: text, matches: found.many } })
+        else if (!found && !step.createMissing && !excused(step, text)) row.issues.push(notFound(step, text))
       }
+  }
+  for (const { step, slot, rows } of named) {
+    if (!step.createMissing) continue
+    const lacks = (text: string) => !step.resolver.get(text) && !excused(step, text)
+    let wanting = rows.filter((r) => !r.issues.length && r.links[slot]!.some(lacks))
+    if (!wanting.length) continue
+    // Another column may just have made it.
+    await step.resolver.load(
+      ctx,
+      wanting.flatMap((r) => r.links[slot]!),
+    )
+    wanting = wanting.filter((r) => r.links[slot]!.some(lacks))
+    const failed = await makeMissing(ctx, plan, step, slot, wanting, lacks)
+    for (const row of wanting) for (const text of row.links[slot]!) if (lacks(text)) row.issues.push(...(failed.get(fold(text)) ?? [notFound(step, text)]))
+  }
+  for (const { step, slot, rows } of named)
+    for (const row of rows) {
+      const ids = row.links[slot]!.flatMap((text) => {
+        const found = step.resolver.get(text)
+        if (found) return 'id' in found ? found.id : []
+        if (step.own && options.titles?.has(fold(text))) row.later[step.field] = text
+        else if (step.field === 'owner' && ownerFallback) return ownerFallback
+        return []
+      })
       if (ids.length) row.draft[step.field] = step.many ? ids : ids[0]
     }
-  }
-  const fallback = plan.mapping.options.ownerFallback
-  if (fallback && plan.def.owned !== false && plan.mapping.mode !== 'update') for (const row of readings) row.draft.owner ??= fallback
+  if (ownerFallback && plan.def.owned !== false && plan.mapping.mode !== 'update') for (const row of readings) row.draft.owner ??= ownerFallback
 }
-/** Makes the linked records that are not there, with their title and whatever else the mapping gives; says why where it cannot. */
-async function makeMissing(ctx: Ctx, step: LinkStep, slot: number, naming: readonly Reading[]) {
-  const failed = new Map<string, { path: string; code: string; params?: Record<string, unknown> }[]>()
+const notFound = (step: LinkStep, text: string) => ({ path: step.field, code: 'link_not_found', params: { object: step.to, value: text.slice(0, 200) } })
+type Why = { path: string; code: string; params?: Record<string, unknown> }[]
+/** Makes the linked records that are not there, with their title and whatever else the mapping gives; says by folded name why where it cannot. */
+async function makeMissing(ctx: Ctx, plan: Plan, step: LinkStep, slot: number, wanting: readonly Reading[], lacks: (text: string) => boolean) {
   const to = ctx.registry.object(step.to)!
-  const wanted = new Map<string, Reading>()
-  const spelt = new Map<string, string>()
-  for (const row of naming)
-    for (const text of row.links[slot]!)
-      if (!step.resolver.get(text) && !spelt.has(fold(text))) {
-        spelt.set(fold(text), text)
-        wanted.set(text, row)
-      }
-  if (!wanted.size) return failed
-  const drafts = [...wanted].map(([text, row]) => ({
+  const spelt = new Map<string, { text: string; row: Reading }>()
+  for (const row of wanting) for (const text of row.links[slot]!) if (lacks(text) && !spelt.has(fold(text))) spelt.set(fold(text), { text, row })
+  const failed = new Map<string, Why>()
+  const drafts = [...spelt.values()].map(({ text, row }) => ({
     [to.title]: text,
     ...(typeof step.createMissing === 'object'
       ? Object.fromEntries(Object.entries(step.createMissing).map(([k, source]) => [k, valueFor(ctx, step.to, k, source(row.cells))]))
       : {}),
   }))
   const outcomes = await createSafely(ctx, step.to, drafts, {})
-  const texts = [...wanted.keys()]
-  outcomes.forEach(({ row, problem }, i) => {
-    if (row) step.resolver.put(texts[i]!, row.id)
+  const made = new Map<string, string>()
+  for (const [i, name] of [...spelt.keys()].entries()) {
+    const { row, problem } = outcomes[i]!
+    if (row) made.set(name, row.id)
     else
       failed.set(
-        texts[i]!,
+        name,
         problem.issues.length
           ? problem.issues.map((x) => ({ ...x, path: `${step.field}.${x.path}` }))
           : [{ path: step.field, code: problem.code, params: problem.detail }],
       )
-  })
+  }
+  const before = plan.made.get(step.to) ?? new Set()
+  plan.made.set(step.to, before)
+  for (const name of made.keys()) before.add(name)
   // Other spellings of the same name find what was just made.
-  for (const row of naming)
+  for (const row of wanting)
     for (const text of row.links[slot]!) {
-      const same = step.resolver.get(text) ? undefined : spelt.get(fold(text))
-      const made = same === undefined ? undefined : step.resolver.get(same)
-      if (made && 'id' in made) step.resolver.put(text, made.id)
+      const id = step.resolver.get(text) ? undefined : made.get(fold(text))
+      if (id) step.resolver.put(text, id)
     }
   return failed
 }

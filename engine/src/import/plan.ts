@@ -31,6 +31,8 @@ export type Plan = {
   links: LinkStep[]
   /** Finds existing rows by the match field. */
   matcher: Resolver | null
+  /** Linked records made along the way: object → folded names. A dry run unmakes them batch by batch, and still counts each once. */
+  made: Map<string, Set<string>>
   /** Columns whose cells are used: an error value in another one does no harm. */
   used: ReadonlySet<number>
   read(cells: Cells, line: number): Reading
@@ -129,7 +131,7 @@ export function makePlan(ctx: Ctx, def: ObjectDef, columns: readonly string[], m
     for (const [name, field] of composed) compose(row.draft, name, field)
     return row
   }
-  return { def, mapping, columns, links, matcher: mapping.match ? new Resolver(def.name, mapping.match) : null, used, read, title }
+  return { def, mapping, columns, links, matcher: mapping.match ? new Resolver(def.name, mapping.match) : null, made: new Map(), used, read, title }
 }
 /** Parts laid over the whole: a currency beside an amount, a city and a street into one address. */
 function compose(draft: Record<string, unknown>, name: string, field: Field) {

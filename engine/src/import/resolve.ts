@@ -6,8 +6,8 @@ import { scopeSql } from '../records/scope.ts'
 import { fold } from '../search/fold.ts'
 import { sortKey } from '../search/text.ts'
 
-/** `many` names the records a text may mean; nobody guesses between them. */
-export type Found = { id: string } | { many: string[] }
+/** `many` names the records a text may mean, `ids` says which they are; nobody guesses between them. */
+export type Found = { id: string } | { many: string[]; ids: string[] }
 const MOST = 100_000
 
 export class Resolver {
@@ -17,7 +17,7 @@ export class Resolver {
   private readonly known = new Map<string, Found>()
   private fresh = new Map<string, Found>()
 
-  /** `by` null: title, then code, e-mail, external id. */
+  /** `by` null: title, then code, e-mail, external id. An id is always understood. */
   constructor(to: string, by: string | null) {
     this.to = to
     this.by = by
@@ -43,7 +43,7 @@ export class Resolver {
     const b = new Binder()
     const ways: string[] = []
     const ids = wanted.filter(isUuid)
-    if (ids.length && (!this.by || this.by === 'id')) ways.push(`t."id" = any(${b.p(ids, 'uuid[]')})`)
+    if (ids.length) ways.push(`t."id" = any(${b.p(ids, 'uuid[]')})`)
     const titled = !this.by || this.by === def.title
     if (titled) ways.push(`t."$sort" = any(${b.p([...new Set(wanted.map(sortKey))], 'text[]')})`)
     for (const key of keys)
@@ -122,7 +122,9 @@ class Index {
     ]
     const rows = ways.find((w) => w?.length)
     if (!rows) return undefined
-    return rows.length === 1 ? { id: rows[0]!.id! } : { many: rows.slice(0, 5).map((r) => `${r.title} (${r.k0 ?? r.id})`) }
+    if (rows.length === 1) return { id: rows[0]!.id! }
+    const some = rows.slice(0, 5)
+    return { many: some.map((r) => `${r.title} (${r.k0 ?? r.id})`), ids: some.map((r) => r.id!) }
   }
 }
 /** An object's word for people. */

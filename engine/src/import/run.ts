@@ -65,6 +65,7 @@ async function readFile(engine: Engine, ctx: Ctx, from: ImportRow, signal: Abort
   let row = from
   const dry = row.state === 'checking'
   if (!row.file) throw new Problem('file_missing', 404)
+  if (dry && row.progress?.line) row = await anew(ctx, row)
   let plan: Plan | null = null
   const planFor = (at: Ctx): Plan => {
     const def = importable(at, row.object)
@@ -109,6 +110,12 @@ async function readFile(engine: Engine, ctx: Ctx, from: ImportRow, signal: Abort
   tell(engine, row)
   return row
 }
+/** A dry run knows what it has met only in its own memory: one that was interrupted begins again. */
+const anew = (ctx: Ctx, row: ImportRow) =>
+  ctx.transact(async (tx) => {
+    await tx.db.query('delete from rapport.import_row where import = $1', [row.id])
+    return move(tx, row, { counts: noCounts(), progress: { ...row.progress!, done: 0, line: 0 } })
+  })
 class DryRun extends Error {}
 async function settleBatch(
   ctx: Ctx,
@@ -118,10 +125,15 @@ async function settleBatch(
   options: { dry: boolean; titles: ReadonlySet<string> | null },
 ): Promise<ImportRow> {
   let answers: RowOut[] = []
-  const next = () => ({
-    progress: { ...row.progress!, done: row.progress!.done + rows.length, line: rows.at(-1)!.line },
-    counts: add(row.counts ?? noCounts(), answers),
-  })
+  const before = new Map([...plan.made].map(([object, names]) => [object, names.size]))
+  const next = () => {
+    const counts = add(row.counts ?? noCounts(), answers)
+    for (const [object, names] of plan.made) {
+      const fresh = names.size - (before.get(object) ?? 0)
+      if (fresh) counts.made = { ...counts.made, [object]: (counts.made?.[object] ?? 0) + fresh }
+    }
+    return { progress: { ...row.progress!, done: row.progress!.done + rows.length, line: rows.at(-1)!.line }, counts }
+  }
   if (options.dry) {
     await ctx
       .transact(async (tx) => {
@@ -151,7 +163,7 @@ async function settleBatch(
   return after
 }
 function add(counts: Counts, answers: readonly RowOut[]): Counts {
-  const sum = { ...counts }
+  const sum: Counts = { ...counts }
   for (const a of answers) sum[a.outcome]++
   return sum
 }

@@ -89,6 +89,60 @@ export function filePaths(reader: Reader): Record<string, Record<string, Json>> 
     headers: ['ETag'],
     refuses: [404, 409, 422],
   })
+  const sum = { type: 'object', required: ['values', 'rows'], properties: { values: { type: 'integer' }, rows: { type: 'integer' } } }
+  const choices = { type: 'array', items: { type: 'object', required: ['value', 'title'], properties: { value: text, title: text } } }
+  const orNull = (schema: Json): Json => ({ anyOf: [schema, { type: 'null' }] })
+  add('/api/v1/imports/{id}/values', 'post', {
+    id: 'readImportValues',
+    tag,
+    summary: w(
+      'What stands in a mapped column, how often, and what each value would be taken for; at most 200, those that do not match first',
+      '某一映射列中的取值、行数及各自对应的含义；最多 200 个，无法对应的在前',
+    ),
+    parameters: id,
+    body: body({
+      type: 'object',
+      required: ['field'],
+      properties: { field: text, mapping: { type: 'array', items: { type: 'object' } }, options: { type: 'object' } },
+      additionalProperties: false,
+    }),
+    answer: data({
+      type: 'object',
+      required: ['column', 'field', 'rows', 'whole', 'distinct', 'more', 'refused', 'fresh', 'choices', 'dates', 'values'],
+      properties: {
+        column: text,
+        field: text,
+        rows: { type: 'integer' },
+        whole: { type: 'boolean' },
+        distinct: { type: 'integer' },
+        more: { type: 'boolean' },
+        refused: sum,
+        fresh: sum,
+        choices: orNull(choices),
+        dates: orNull({
+          type: 'object',
+          properties: { either: { type: 'integer' }, monthFirst: { type: 'integer' }, dayFirst: { type: 'integer' }, example: { type: ['string', 'null'] } },
+        }),
+        values: {
+          type: 'array',
+          maxItems: 200,
+          items: {
+            type: 'object',
+            required: ['value', 'count', 'means', 'problem', 'fresh', 'near'],
+            properties: {
+              value: text,
+              count: { type: 'integer' },
+              means: { type: ['string', 'null'] },
+              problem: { type: ['string', 'null'] },
+              fresh: { type: 'boolean' },
+              near: choices,
+            },
+          },
+        },
+      },
+    }),
+    refuses: [404, 409, 422],
+  })
   const steps = {
     'dry-run': w('Try it: nothing is written', '试运行：不写入'),
     run: w('Run it', '开始导入'),
