@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 
 const here = import.meta.dirname
+const api = process.env.RAPPORT_API || 'http://127.0.0.1:3000'
 function stamp(): Plugin {
   let outDir = ''
   return {
@@ -19,5 +20,9 @@ export default defineConfig({
   base: '/',
   plugins: [react(), stamp()],
   build: { outDir: join(here, 'dist'), emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022' },
-  server: { proxy: { '/api': process.env.RAPPORT_API || 'http://127.0.0.1:3000' }, fs: { allow: [join(here, '..')] } },
+  server: {
+    // The server takes requests from its own pages only: behind the proxy they say they come from there.
+    proxy: { '/api': { target: api, configure: (proxy) => proxy.on('proxyReq', (request) => request.getHeader('origin') && request.setHeader('origin', api)) } },
+    fs: { allow: [join(here, '..')] },
+  },
 })
