@@ -22,7 +22,9 @@ export default defineConfig({
   build: { outDir: join(here, 'dist'), emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022' },
   server: {
     // The server takes requests from its own pages only: behind the proxy they say they come from there.
-    proxy: { '/api': { target: api, configure: (proxy) => proxy.on('proxyReq', (request) => request.getHeader('origin') && request.setHeader('origin', api)) } },
+    proxy: {
+      '/api': { target: api, configure: (proxy) => proxy.on('proxyReq', (request) => request.getHeader('origin') && request.setHeader('origin', api)) },
+    },
     fs: { allow: [join(here, '..')] },
   },
 })
