@@ -23,7 +23,11 @@ export default defineConfig({
   server: {
     // The server takes requests from its own pages only: behind the proxy they say they come from there.
     proxy: {
-      '/api': { target: api, configure: (proxy) => proxy.on('proxyReq', (request) => request.getHeader('origin') && request.setHeader('origin', api)) },
+      '/api': {
+        target: api,
+        changeOrigin: true,
+        configure: (proxy) => proxy.on('proxyReq', (request) => request.getHeader('origin') && request.setHeader('origin', api)),
+      },
     },
     fs: { allow: [join(here, '..')] },
   },
