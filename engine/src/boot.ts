@@ -39,6 +39,7 @@ export async function boot(options: BootOptions): Promise<Booted> {
   if (options.clock) engine.clock = options.clock
   engine.files = openStore(options.dataDir)
   const declared = [...systemObjects, ...options.objects]
+  engine.declared = new Map(declared.map((def) => [def.name, def]))
   const reload = async () => {
     engine.registry = await loadRegistry(engine, declared, [...systemActions, ...options.actions])
     engine.bus.emit('meta')

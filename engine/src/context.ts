@@ -28,6 +28,8 @@ export type Principal = {
   readonly only?: { readonly read: boolean; readonly write: boolean } | null
   readonly sessionId?: string
   readonly keyId?: string
+  /** Set while an administrator looks at what this person sees; nothing can be written then. */
+  readonly preview?: { readonly by: string; readonly byName: string; readonly until: string }
 }
 export type Door = 'api' | 'page' | 'import' | 'job' | 'system' | 'stream'
 

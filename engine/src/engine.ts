@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events'
 import type { Readable } from 'node:stream'
 import type pg from 'pg'
-import type { Locale } from '@rapport/model'
+import type { Locale, ObjectDef } from '@rapport/model'
 import type { Principal } from './context.ts'
 import type { Registry } from './registry.ts'
 
@@ -20,6 +20,8 @@ export class Engine {
   readonly url: string
   readonly dataDir: string
   registry!: Registry
+  /** What the program declares, without what administrators laid over it. */
+  declared: ReadonlyMap<string, ObjectDef> = new Map()
   settings: Settings = { company: 'Rapport', currency: 'CNY', zone: 480, weekStart: 1, locale: 'zh-CN', sample: false }
   clock: () => Date = () => new Date()
   files!: FileStore

@@ -5,6 +5,20 @@ import type { Grant } from './access.ts'
 
 export type Fields = Readonly<Record<string, Field>>
 export type Section = { readonly label: Text; readonly fields: readonly string[] }
+/** What a role sees of an object in place of the common list and page; what is absent stays as it is for all. */
+export type RoleLayout = { readonly list?: readonly string[]; readonly highlights?: readonly string[]; readonly layout?: readonly Section[] }
+export type ViewLayout = 'table' | 'board' | 'calendar'
+/** A way to look at an object's records that comes with it. `columns` as saved views keep them: a path, `~width`, `!` where it stands still. */
+export type ViewDef = {
+  readonly name: string
+  readonly label: Text
+  readonly filter?: Filter
+  readonly sort?: string
+  readonly columns?: readonly string[]
+  readonly layout?: ViewLayout
+  readonly group?: string
+  readonly by?: string
+}
 export type ObjectDef<F extends Fields = Fields> = {
   /** Singular, camelCase: the table's and the type's name. */
   readonly name: string
@@ -38,6 +52,8 @@ export type ObjectDef<F extends Fields = Fields> = {
   readonly layout?: readonly Section[]
   /** Short facts under the title and in the peek. */
   readonly highlights?: readonly string[]
+  /** By a role's name: what those who hold it see instead. */
+  readonly byRole?: Readonly<Record<string, RoleLayout>>
   readonly custom?: boolean
   readonly retired?: boolean
 }

@@ -4,7 +4,14 @@ import { uuid7 } from '@rapport/model'
 import type { Engine } from '../engine.ts'
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest()
-export type Found = { userId: string; sessionId?: string; keyId?: string; only?: { read: boolean; write: boolean } | null }
+export type Found = {
+  userId: string
+  sessionId?: string
+  keyId?: string
+  only?: { read: boolean; write: boolean } | null
+  /** An administrator looks at what this user sees, until then. */
+  preview?: { user: string; until: string }
+}
 const KEPT = 10_000
 const caches = new WeakMap<Engine, Map<string, { at: number; found: Promise<Found | null> }>>()
 const cacheOf = (engine: Engine) => {
@@ -36,6 +43,17 @@ export async function endSession(engine: Engine, id: string, userId: string | nu
   engine.bus.emit('access-changed')
   return Boolean(rowCount)
 }
+/** Sets or, with null, ends what a session looks at as somebody else. */
+export async function setPreview(engine: Engine, sessionId: string, preview: { user: string; minutes: number } | null): Promise<string | null> {
+  const { rows } = await engine.pool.query(
+    `update rapport.session set preview_user = $2, preview_until = now() + $3 * interval '1 minute' where id = $1 returning preview_until`,
+    [sessionId, preview?.user ?? null, preview?.minutes ?? null],
+  )
+  cacheOf(engine).clear()
+  engine.bus.emit('access-changed')
+  const until = rows[0]?.preview_until as string | null | undefined
+  return until ? new Date(until).toISOString() : null
+}
 const kept = (engine: Engine, key: string, load: () => Promise<Found | null>): Promise<Found | null> => {
   const cache = cacheOf(engine)
   const known = cache.get(key)
@@ -48,10 +66,13 @@ const kept = (engine: Engine, key: string, load: () => Promise<Found | null>): P
 }
 export const findSession = (engine: Engine, token: string) =>
   kept(engine, `s:${token}`, async () => {
-    const { rows } = await engine.pool.query(`update rapport.session set seen_at = now() where token_hash = $1 and expires_at > now() returning id, user_id`, [
-      sha256(token),
-    ])
-    return rows[0] ? { userId: rows[0].user_id as string, sessionId: rows[0].id as string } : null
+    const { rows } = await engine.pool.query(
+      `update rapport.session set seen_at = now() where token_hash = $1 and expires_at > now() returning id, user_id, preview_user, preview_until`,
+      [sha256(token)],
+    )
+    const row = rows[0] as { id: string; user_id: string; preview_user: string | null; preview_until: string | null } | undefined
+    const preview = row?.preview_user && row.preview_until ? { user: row.preview_user, until: new Date(row.preview_until).toISOString() } : undefined
+    return row ? { userId: row.user_id, sessionId: row.id, ...(preview && { preview }) } : null
   })
 export const findKey = (engine: Engine, key: string) =>
   kept(engine, `k:${key}`, async () => {

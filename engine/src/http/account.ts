@@ -1,7 +1,7 @@
 // Signing in and out, one's own profile, sessions and API keys.
 import type { FastifyInstance } from 'fastify'
 import { isUuid, malformed, Problem } from '@rapport/model'
-import { checkPassword, setPassword } from '../auth/passwords.ts'
+import { checkPassword, generatePassword, setPassword } from '../auth/passwords.ts'
 import { endSession, newKey, startSession } from '../auth/sessions.ts'
 import type { Engine } from '../engine.ts'
 import { create } from '../records/create.ts'
@@ -9,6 +9,7 @@ import { present } from '../records/present.ts'
 import { objectOf } from '../records/read.ts'
 import { update } from '../records/update.ts'
 import { forgetAccess } from '../system/access.ts'
+import { note } from '../system/preview.ts'
 import { bodyObject } from './records.ts'
 import { COOKIE, route, sameOrigin, send } from './route.ts'
 
@@ -112,14 +113,18 @@ export function accountRoutes(app: FastifyInstance, engine: Engine) {
     route(engine, async (ctx, request) => {
       const { id } = request.params as { id: string }
       if (!ctx.principal.admin) throw new Problem('forbidden', 403, { operation: 'set-password', object: 'user' })
-      const { password } = bodyObject(request)
+      const { password: given, generate } = bodyObject(request)
+      const password = generate === true ? generatePassword() : given
       if (typeof password !== 'string') throw malformed('bad_parameter', 'password', { given: typeof password, expected: 'text' })
       const { rows } = await engine.pool.query(`select 1 from "user" where "id" = $1 and "deletedAt" is null`, [isUuid(id) ? id : null])
       if (!rows.length) throw new Problem('not_found', 404, { object: 'user' })
       await setPassword(engine, id, password)
       await engine.pool.query(`delete from rapport.session where user_id = $1`, [id])
+      await note(ctx, id, 'passwordSet', {})
+      forgetAccess(engine)
       engine.bus.emit('access-changed')
-      return { status: 204 }
+      // Shown this once; only its hash is kept.
+      return generate === true ? { body: { data: { password } } } : { status: 204 }
     }),
   )
 }

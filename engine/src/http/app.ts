@@ -1,5 +1,6 @@
 // Which routes the server has, in the order that lets fixed addresses win over an object's.
 import { accountRoutes } from './account.ts'
+import { administrationRoutes } from './administration.ts'
 import { exportRoutes } from './exports.ts'
 import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
@@ -9,4 +10,4 @@ import { recordRoutes } from './records.ts'
 import type { Plugin } from './server.ts'
 import { streamRoutes } from '../events/stream.ts'
 
-export const plugins: readonly Plugin[] = [accountRoutes, docsRoutes, questionRoutes, streamRoutes, fileRoutes, importRoutes, exportRoutes, recordRoutes]
+export const plugins: readonly Plugin[] = [accountRoutes, administrationRoutes, docsRoutes, questionRoutes, streamRoutes, fileRoutes, importRoutes, exportRoutes, recordRoutes]

@@ -7,6 +7,7 @@ import type { Engine } from '../engine.ts'
 import { measure } from '../records/measure.ts'
 import { search } from '../records/search.ts'
 import { withTraditional } from '../system/definitions.ts'
+import { laidOut } from '../system/layouts.ts'
 import { limitOf, one, only, words } from './query.ts'
 import { bodyObject } from './records.ts'
 import { route } from './route.ts'
@@ -36,6 +37,7 @@ export function metaOf(ctx: Ctx) {
       admin: principal.admin,
       roles: principal.roles.map((r) => r.name).filter((n) => n !== 'employee'),
     },
+    preview: principal.preview ? { by: principal.preview.byName, until: principal.preview.until } : null,
     languages: ['zh-CN', 'zh-TW', 'en'],
     rooms,
     objects: objects.map((def) => {
@@ -61,6 +63,7 @@ export function metaOf(ctx: Ctx) {
           }),
       )
       const visible = (names: readonly string[] | undefined) => names?.filter((n) => fields[n])
+      const laid = laidOut(def, principal)
       return {
         name: def.name,
         plural: def.plural,
@@ -73,12 +76,14 @@ export function metaOf(ctx: Ctx) {
         parent: def.parent ?? null,
         custom: def.custom === true,
         system: def.system === true,
-        list: visible(def.list),
+        list: visible(laid.list),
         sort: def.sort ?? '-createdAt',
-        board: def.board ?? null,
-        highlights: visible(def.highlights) ?? [],
-        layout: (def.layout ?? []).map((s) => ({ ...s, fields: visible(s.fields) })),
-        layouts: (def.layout ?? []).map((s) => ({ ...s, fields: visible(s.fields) })),
+        board: def.board && fields[def.board] ? def.board : null,
+        calendar: def.calendar && fields[def.calendar.start] ? def.calendar : null,
+        views: def.views ?? [],
+        highlights: visible(laid.highlights) ?? [],
+        layout: (laid.layout ?? []).map((s) => ({ ...s, fields: visible(s.fields) })),
+        layouts: (laid.layout ?? []).map((s) => ({ ...s, fields: visible(s.fields) })),
         fields,
         actions: ctx.registry.actionsOn(def.name).filter((a) => !rights.deny.has(a.name) && !isNone(rights.scopes[a.needs ?? 'update'])),
         children: [...ctx.registry.inversesOf(def.name)]

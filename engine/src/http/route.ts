@@ -1,9 +1,9 @@
 // One way in for every API route: who asks, from where, in which language; then the work; one effect per idempotency key.
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { pickLocale, Problem } from '@rapport/model'
-import { findKey, findSession } from '../auth/sessions.ts'
-import { Ctx } from '../context.ts'
+import { isUuid, malformed, pickLocale, Problem, uuid7 } from '@rapport/model'
+import { findKey, findSession, type Found } from '../auth/sessions.ts'
+import { Ctx, type Principal } from '../context.ts'
 import type { Engine } from '../engine.ts'
 import { principalOf } from '../system/access.ts'
 import { problemBody } from '../texts.ts'
@@ -19,11 +19,14 @@ export async function contextOf(engine: Engine, request: FastifyRequest): Promis
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   const token = request.cookies[COOKIE]
   const found = bearer ? await findKey(engine, bearer) : token ? await findSession(engine, token) : null
-  const principal = found && (await principalOf(engine, found.userId))
-  if (!found || !principal) throw new Problem('not_signed_in', 401)
+  const own = found && (await principalOf(engine, found.userId))
+  if (!found || !own) throw new Problem('not_signed_in', 401)
+  const principal = await seenAs(engine, found, own)
   const writes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
   if (writes && !bearer) sameOrigin(request)
-  if (found.only && !found.only.write && writes && !asking.includes(request.routeOptions.url ?? '')) throw new Problem('key_read_only', 403)
+  const asks = asking.includes(request.routeOptions.url ?? '')
+  if (found.only && !found.only.write && writes && !asks) throw new Problem('key_read_only', 403)
+  if (principal.preview && writes && !looking.includes(request.routeOptions.url ?? '')) throw new Problem('preview_read_only', 403, { name: principal.name })
   const locale = request.headers['accept-language'] ? pickLocale(request.headers['accept-language'], principal.locale) : principal.locale
   return new Ctx({
     engine,
@@ -35,6 +38,21 @@ export async function contextOf(engine: Engine, request: FastifyRequest): Promis
     request: request.id,
     locale,
   })
+}
+/** The act a write belongs to: the one its sender names, to join several requests into one; else it is an act of its own. */
+function actOf(engine: Engine, request: FastifyRequest): string {
+  const given = request.headers['rapport-act']
+  if (given === undefined) return uuid7(engine.clock().getTime())
+  if (!isUuid(given)) throw malformed('bad_parameter', 'Rapport-Act', { given: String(given).slice(0, 40), expected: 'a UUID' })
+  return given.toLowerCase()
+}
+/** What may be posted while looking as somebody else: questions, and the way back. */
+const looking = ['/api/v1/measure', '/api/v1/auth/sign-out', '/api/v1/auth/preview']
+/** The signed-in person; or, while an administrator looks as somebody else, that one. */
+async function seenAs(engine: Engine, found: Found, own: Principal): Promise<Principal> {
+  if (!found.preview || !own.admin || found.preview.until <= new Date().toISOString()) return own
+  const other = await principalOf(engine, found.preview.user)
+  return other ? { ...other, preview: { by: own.userId, byName: own.name, until: found.preview.until } } : own
 }
 /** A browser says where a request comes from; one that comes from elsewhere does not ride on the cookie. */
 export function sameOrigin(request: FastifyRequest) {

@@ -105,7 +105,8 @@ export function systemPaths(reader: Reader): Record<string, Record<string, Json>
       tag: 'users',
       summary: w('Give a user a new password and end their sessions', '重设用户密码并结束其会话'),
       parameters: [param('id')],
-      body: body(object({ password: { ...text, minLength: 10, maxLength: 200 } }, ['password'])),
+      description: w('With `generate` the server makes one up and answers it, this once.', '带 `generate` 时由服务器生成并仅返回这一次。'),
+      body: body(object({ password: { ...text, minLength: 10, maxLength: 200 }, generate: { type: 'boolean' } })),
       answer: null,
       refuses: [404, 422],
     })
@@ -169,5 +170,6 @@ export function systemPaths(reader: Reader): Record<string, Record<string, Json>
 export const systemTags = (reader: Reader): { name: string; description: string }[] => [
   { name: 'account', description: words(reader, 'Signing in and sessions', '登录与会话') },
   { name: 'questions', description: words(reader, 'Search, figures and what one may do', '搜索、统计与权限') },
+  ...(reader.admin ? [{ name: 'administration', description: words(reader, 'Definitions and administration', '定义与管理') }] : []),
   { name: 'health', description: words(reader, 'Health', '运行状态') },
 ]

@@ -1,5 +1,5 @@
 // Checks of the door that need the database: links exist and are visible, owners may be set, unique values are free.
-import { allFields, compareDecimals, kindOf, Problem, type AnyRow, type ObjectDef } from '@rapport/model'
+import { allFields, compareDecimals, kindOf, Problem, type AnyRow, type Field, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, often, q } from '../db.ts'
 import { checkFiles } from '../files/fit.ts'
@@ -11,7 +11,8 @@ import { scopeSql } from './scope.ts'
 export async function checkEntries(ctx: Ctx, def: ObjectDef, entries: Entry[]): Promise<void> {
   const fields = allFields(def)
   for (const e of entries)
-    for (const [name, field] of Object.entries(fields))
+    for (const [name, field] of Object.entries(fields)) {
+      withdrawn(e, name, field)
       if (
         field.required &&
         !field.retired &&
@@ -20,6 +21,7 @@ export async function checkEntries(ctx: Ctx, def: ObjectDef, entries: Entry[]): 
         !e.issues.some((i) => i.path === name || i.path.startsWith(`${name}.`))
       )
         e.issues.push({ path: name, code: 'required' })
+    }
   for (const rule of validations.get(def.name) ?? []) {
     const found = await rule(
       ctx,
@@ -30,6 +32,14 @@ export async function checkEntries(ctx: Ctx, def: ObjectDef, entries: Entry[]): 
   }
   await checkLinks(ctx, def, entries)
   await checkFiles(ctx, def, entries)
+}
+/** A choice taken out of the offer stays where it stands, and is chosen nowhere anew. */
+function withdrawn(e: Entry, name: string, field: Field) {
+  const look = kindOf(field).withdrawn
+  if (!look || isBlank(e.row[name]) || (e.before && !(name in e.draft))) return
+  const stood = e.before && !isBlank(e.before[name]) ? look(e.before[name] as never, field) : []
+  const fresh = look(e.row[name] as never, field).filter((v) => !stood.includes(v))
+  if (fresh.length) e.issues.push({ path: name, code: 'choice_withdrawn', params: { value: fresh.join(', ') } })
 }
 const isBlank = (value: unknown) => value === null || value === undefined || (Array.isArray(value) && !value.length)
 

@@ -17,6 +17,7 @@ create table if not exists rapport.credential (user_id uuid primary key, hash te
 create table if not exists rapport.session (
   id uuid primary key, token_hash bytea not null unique, user_id uuid not null, created_at timestamptz not null default now(), seen_at timestamptz not null default now(),
   expires_at timestamptz not null, agent text, address text);
+alter table rapport.session add column if not exists preview_user uuid, add column if not exists preview_until timestamptz;
 create index if not exists session_of_user on rapport.session (user_id);
 create table if not exists rapport.attempt (key text primary key, failures integer not null, until timestamptz, at timestamptz not null default now());
 create table if not exists rapport.idempotency (

@@ -25,7 +25,7 @@ async function load(engine: Engine, userId: string): Promise<Principal | null> {
       mine as (select p."department" as id from "post" p join "department" d on d."id" = p."department" and d."deletedAt" is null where p."user" = $1 and p."deletedAt" is null),
       under(id) as (select id from mine union select d."id" from "department" d join under x on d."parent" = x.id and d."deletedAt" is null)
      select u.*, (select coalesce(array_agg(id), '{}') from below where id <> $1) as below, (select coalesce(array_agg(id), '{}') from mine) as mine, (select coalesce(array_agg(id), '{}') from under) as under,
-       (select coalesce(json_agg(json_build_object('id', r."id", 'name', r."name", 'all', r."all", 'grants', r."grants", 'fields', r."fields", 'version', r."version") order by r."id"), '[]') from "role" r where r."id" = any(u."roles") and r."deletedAt" is null) as held
+       (select coalesce(json_agg(json_build_object('id', r."id", 'name', r."name", 'all', r."all", 'erase', r."erase", 'grants', r."grants", 'fields', r."fields", 'version', r."version") order by array_position(u."roles", r."id")), '[]') from "role" r where r."id" = any(u."roles") and r."deletedAt" is null) as held
      from "user" u where u."id" = $1 and u."deletedAt" is null and u."state" = 'active'`,
     [userId],
   )
@@ -35,6 +35,7 @@ async function load(engine: Engine, userId: string): Promise<Principal | null> {
     id: string
     name: string
     all: boolean | null
+    erase: boolean | null
     version: number
     grants: Record<string, Grant> | null
     fields: Record<string, Record<string, FieldRight>> | null
@@ -42,7 +43,13 @@ async function load(engine: Engine, userId: string): Promise<Principal | null> {
   // Everyone who works here holds this one: colleagues' names, departments, the company.
   const roles: Role[] = [
     { name: 'employee' },
-    ...held.map((r) => ({ name: r.name, all: r.all === true, ...(r.grants && { grants: r.grants }), ...(r.fields && { fields: r.fields }) })),
+    ...held.map((r) => ({
+      name: r.name,
+      all: r.all === true,
+      erase: r.erase === true,
+      ...(r.grants && { grants: r.grants }),
+      ...(r.fields && { fields: r.fields }),
+    })),
   ]
   const grantees = [userId, ...held.map((r) => r.id), ...(row.mine as string[])]
   const { rows: shares } = await engine.pool.query(`select distinct "object" as o from "share" where "grantee" = any($1::uuid[]) and "deletedAt" is null`, [

@@ -10,6 +10,7 @@ import {
   ownFields,
   parseFilter,
   Problem,
+  tones,
   type Field,
   type Issue,
   type ObjectDef,
@@ -19,6 +20,7 @@ import type { Ctx } from '../context.ts'
 import { derive, validate, type Draft } from '../hooks.ts'
 
 const words = z.object({ en: z.string().trim().min(1).max(500), zh: z.string().trim().min(1).max(500), tw: z.string().max(500).optional() })
+const choiceWords = words.extend({ tone: z.enum(tones).optional(), off: z.boolean().optional() })
 const names = z.array(z.string().min(1).max(130)).max(300)
 const scope = z.union([
   z.enum(['none', 'own', 'subordinates', 'department', 'departmentBelow', 'all']),
@@ -38,6 +40,7 @@ const grants = z.record(
     deny: names.optional(),
   }),
 )
+const sections = z.array(z.looseObject({ label: words, fields: names })).max(100)
 const rights = z.record(z.string().max(63), z.enum(['hidden', 'masked', 'read', 'edit']))
 const shapes: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
   object: {
@@ -46,7 +49,9 @@ const shapes: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
     grants,
     list: names,
     highlights: names,
-    layout: z.array(z.looseObject({ label: words, fields: names })).max(100),
+    layout: sections,
+    byRole: z.record(z.string().max(40), z.strictObject({ list: names.optional(), highlights: names.optional(), layout: sections.optional() })),
+    calendar: z.strictObject({ start: z.string().max(63), end: z.string().max(63).optional() }),
     titleField: z.string().regex(/^[a-z]\w{0,39}$/),
   },
   field: { label: words, help: words, access: rights, initial: z.strictObject({ value: z.unknown() }) },
@@ -75,9 +80,17 @@ validate('object', (ctx, rows, befores) =>
     if (isNew('sort', row, befores[i] ?? null))
       for (const key of String(row.sort).split(','))
         if (!fields[key.trim().replace(/^-/, '').split('.')[0]!]) issues.push({ path: 'sort', code: 'unknown_field', params: { field: key } })
+    for (const [key, fits] of Object.entries(places)) {
+      if (!known || !isNew(key, row, befores[i] ?? null)) continue
+      const at = row[key] as string | { start?: string; end?: string }
+      for (const name of typeof at === 'string' ? [at] : [at.start, at.end])
+        if (name && !(fields[name] && fits.includes(fields[name].kind))) issues.push({ path: key, code: 'unknown_field', params: { field: name } })
+    }
     return issues
   }),
 )
+/** Which kinds of field a board's columns and a calendar's days come from. */
+const places: Readonly<Record<string, readonly string[]>> = { board: ['choice', 'link', 'user'], calendar: ['date', 'instant'] }
 // Colleagues and files link to one object only: nobody need say which.
 const targets: Readonly<Record<string, string>> = { user: 'user', file: 'file', image: 'file' }
 derive('field', (_ctx, drafts, befores) => {
@@ -119,10 +132,11 @@ function optionIssues(ctx: Ctx, row: Draft, before: Draft | null, issues: Issue[
     if (
       !isPlain(choices) ||
       Object.keys(choices).length > 1000 ||
-      !Object.entries(choices).every(([key, label]) => key !== '' && key.length <= 100 && words.safeParse(label).success)
+      !Object.entries(choices).every(([key, label]) => key !== '' && key.length <= 100 && choiceWords.safeParse(label).success)
     )
       wrong('choices')
   }
+  if (options.order !== undefined && !names.max(1000).safeParse(options.order).success) wrong('order')
   const was = isPlain(before?.options) ? before.options : null
   // Columns and the other side's name follow from these: they stay as they were made.
   if (before)

@@ -1,5 +1,18 @@
 // Objects and fields themselves, as records: standard ones mirrored here so that they list and filter, custom ones defined here.
-import { boolean, choice, defineObject, integer, json, kinds, text, type FieldRight, type Grant, type Section, type Text } from '@rapport/model'
+import {
+  boolean,
+  choice,
+  defineObject,
+  integer,
+  json,
+  kinds,
+  text,
+  type FieldRight,
+  type Grant,
+  type RoleLayout,
+  type Section,
+  type Text,
+} from '@rapport/model'
 
 const kindNames = Object.fromEntries(Object.keys(kinds).map((k) => [k, { en: k, zh: k }]))
 export const ObjectDefinition = defineObject({
@@ -33,7 +46,11 @@ export const ObjectDefinition = defineObject({
     list: json<string[]>({ label: { en: 'List columns', zh: '列表列' } }),
     layout: json<Section[]>({ label: { en: 'Layout', zh: '布局' } }),
     highlights: json<string[]>({ label: { en: 'Highlights', zh: '要点' } }),
+    /** By a role's name: what those who hold it see instead. */
+    byRole: json<Record<string, RoleLayout>>({ label: { en: 'Layouts by role', zh: '按角色的布局' } }),
     sort: text({ label: { en: 'Sort', zh: '排序' }, max: 200 }),
+    board: text({ label: { en: 'Board by', zh: '看板字段' }, max: 63 }),
+    calendar: json<{ start: string; end?: string }>({ label: { en: 'Calendar by', zh: '日历字段' } }),
     custom: boolean({ label: { en: 'Custom', zh: '自定义' }, computed: true, initial: true, index: true }),
     patch: json({ label: { en: 'Changes over the standard', zh: '对标准的改动' }, computed: true }),
     retired: boolean({ label: { en: 'Hidden', zh: '隐藏' }, initial: false }),
@@ -59,6 +76,7 @@ export const FieldDefinition = defineObject({
     label: json<Text>({ label: { en: 'Label', zh: '名称' }, required: true }),
     help: json<Text>({ label: { en: 'Help', zh: '说明' } }),
     required: boolean({ label: { en: 'Required', zh: '必填' }, initial: false }),
+    unique: boolean({ label: { en: 'Unique', zh: '唯一' }, fixed: true, initial: false }),
     indexed: boolean({ label: { en: 'Indexed', zh: '索引' }, fixed: true, initial: false }),
     searched: boolean({ label: { en: 'Searchable', zh: '可搜索' }, fixed: true, initial: false }),
     options: json({ label: { en: 'Options', zh: '选项' } }),

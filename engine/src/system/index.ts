@@ -5,6 +5,8 @@ import { Department, Post, Role, Share } from './organisation.object.ts'
 import { ApiKey, Company, Import, Rate, StoredFile, View } from './settings.object.ts'
 import { activate, deactivate } from './user.actions.ts'
 import { User } from './user.object.ts'
+import './definition.run.ts'
+import './system.text.ts'
 import './user.run.ts'
 
 export const systemObjects = [

@@ -4,7 +4,18 @@ import type { Field } from '../field.ts'
 import { say, type Text } from '../text.ts'
 import { defineKind, storable } from './kind.ts'
 
-export const choicesOf = (field: Field) => (field.options?.choices ?? {}) as Record<string, Text>
+export const tones = ['grey', 'accent', 'ok', 'warn', 'risk'] as const
+/** `tone` colours its dot; `off`: still read where it stands, offered no more. */
+export type Choice = Text & { readonly tone?: (typeof tones)[number]; readonly off?: boolean }
+/** The choices of a field by key, in the order an administrator gave them, else as declared. */
+export function choicesOf(field: Field): Record<string, Choice> {
+  const choices = (field.options?.choices ?? {}) as Record<string, Choice>
+  const order = field.options?.order as readonly string[] | undefined
+  if (!order) return choices
+  return Object.fromEntries([...order.filter((key) => Object.hasOwn(choices, key)), ...Object.keys(choices)].map((key) => [key, choices[key]!]))
+}
+/** Those that can be chosen anew. */
+export const offeredChoices = (field: Field) => Object.entries(choicesOf(field)).filter(([, c]) => !c.off)
 /** The key whose key or label, in any language, is `text`; undefined where none is. */
 export function findChoice(text: string, field: Field): string | undefined {
   const wanted = fold(text)
@@ -32,5 +43,6 @@ export const choice = defineKind({
   operand: () => z.string().max(200),
   print: (value: string, field, locale) => (choicesOf(field)[value] ? say(choicesOf(field)[value]!, locale) : value),
   parse: (text, field) => findChoice(text, field) ?? (field.options?.open ? text.trim() || null : undefined),
-  samples: (field) => Object.keys(choicesOf(field)),
+  withdrawn: (value: string, field) => (choicesOf(field)[value]?.off ? [value] : []),
+  samples: (field) => offeredChoices(field).map(([key]) => key),
 })

@@ -1,7 +1,7 @@
 // Several of a list.
 import { z } from 'zod'
 import { say } from '../text.ts'
-import { choicesOf, findChoice } from './choice.ts'
+import { choicesOf, findChoice, offeredChoices } from './choice.ts'
 import { defineKind } from './kind.ts'
 
 export const choices = defineKind({
@@ -26,5 +26,10 @@ export const choices = defineKind({
       .map((s) => findChoice(s, field))
     return keys.includes(undefined) ? undefined : keys
   },
-  samples: (field) => [Object.keys(choicesOf(field)).slice(0, 2)],
+  withdrawn: (value: string[], field) => value.filter((v) => choicesOf(field)[v]?.off),
+  samples: (field) => [
+    offeredChoices(field)
+      .map(([key]) => key)
+      .slice(0, 2),
+  ],
 })

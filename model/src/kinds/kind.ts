@@ -28,6 +28,8 @@ export type Kind = {
   print(value: never, field: Field, locale: Locale): string
   /** From a cell of a file; undefined says the text cannot be read as this kind. */
   parse(text: string, field: Field, locale: Locale): unknown
+  /** What in the value is offered no more: it may stay where it stands, and be chosen nowhere anew. */
+  withdrawn?(value: never, field: Field): readonly string[]
   readonly samples: (field: Field) => unknown[]
   /** Whether administrators may add fields of it, and whether lists can sort or group by it. */
   readonly offered: boolean

@@ -1,0 +1,230 @@
+// Administering through HTTP: definitions, layouts by role, looking as somebody else; each as an administrator may and others may not.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openWorld, type Api, type World } from './world.ts'
+
+const password = 'correct-horse-9'
+let world: World
+let admin: Api
+let rep: Api
+beforeAll(async () => {
+  world = await openWorld()
+  admin = world.admin
+  rep = await world.person('Rep', { roles: ['sales'] })
+})
+afterAll(() => world.close())
+
+type Window = (method: string, path: string, body?: unknown) => Promise<{ status: number; body: any }>
+/** A browser window of somebody who signed in with a password. */
+async function signedIn(who: Api): Promise<Window> {
+  expect((await admin('POST', `/users/${who.userId}/set-password`, { password })).status).toBe(204)
+  const { email } = (await admin('GET', `/users/${who.userId}`)).body.data
+  const answer = await fetch(`${world.url}/api/v1/auth/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  })
+  const cookie = answer.headers.get('set-cookie')!.split(';')[0]!
+  return async (method, path, body) => {
+    const response = await fetch(`${world.url}/api/v1${path}`, {
+      method,
+      headers: { cookie, 'accept-language': 'en', ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, body: text ? JSON.parse(text) : null }
+  }
+}
+const idOf = async (plural: string, name: string) => (await admin('GET', `/${plural}?filter=${JSON.stringify({ name })}`)).body.data[0].id as string
+const fieldRow = async (object: string, name: string) =>
+  (await admin('GET', `/fields?filter=${JSON.stringify({ object, name })}`)).body.data[0] as { id: string; patch: unknown }
+const metaOf = async (as: Api, object: string) => (await as('GET', '/meta')).body.data.objects.find((o: { name: string }) => o.name === object)
+
+describe('definitions', () => {
+  test('are shown whole to administrators and to nobody else', async () => {
+    for (const path of ['/definitions', '/definitions/account', '/definitions/account/fields/name']) {
+      expect((await admin('GET', path)).status).toBe(200)
+      expect((await rep('GET', path)).status).toBe(403)
+    }
+    for (const [path, body] of [
+      ['try', { expression: '1 + 1' }],
+      ['reset', {}],
+    ] as const) {
+      expect((await rep('POST', `/definitions/account/${path}`, body)).status).toBe(403)
+      expect((await admin('POST', `/definitions/account/${path}`, body)).status).toBe(200)
+    }
+    const all = (await admin('GET', '/definitions')).body.data
+    expect(all.find((o: any) => o.name === 'account')).toMatchObject({ plural: 'accounts', custom: false, retired: false, grants: { sales: {} } })
+    const one = (await admin('GET', '/definitions/apiKey')).body.data
+    expect(Object.keys(one.fields)).toContain('prefix')
+    expect(Object.keys(one.fields)).not.toContain('hash')
+  })
+  test('tell what was changed, and go back to what was shipped', async () => {
+    const { id } = await fieldRow('account', 'name')
+    expect((await admin('PATCH', `/fields/${id}`, { label: { en: 'Firm', zh: '商号' }, help: { en: 'As registered', zh: '与登记一致' } })).status).toBe(200)
+    const one = (await admin('GET', '/definitions/account')).body.data
+    expect(one.fields.name).toMatchObject({ label: { en: 'Firm' }, changed: ['help', 'label'], shipped: { label: { en: expect.not.stringMatching('Firm') } } })
+    expect((await metaOf(rep, 'account')).fields.name.label).toMatchObject({ en: 'Firm', zh: '商号', tw: '商號' })
+    expect((await admin('POST', '/definitions/account/reset', { field: 'name', keys: ['label'] })).body.data.fields.name.changed).toEqual(['help'])
+    expect((await metaOf(rep, 'account')).fields.name).toMatchObject({ label: { en: one.fields.name.shipped.label.en }, help: { en: 'As registered' } })
+    expect((await admin('POST', '/definitions/account/reset', { field: 'name' })).body.data.fields.name).toMatchObject({ changed: [], shipped: null })
+    expect((await metaOf(rep, 'account')).fields.name.help).toBeUndefined()
+    await admin('POST', '/fields', { object: 'account', name: 'ours', kind: 'text', label: { en: 'Ours', zh: '我们的' } })
+    expect((await admin('POST', '/definitions/account/reset', { field: 'x_ours' })).body.code).toBe('not_shipped')
+  })
+  test('keep what others are made of from being hidden', async () => {
+    for (const [name, kind, options] of [
+      ['width', 'number'],
+      ['height', 'number'],
+      ['area', 'formula', { expression: 'x_width * x_height', gives: 'number' }],
+    ] as const)
+      expect((await admin('POST', '/fields', { object: 'product', name, kind, label: { en: name, zh: name }, options })).status).toBe(201)
+    const width = await fieldRow('product', 'x_width')
+    const refused = await admin('PATCH', `/fields/${width.id}`, { retired: true })
+    expect([refused.status, refused.body.errors[0].code]).toEqual([422, 'used_by'])
+    expect(refused.body.errors[0].message).toContain('area')
+    const title = await fieldRow('product', 'name')
+    expect((await admin('PATCH', `/fields/${title.id}`, { retired: true })).body.errors[0].code).toBe('needed_by_system')
+    const area = await fieldRow('product', 'x_area')
+    expect((await admin('PATCH', `/fields/${area.id}`, { retired: true })).status).toBe(200)
+    expect((await admin('PATCH', `/fields/${width.id}`, { retired: true })).status).toBe(200)
+    expect((await metaOf(rep, 'product')).fields.x_width).toBeUndefined()
+    expect((await admin('GET', '/definitions/product')).body.data.fields.x_width).toMatchObject({ retired: true })
+    expect((await admin('PATCH', `/fields/${width.id}`, { retired: false })).status).toBe(200)
+    expect((await metaOf(rep, 'product')).fields.x_width).toBeDefined()
+  })
+  test('check a changed formula as they check a new one, and try it on real records', async () => {
+    const made = (await admin('POST', '/products', { code: 'TRY-1', name: 'Tried', x_height: 3 })).body.data
+    const { id } = await fieldRow('product', 'x_area')
+    expect((await admin('PATCH', `/fields/${id}`, { options: { expression: 'nope * 2', gives: 'number' } })).body.errors[0].code).toBe('bad_expression')
+    const tried = await admin('POST', '/definitions/product/try', { expression: 'x_height * 2' })
+    expect(tried.body.data.samples[0]).toEqual({ id: made.id, title: 'Tried', value: 6 })
+    expect((await admin('POST', '/definitions/product/try', { expression: 'x_height *' })).body.errors[0].path).toBe('expression')
+  })
+  test('count where a field is filled and what names it', async () => {
+    const before = (await admin('GET', '/definitions/product/fields/category')).body.data
+    await admin('POST', '/products', { code: 'USE-1', name: 'Used', category: 'software' })
+    await admin('POST', '/views', { name: 'Soft', object: 'product', filter: { category: 'software' } })
+    const { body } = await admin('GET', '/definitions/product/fields/category')
+    expect(body.data.total).toBe(before.total + 1)
+    expect(body.data.choices.software).toBe((before.choices.software ?? 0) + 1)
+    expect(body.data.uses).toEqual(
+      expect.arrayContaining([
+        { kind: 'list', name: 'product' },
+        { kind: 'view', name: 'Soft' },
+      ]),
+    )
+    expect((await admin('GET', '/definitions/product/fields/nope')).status).toBe(404)
+  })
+  test('withdraw a choice without touching the records that have it, and keep the order given', async () => {
+    const made = await admin('POST', '/fields', {
+      object: 'product',
+      name: 'grade',
+      kind: 'choice',
+      label: { en: 'Grade', zh: '等级' },
+      options: {
+        choices: { high: { en: 'High', zh: '高', tone: 'ok' }, low: { en: 'Low', zh: '低' }, mid: { en: 'Middle', zh: '中' } },
+        order: ['high', 'mid', 'low'],
+      },
+    })
+    expect(made.status).toBe(201)
+    const row = (await admin('POST', '/products', { code: 'GRADE-1', name: 'Graded', x_grade: 'low' })).body.data
+    const options = made.body.data.options
+    options.choices.low.off = true
+    expect((await admin('PATCH', `/fields/${made.body.data.id}`, { options })).status).toBe(200)
+    expect((await admin('PATCH', `/products/${row.id}`, { x_grade: 'low', name: 'Graded still' })).status).toBe(200)
+    expect((await admin('POST', '/products', { code: 'GRADE-2', name: 'Graded', x_grade: 'low' })).body.errors[0].code).toBe('choice_withdrawn')
+    expect((await admin('POST', '/products', { code: 'GRADE-2', name: 'Graded', x_grade: 'mid' })).status).toBe(201)
+    expect(
+      (await admin('PATCH', `/fields/${made.body.data.id}`, { options: { ...options, choices: { high: { en: 'x', zh: 'x', tone: 'pink' } } } })).status,
+    ).toBe(422)
+  })
+})
+describe('layouts', () => {
+  test('differ by role: lists, highlights and sections', async () => {
+    const id = await idOf('objects', 'product')
+    const manager = await world.person('Layout Manager', { roles: ['salesManager'] })
+    const common = await metaOf(rep, 'product')
+    const byRole = {
+      salesManager: { list: ['name', 'listPrice'], highlights: ['listPrice'], layout: [{ label: { en: 'Money', zh: '价格' }, fields: ['listPrice', 'name'] }] },
+    }
+    expect((await rep('PATCH', `/objects/${id}`, { byRole })).status).toBe(403)
+    expect((await admin('PATCH', `/objects/${id}`, { byRole })).status).toBe(200)
+    expect(await metaOf(manager, 'product')).toMatchObject({ list: ['name', 'listPrice'], highlights: ['listPrice'], layout: [{ label: { zh: '价格' } }] })
+    expect(await metaOf(rep, 'product')).toMatchObject({ list: common.list, layout: common.layout })
+    expect((await admin('PATCH', `/objects/${id}`, { byRole: { salesManager: { list: 'name' } } })).body.errors[0].code).toBe('setting_shape')
+    expect((await admin('POST', '/definitions/product/reset', { keys: ['byRole'] })).status).toBe(200)
+    expect((await metaOf(manager, 'product')).list).toEqual(common.list)
+  })
+})
+describe('looking as somebody else', () => {
+  test('shows what they see, writes nothing, is written down, and ends', async () => {
+    const boss = await world.person('Boss', { roles: ['admin'] })
+    const mine = (await rep('POST', '/accounts', { name: 'Rep’s own' })).body.data
+    const others = (await admin('POST', '/accounts', { name: 'Somebody’s' })).body.data
+    const window = await signedIn(boss)
+    expect((await window('GET', `/accounts/${others.id}`)).status).toBe(200)
+    expect((await window('POST', `/users/${rep.userId}/preview`, { minutes: 5 })).body.data).toMatchObject({ user: rep.userId, name: 'Rep' })
+    expect((await window('GET', `/accounts/${mine.id}`)).status).toBe(200)
+    expect((await window('GET', `/accounts/${others.id}`)).status).toBe((await rep('GET', `/accounts/${others.id}`)).status)
+    const meta = (await window('GET', '/meta')).body.data
+    expect(meta).toMatchObject({ user: { name: 'Rep', admin: false }, preview: { by: 'Boss' } })
+    expect((await window('POST', '/measure', { object: 'account', measures: [{ op: 'count' }] })).body).toEqual(
+      (await rep('POST', '/measure', { object: 'account', measures: [{ op: 'count' }] })).body,
+    )
+    for (const [method, path, body] of [
+      ['PATCH', `/accounts/${mine.id}`, { name: 'Changed' }],
+      ['POST', '/accounts', { name: 'New' }],
+      ['DELETE', `/accounts/${mine.id}`],
+      ['POST', `/accounts/${mine.id}/reveal`, { field: 'phone' }],
+      ['POST', '/exports', { object: 'account', format: 'csv' }],
+      ['PATCH', '/auth/me', { locale: 'en' }],
+      ['POST', '/api-keys', { name: 'Sly' }],
+    ] as const) {
+      const { status, body: refused } = await window(method, path, body)
+      expect([method, path, status, refused.code]).toEqual([method, path, 403, 'preview_read_only'])
+    }
+    expect((await rep('GET', `/accounts/${mine.id}`)).body.data.name).toBe('Rep’s own')
+    expect((await window('DELETE', '/auth/preview')).status).toBe(204)
+    expect((await window('GET', '/meta')).body.data).toMatchObject({ user: { name: 'Boss', admin: true }, preview: null })
+    const events = (await admin('GET', `/users/${rep.userId}/history`)).body.data
+    expect(events.slice(0, 2).map((e: any) => [e.verb, e.actor.name])).toEqual([
+      ['previewEnded', 'Boss'],
+      ['previewed', 'Boss'],
+    ])
+  })
+  test('is for administrators with a window of their own, for a time', async () => {
+    const boss = await world.person('Boss Two', { roles: ['admin'] })
+    const window = await signedIn(boss)
+    const plain = await signedIn(rep)
+    expect((await plain('POST', `/users/${boss.userId}/preview`)).status).toBe(403)
+    expect((await admin('POST', `/users/${rep.userId}/preview`)).body.code).toBe('preview_needs_session')
+    expect((await window('POST', `/users/${boss.userId}/preview`)).body.code).toBe('preview_oneself')
+    for (const minutes of [0, 61, 1.5, '5']) expect((await window('POST', `/users/${rep.userId}/preview`, { minutes })).status).toBe(400)
+    expect((await window('POST', `/users/${rep.userId}/preview`)).status).toBe(200)
+    expect((await window('GET', '/meta')).body.data.user.name).toBe('Rep')
+    await world.booted.engine.pool.query(`update rapport.session set preview_until = now() - interval '1 second' where preview_user is not null`)
+    world.booted.engine.bus.emit('access')
+    expect((await window('GET', '/meta')).body.data.user.name).toBe('Boss Two')
+    // Whoever is no administrator any more looks as nobody but themselves.
+    expect((await window('POST', `/users/${rep.userId}/preview`)).status).toBe(200)
+    await admin('PATCH', `/users/${boss.userId}`, { roles: [await idOf('roles', 'service')] })
+    expect((await window('GET', '/meta')).body.data.user).toMatchObject({ name: 'Boss Two', admin: false })
+  })
+})
+describe('passwords', () => {
+  test('are made up on request, shown once, and open the door', async () => {
+    const guest = await world.person('Guest', { roles: ['sales'] })
+    const { status, body } = await admin('POST', `/users/${guest.userId}/set-password`, { generate: true })
+    expect(status).toBe(200)
+    expect(body.data.password.length).toBeGreaterThanOrEqual(12)
+    const { email } = (await admin('GET', `/users/${guest.userId}`)).body.data
+    const answer = await fetch(`${world.url}/api/v1/auth/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password: body.data.password }),
+    })
+    expect(answer.status).toBe(200)
+    expect((await rep('POST', `/users/${guest.userId}/set-password`, { generate: true })).status).toBe(403)
+    expect((await admin('GET', `/users/${guest.userId}/history`)).body.data[0].verb).toBe('passwordSet')
+  })
+})

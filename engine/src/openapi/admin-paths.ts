@@ -1,0 +1,84 @@
+// The paths of administration: definitions whole, looking as somebody else. Described to administrators alone.
+import { data, many, operation, type Operation } from './operation.ts'
+import { body, param } from './parts.ts'
+import { words, type Json, type Reader } from './reader.ts'
+
+const text = { type: 'string' }
+const whole = { type: 'integer' }
+const flag = { type: 'boolean' }
+const object = (properties: Json, required: readonly string[] = [], closed = false): Json => ({
+  type: 'object',
+  ...(required.length && { required }),
+  properties,
+  ...(closed && { additionalProperties: false }),
+})
+export const named = (name: string, more: Json = {}): Json => ({ name, in: 'path', required: true, schema: { ...text, minLength: 1, maxLength: 63 }, ...more })
+
+export function adminPaths(reader: Reader): Record<string, Record<string, Json>> {
+  const paths: Record<string, Record<string, Json>> = {}
+  if (!reader.admin) return paths
+  const w = (en: string, zh: string) => words(reader, en, zh)
+  const add = (path: string, method: string, o: Omit<Operation, 'tag'>) => {
+    ;(paths[path] ??= {})[method] = operation({ tag: 'administration', ...o })
+  }
+  const definition = object({ name: text, plural: text, custom: flag, retired: flag, grants: { type: 'object' }, fields: {} }, ['name', 'plural'])
+  add('/api/v1/definitions', 'get', {
+    id: 'listDefinitions',
+    summary: w('Every object with its grants, hidden ones too', '全部对象及其权限，含已隐藏的'),
+    answer: data(many(definition)),
+  })
+  add('/api/v1/definitions/{name}', 'get', {
+    id: 'getDefinition',
+    summary: w('One object whole: fields, layouts, rights, and what was shipped', '一个对象的完整定义：字段、布局、权限与出厂设置'),
+    parameters: [named('name')],
+    answer: data(definition),
+    refuses: [404],
+  })
+  add('/api/v1/definitions/{name}/fields/{field}', 'get', {
+    id: 'getFieldUsage',
+    summary: w('How full a field is, choice by choice, and what names it', '字段的填写情况、各选项用量与引用处'),
+    parameters: [named('name'), named('field')],
+    answer: data(
+      object(
+        {
+          total: whole,
+          filled: { type: ['integer', 'null'] },
+          choices: { type: ['object', 'null'], additionalProperties: whole },
+          uses: many(object({ kind: text, name: text }, ['kind', 'name'])),
+        },
+        ['total', 'filled', 'choices', 'uses'],
+      ),
+    ),
+    refuses: [404],
+  })
+  add('/api/v1/definitions/{name}/try', 'post', {
+    id: 'tryExpression',
+    summary: w('Whether a formula holds, and what it gives on the newest records', '检查公式，并给出它在最新记录上的结果'),
+    parameters: [named('name')],
+    body: body(object({ expression: { ...text, maxLength: 2000 }, gives: { ...text, enum: ['number', 'text', 'boolean', 'date'] } }, ['expression'])),
+    answer: data(object({ samples: many(object({ id: text, title: text, value: {} })) }, ['samples'])),
+    refuses: [404, 422],
+  })
+  add('/api/v1/definitions/{name}/reset', 'post', {
+    id: 'resetDefinition',
+    summary: w('Back to what was shipped: the object, or one field; some keys, or all', '恢复出厂设置：对象或其中一个字段，部分或全部'),
+    parameters: [named('name')],
+    body: body(object({ field: text, keys: many(text) })),
+    answer: data(definition),
+    refuses: [404, 409],
+  })
+  add('/api/v1/users/{id}/preview', 'post', {
+    id: 'previewAsUser',
+    summary: w('Look as this user, read only, for some minutes: for a signed-in administrator', '以该用户身份只读查看若干分钟，仅限已登录的管理员'),
+    parameters: [param('id')],
+    body: body(object({ minutes: { ...whole, minimum: 1, maximum: 60, default: 15 } }), false),
+    answer: data(object({ user: text, name: text, until: { ...text, format: 'date-time' } }, ['user', 'name', 'until'])),
+    refuses: [404, 409],
+  })
+  add('/api/v1/auth/preview', 'delete', {
+    id: 'endPreview',
+    summary: w('Back to oneself', '结束查看，回到自己'),
+    answer: null,
+  })
+  return paths
+}
