@@ -99,6 +99,28 @@ export const checks: Record<string, Check> = {
     const { version: _v, updatedAt: _a, ...same } = made
     expect((await admin('GET', `/${meta.plural}/${made.id}`)).body.data).toMatchObject(same)
   },
+  async undo(bench) {
+    const { admin, drafts, meta } = bench
+    if (skips(meta, 'life')) return 'definitions and runs are not binned'
+    const read = async (id: string) => {
+      const { version: _v, updatedAt: _a, updatedBy: _b, ...rest } = (await admin('GET', `/${meta.plural}/${id}`)).body.data ?? {}
+      return rest
+    }
+    for (let i = 0; i < rounds(meta); i++) {
+      const { id } = await make(bench, i)
+      const before = await read(id)
+      const set = Object.entries(await drafts.draft(meta, i + 1)).filter(([n]) => !meta.fields[n]!.fixed && meta.fields[n]!.index !== 'unique')
+      const acts = [() => admin('PATCH', `/${meta.plural}/${id}`, Object.fromEntries(set)), () => admin('DELETE', `/${meta.plural}/${id}`)]
+      for (const act of set.length ? acts : acts.slice(1)) {
+        const done = await act()
+        expect([done.status < 300, JSON.stringify(done.body.errors ?? [])]).toEqual([true, '[]'])
+        expect(await read(id)).not.toEqual(before)
+        const { body } = await admin('POST', '/undo', { act: done.headers.get('rapport-act') })
+        expect(body.data.results.filter((r: { error?: unknown }) => r.error)).toEqual([])
+        expect(await read(id)).toEqual(before)
+      }
+    }
+  },
   async history(bench) {
     const { admin, meta } = bench
     if (skips(meta, 'history')) return 'not changed by hand'

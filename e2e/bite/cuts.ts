@@ -2,6 +2,7 @@
 export type Cut = { name: string; file: string; take: string | RegExp; put: string; tests: string[] }
 const rights = ['e2e/rights/rights.test.ts']
 const records = 'engine/src/records'
+const undo = { file: `${records}/undo.ts`, tests: ['e2e/undo.test.ts'] }
 const alive = 't."deletedAt" is null'
 
 export const cuts: Cut[] = [
@@ -206,4 +207,15 @@ export const cuts: Cut[] = [
     put: 'if (!rows) throw',
     tests: ['e2e/auth.test.ts'],
   },
+  { ...undo, name: 'undo: rights', take: ') trace.problem = problem\n', put: ') void [trace, problem]\n' },
+  { ...undo, name: 'undo: fields', take: 'else if (closed.length)', put: 'else if (false)' },
+  { ...undo, name: 'undo: a day to take back', take: 'Date.parse(first.at) > ctx.now.getTime() - GRACE', put: 'true' },
+  { ...undo, name: 'undo: others’ decisions', take: 'const moved = mine ?', put: 'const moved = true ?' },
+  { ...undo, name: 'undo: one’s own gift', take: 'const moved = mine ?', put: 'const moved = false ?' },
+  { ...undo, name: 'undo: one person’s act', take: ' || e.actor !== first.actor', put: '' },
+  { ...undo, name: 'undo: changed since', take: 'if (!doubtful.length) return', put: 'return' },
+  { ...undo, name: 'undo: leaned on', take: '  await spareUsed(sys, going)\n', put: '' },
+  { ...undo, name: 'undo: an action’s word', take: 'if (final)', put: 'if (!final && final)' },
+  { ...undo, name: 'undo: out of sight', take: 'if (!open)', put: 'if (!open && false)' },
+  { ...undo, name: 'undo: what was passed on', file: 'crm/src/activity/activity/activity.run.ts', take: "if (ctx.door === 'undo') return", put: '' },
 ]

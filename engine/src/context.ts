@@ -31,7 +31,7 @@ export type Principal = {
   /** Set while an administrator looks at what this person sees; nothing can be written then. */
   readonly preview?: { readonly by: string; readonly byName: string; readonly until: string }
 }
-export type Door = 'api' | 'page' | 'import' | 'job' | 'system' | 'stream'
+export type Door = 'api' | 'page' | 'import' | 'undo' | 'job' | 'system' | 'stream'
 
 export class Ctx {
   readonly engine: Engine
@@ -42,7 +42,7 @@ export class Ctx {
   readonly tx: boolean
   readonly door: string
   readonly request: string | null
-  /** What caused this: an import's, a job's or an action's id. */
+  /** The act this is part of, to be taken back as one: a request's, an import's or a job's id. */
   readonly cause: string | null
   readonly locale: Locale
   readonly now: Date

@@ -25,6 +25,12 @@ export type ActionDef<I extends Fields = Fields> = {
   /** Shown as a button on the page rather than in the menu. */
   readonly primary?: boolean
   readonly bulk?: boolean
+  /** Done to records in the recycle bin as well. */
+  readonly binned?: boolean
+  /** Does harm that stays: its button says so. */
+  readonly risk?: boolean
+  /** Why it cannot be undone, said before it runs. Without it, it can be. */
+  readonly noUndo?: Text
 }
 export const defineAction = <const I extends Fields>(def: Omit<ActionDef<I>, 'on'> & { on: { readonly name: string } | string }): ActionDef<I> =>
   ({ ...def, on: typeof def.on === 'string' ? def.on : def.on.name }) as ActionDef<I>

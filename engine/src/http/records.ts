@@ -11,6 +11,7 @@ import { history, timeline } from '../records/history.ts'
 import { mask, present, type Shown } from '../records/present.ts'
 import { get, getMany, list } from '../records/read.ts'
 import { removeEach, restore } from '../records/remove.ts'
+import { undo } from '../records/undo.ts'
 import { lockRows, update, updateEach } from '../records/update.ts'
 import { upsert } from '../records/upsert.ts'
 import { eventRows, insertEvents } from '../records/work.ts'
@@ -134,6 +135,7 @@ export function recordRoutes(app: FastifyInstance, engine: Engine) {
       throw new Problem('unknown_route', 404)
     }),
   )
+  app.post('/api/v1/undo', route(engine, takeBack))
   app.post('/api/v1/:plural/batch', route(engine, batch))
   app.post(
     '/api/v1/:plural/upsert',
@@ -288,6 +290,21 @@ async function finish(
   )
   let next = 0
   return outcomes.map((o, i) => (o.problem ? failed(o.problem, i) : { status, data: shown[next++] }))
+}
+/** Takes an act back: a result for each record it changed. The taking back is an act too. */
+async function takeBack(ctx: Ctx, request: FastifyRequest): Promise<Answer> {
+  const { act } = bodyObject(request)
+  if (!isUuid(act) || act.toLowerCase() === ctx.cause)
+    throw malformed('bad_parameter', 'act', { given: String(act).slice(0, 40), expected: 'the id of an act' })
+  const undone = await undo(ctx, act.toLowerCase())
+  const results = undone.map(({ object, id, problem }) => ({
+    object,
+    id,
+    status: problem?.status ?? 200,
+    ...(problem && { error: problemBody(problem, ctx.locale, ctx.request ?? '') }),
+  }))
+  const kept = results.filter((r) => r.error).length
+  return { body: { data: { act: ctx.cause, undoes: act.toLowerCase(), undone: results.length - kept, kept, results } } }
 }
 /** The whole value behind a mask, for those who may ask for it; each look is written down. */
 async function reveal(ctx: Ctx, def: ObjectDef, id: string, body: Record<string, unknown>) {

@@ -36,6 +36,7 @@ export async function contextOf(engine: Engine, request: FastifyRequest): Promis
         : principal,
     door: request.headers['x-door'] === 'page' && !bearer ? 'page' : 'api',
     request: request.id,
+    cause: writes && !asks ? actOf(engine, request) : null,
     locale,
   })
 }
@@ -77,9 +78,16 @@ export const route = (engine: Engine, work: Work) => async (request: FastifyRequ
   const ctx = await contextOf(engine, request)
   checkDepth(request.body)
   const key = request.method === 'POST' ? request.headers['idempotency-key'] : undefined
-  const answer = typeof key === 'string' ? await once(ctx, key, request, work) : await work(ctx, request)
+  const answer = typeof key === 'string' ? await once(ctx, key, request, acting(work)) : await acting(work)(ctx, request)
   return send(reply, answer)
 }
+/** The answer to a write names its act, by which it can be taken back. */
+const acting =
+  (work: Work): Work =>
+  async (ctx, request) => {
+    const answer = await work(ctx, request)
+    return ctx.cause ? { ...answer, headers: { ...answer.headers, 'rapport-act': ctx.cause } } : answer
+  }
 export function send(reply: FastifyReply, { status = 200, body, headers }: Answer) {
   reply.status(status)
   if (headers) reply.headers(headers)

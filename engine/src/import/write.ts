@@ -17,7 +17,8 @@ export const createSafely = (ctx: Ctx, object: string, drafts: readonly object[]
 export const updateSafely = (ctx: Ctx, object: string, changes: readonly ChangeDraft[], options: WriteOptions): Promise<Outcome[]> =>
   safely(ctx, changes, (at, part) => updateEach(at, object, part, options))
 
-async function safely<T>(ctx: Ctx, items: readonly T[], write: Write<T>): Promise<Outcome[]> {
+/** `write` for all items in parts; where some are refused, for ever smaller ones, so that only the guilty stay out. Within a transaction. */
+export async function safely<T>(ctx: Ctx, items: readonly T[], write: Write<T>): Promise<Outcome[]> {
   await ctx.db.query('savepoint whole')
   const parts: (readonly T[])[] = []
   for (let i = 0; i < items.length; i += PART) parts.push(items.slice(i, i + PART))

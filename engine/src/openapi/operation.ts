@@ -34,6 +34,7 @@ export type Operation = {
 const answerHeaders: Readonly<Record<string, Json>> = {
   ETag: { schema: { type: 'string' }, description: '"<version>"' },
   Location: { schema: { type: 'string' } },
+  'Rapport-Act': { schema: { type: 'string', format: 'uuid' }, description: 'POST /api/v1/undo' },
 }
 export function operation(o: Operation): Json {
   const status = String(o.status ?? (o.answer ? 200 : 204))

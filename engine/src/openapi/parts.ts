@@ -64,6 +64,12 @@ export function parameters(reader: Reader): Record<string, Json> {
       w('The same key gives the same answer for 24 hours, and one effect.', '24 小时内相同的键得到相同的答复，只生效一次。'),
       { type: 'string', minLength: 1, maxLength: 255 },
     ),
+    rapportAct: parameter(
+      'Rapport-Act',
+      'header',
+      w('A UUID of your own: requests that name the same one are one act, undone together.', '自定的 UUID：带同一编号的请求为一次操作，可一并撤销。'),
+      { type: 'string', format: 'uuid' },
+    ),
   }
 }
 export function responses(reader: Reader): Record<string, Json> {
@@ -97,6 +103,10 @@ const object = (properties: Json, required: string[], more: Json = {}): Json => 
 export function sharedSchemas(reader: Reader): Record<string, Json> {
   const w = (en: string, zh: string) => words(reader, en, zh)
   const actor = { anyOf: [object({ id: uuid, name: text }, ['id', 'name']), { type: 'null' }] }
+  const act = { ...maybe(uuid), description: w('The act it was part of; `POST /api/v1/undo` takes it back.', '所属操作，可用 `POST /api/v1/undo` 撤销。') }
+  const undoes = object({ act: uuid, verbs: { type: 'array', items: text } }, ['act', 'verbs'], {
+    description: w('The act it took back, and the actions that had been done by it.', '被撤销的操作及其动作。'),
+  })
   const changes = {
     type: 'object',
     additionalProperties: { type: 'array', minItems: 2, maxItems: 2, items: {} },
@@ -143,7 +153,7 @@ export function sharedSchemas(reader: Reader): Record<string, Json> {
         description: w('A refusal as RFC 9457 has it, in your language; `code` is for programs.', 'RFC 9457 格式的拒绝说明，使用你的语言；`code` 供程序判断。'),
       },
     ),
-    HistoryEntry: object({ id: text, at: when, verb: text, actor, door: text, cause: maybe(uuid), field: text, changes }, [
+    HistoryEntry: object({ id: text, at: when, verb: text, actor, door: text, cause: act, undoes, field: text, changes }, [
       'id',
       'at',
       'verb',
@@ -162,10 +172,27 @@ export function sharedSchemas(reader: Reader): Record<string, Json> {
         text: maybe(text),
         object: text,
         record: uuid,
+        cause: act,
+        undoes,
         changes,
         data: { type: 'object' },
       },
       ['type', 'id', 'at', 'kind', 'title', 'object', 'record'],
+    ),
+    Undoing: object(
+      {
+        act: { ...uuid, description: w('This undoing, itself an act.', '本次撤销，本身也是一次操作。') },
+        undoes: uuid,
+        undone: { type: 'integer' },
+        kept: { type: 'integer' },
+        results: {
+          type: 'array',
+          items: object({ object: maybe(text), id: maybe(uuid), status: { type: 'integer' }, error: ref('Problem') }, ['object', 'id', 'status'], {
+            description: w('One record; without its name where you may not see it.', '一条记录；无权查看的不显示其编号。'),
+          }),
+        },
+      },
+      ['act', 'undoes', 'undone', 'kept', 'results'],
     ),
     Why: {
       type: 'object',

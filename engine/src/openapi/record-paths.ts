@@ -20,7 +20,8 @@ export function recordPart(reader: Reader, def: ObjectDef): Part {
   const schemas: Part['schemas'] = { [name]: recordSchema(reader, def) }
   const paths: Part['paths'] = {}
   const add = (path: string, method: string, o: Omit<Operation, 'tag'>) => {
-    ;(paths[`${root}${path}`] ??= {})[method] = operation({ tag: def.plural, ...o })
+    const act = method === 'get' ? {} : { parameters: [...(o.parameters ?? []), param('rapportAct')], headers: [...(o.headers ?? []), 'Rapport-Act'] }
+    ;(paths[`${root}${path}`] ??= {})[method] = operation({ tag: def.plural, ...o, ...act })
   }
   const changing = [param('id'), param('ifMatch')]
   const once = [param('idempotencyKey')]

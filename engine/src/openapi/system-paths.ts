@@ -143,6 +143,20 @@ export function systemPaths(reader: Reader): Record<string, Record<string, Json>
     answer: data(many({ type: 'object' })),
     refuses: [404],
   })
+  add('/api/v1/undo', 'post', {
+    ...questions,
+    id: 'undo',
+    summary: w('Take an act back', '撤销一次操作'),
+    description: w(
+      'Every write answers with its act in `Rapport-Act`; requests that name the same one there are one act. What it changed gets its old value, what it made goes to the recycle bin, what it moved there returns: as far as you may write it now, and nobody changed it since. A record is taken back whole or stays, with the reason. The undoing is an act too, and can be undone. What an action cannot take back it says beforehand in `noUndo` (GET /meta).',
+      '每次写入都在 `Rapport-Act` 中返回其操作编号；多个请求带上同一编号即为一次操作。撤销时，改过的值恢复原值，新建的记录进入回收站，移入回收站的记录恢复；前提是你现在有权修改，且之后没有人改过。每条记录要么整条撤销，要么保持不变并说明原因。撤销本身也是一次操作，可以再撤销。不能撤销的操作会事先在 `noUndo`（GET /meta）中说明。',
+    ),
+    parameters: [param('idempotencyKey'), param('rapportAct')],
+    headers: ['Rapport-Act'],
+    body: body(object({ act: { ...text, format: 'uuid' } }, ['act'])),
+    answer: data(ref('Undoing')),
+    refuses: [404, 409, 422],
+  })
   add('/api/v1/stream', 'get', {
     ...questions,
     id: 'stream',

@@ -34,7 +34,7 @@ export async function act(ctx: Ctx, object: string, name: string, id: string, in
     const done = (await handlers.get(`${object}.${name}`)?.({ ctx: tx, record: row, input: values as never })) ?? {}
     const set = { ...done.set, ...(action.to ? { state: action.to } : {}) }
     // The handler may have written this record itself; what it answers is laid over what stands now.
-    const extra = Object.keys(action.input).length ? { input: keepable(action, values) } : {}
+    const extra = { ...(Object.keys(action.input).length && { input: keepable(action, values) }), along: undefined }
     const [after] = await update(tx.system(), object, [{ id, set }], { computed: true, verb: action.past, extra })
     return { row: after!, result: done.result ?? null }
   })

@@ -7,7 +7,7 @@ import { checkEntries, checkUnique, convertMoney, duplicate, uniquesOf } from '.
 import { readDraft, type Entry, type WriteOptions } from './parse.ts'
 import { notify } from './notify.ts'
 import { objectOf } from './read.ts'
-import { Work } from './work.ts'
+import { along, Work } from './work.ts'
 
 export type Outcome = { row: AnyRow; problem?: undefined } | { row?: undefined; problem: Problem }
 
@@ -47,7 +47,12 @@ export async function createEach(ctx: Ctx, object: string, drafts: readonly obje
   if (rows.length && !options.dry) {
     at.work!.insert(def, rows)
     for (const row of rows)
-      at.work!.events.push({ object: def.name, record: row.id, verb: options.verb ?? 'created', payload: { set: written(def, row), ...options.extra } })
+      at.work!.events.push({
+        object: def.name,
+        record: row.id,
+        verb: options.verb ?? 'created',
+        payload: { set: written(def, row), ...along(ctx), ...options.extra },
+      })
     if (own) await own.flush(at).catch((error: PgError) => Promise.reject(asProblem(def, error)))
     await notify(
       ctx,

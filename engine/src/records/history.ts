@@ -6,6 +6,8 @@ import { mask, present } from './present.ts'
 import { get, list, writeCursor } from './read.ts'
 import { scopeSql } from './scope.ts'
 
+/** The act that an event took back, and by which actions that had been done. */
+type Undoes = { act: string; verbs: string[] }
 type EventRow = {
   seq: string
   at: string
@@ -13,7 +15,13 @@ type EventRow = {
   actor: string | null
   door: string
   cause: string | null
-  payload: { changes?: Record<string, [unknown, unknown]>; set?: Record<string, unknown>; input?: Record<string, unknown>; field?: string } | null
+  payload: {
+    changes?: Record<string, [unknown, unknown]>
+    set?: Record<string, unknown>
+    input?: Record<string, unknown>
+    field?: string
+    undoes?: Undoes
+  } | null
 }
 const iso = (s: string) => new Date(s).toISOString()
 
@@ -72,6 +80,7 @@ export async function history(ctx: Ctx, def: ObjectDef, id: string, limit: numbe
     door: e.door,
     cause: e.cause,
     ...(e.verb === 'revealed' ? { field: e.payload?.field } : {}),
+    ...(e.payload?.undoes && { undoes: e.payload.undoes }),
     changes: readableChanges(ctx, def, e),
   }))
   await redactLinks(
@@ -109,6 +118,8 @@ type Entry = {
   text: string | null
   object: string
   record: string
+  cause?: string | null
+  undoes?: Undoes
   changes?: Record<string, [unknown, unknown]>
   data?: unknown
 }
@@ -155,6 +166,8 @@ export async function timeline(ctx: Ctx, def: ObjectDef, id: string, limit: numb
           text: null,
           object: def.name,
           record: id,
+          cause: e.cause,
+          ...(e.payload?.undoes && { undoes: e.payload.undoes }),
           changes: changes[i]!,
         },
         e.seq,

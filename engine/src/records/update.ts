@@ -11,7 +11,7 @@ import { readDraft, type Entry, type WriteOptions } from './parse.ts'
 import { missing, objectOf } from './read.ts'
 import { scopeSql } from './scope.ts'
 import { feedsSearch, searchColumns } from './search-columns.ts'
-import { declared, eventRows, insertEvents, searchColumnList, selected, type EventDraft } from './work.ts'
+import { along, declared, eventRows, insertEvents, searchColumnList, selected, type EventDraft } from './work.ts'
 
 export type ChangeDraft = { id: string; set: object; ifVersion?: number }
 
@@ -186,7 +186,12 @@ async function writeGroup(ctx: Ctx, def: ObjectDef, group: Entry[], options: Wri
     object: def.name,
     record: e.id,
     verb: options.verb ?? 'updated',
-    payload: { changes: Object.fromEntries(names.map((n) => [n, [e.before![n] ?? null, e.row[n] ?? null]])), owner: e.before!.owner, ...options.extra },
+    payload: {
+      changes: Object.fromEntries(names.map((n) => [n, [e.before![n] ?? null, e.row[n] ?? null]])),
+      owner: e.before!.owner,
+      ...along(ctx),
+      ...options.extra,
+    },
   }))
   const kept = options.quiet ? columns.filter((c) => c.name !== 'updatedAt' && c.name !== 'updatedBy') : columns
   const bump = options.quiet ? '' : ', "version" = t."version" + 1'

@@ -77,6 +77,8 @@ export const searchColumnList = (table: ReturnType<typeof tableOf>): TableColumn
   { name: '$sort', type: 'text' },
   ...(table.search.numbers ? [{ name: '$numbers', type: 'text' } as TableColumn] : []),
 ]
+/** What the system did on somebody's behalf came along with an act of theirs. */
+export const along = (ctx: Ctx) => (ctx.unbound && ctx.cause ? { along: true } : {})
 /** Event rows as JSON, each with its salted digest: erasing payload and salt leaves a chain that still verifies. */
 export function eventRows(ctx: Ctx, events: readonly EventDraft[]): string {
   const shared = JSON.stringify({

@@ -1,5 +1,5 @@
 // Runs what is done with activities, and tells the records they hang on when they were last touched.
-import { create, derive, find, handle, listen, update, validate, type Change, type Ctx } from '@rapport/engine'
+import { create, derive, find, handle, listen, measure, update, validate, type Change, type Ctx } from '@rapport/engine'
 import { invalid } from '@rapport/model'
 import { parts, rowsById } from '../../rows-by-id.ts'
 import { cancel, complete, reschedule } from './activity.actions.ts'
@@ -64,7 +64,31 @@ async function lastTouch(ctx: Ctx, changes: Change[]) {
   }
 }
 // Actions are heard as updates too.
-for (const verb of ['created', 'updated']) listen(`activity.${verb}`, lastTouch)
+for (const verb of ['created', 'updated', 'restored']) listen(`activity.${verb}`, lastTouch)
+
+/** What is no longer done, or lies in the bin, touched nothing: for those it had touched, the latest of the rest counts. */
+async function untouched(ctx: Ctx, changes: Change[]) {
+  const gone = changes.flatMap((c) => (c.before?.state === 'done' && c.after?.state !== 'done' ? [c.before] : []))
+  const sys = ctx.system()
+  for (const object of touched)
+    for (const ids of parts([...latest(gone, object).keys()])) {
+      const rows = await rowsById(sys, object, ids)
+      const rest = await measure(sys, {
+        object: 'activity',
+        filter: { [object]: { in: ids }, state: 'done' },
+        group: [{ field: object }],
+        measures: [{ op: 'max', field: 'doneAt', as: 'at' }],
+      })
+      const at = new Map(rest.map((r) => [r[object] as string, new Date(r.at as string).toISOString()]))
+      await update(
+        sys,
+        object,
+        [...rows.keys()].map((id) => ({ id, set: { lastActivityAt: at.get(id) ?? null } })),
+        { computed: true, quiet: true },
+      )
+    }
+}
+for (const verb of ['updated', 'deleted']) listen(`activity.${verb}`, untouched)
 
 /** What was noted and filed with a lead stands with the customer it became, too. */
 listen('lead.converted', async (ctx, changes) => {
@@ -93,6 +117,8 @@ listen('lead.converted', async (ctx, changes) => {
 
 /** What is still to be done with a record goes to its new owner with it; what was done stays with who did it. */
 const passOn = (object: (typeof touched)[number]) => async (ctx: Ctx, changes: Change[]) => {
+  // What was passed on comes back with the act that did it, and nothing else.
+  if (ctx.door === 'undo') return
   const sys = ctx.system()
   const owners = new Map(
     changes.flatMap((c) =>

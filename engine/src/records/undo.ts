@@ -1,0 +1,404 @@
+// Taking an act back: what it changed gets its old value, what it made goes to the bin, what it binned returns; what somebody changed since stays, and says so.
+import { allFields, kindOf, operations, ownFields, Problem, say, type ActionDef, type AnyRow, type Issue, type ObjectDef, type Operation } from '@rapport/model'
+import type { Ctx } from '../context.ts'
+import { Binder, q } from '../db.ts'
+import { safely } from '../import/write.ts'
+import { sameValue } from './check.ts'
+import { columnName, packed } from './columns.ts'
+import type { Outcome } from './create.ts'
+import { removeEach, restoreEach } from './remove.ts'
+import { scopeSql } from './scope.ts'
+import { lockRows, updateEach } from './update.ts'
+
+/** One record the act changed: taken back, or the reason it was not. `object` and `id` are null where the caller may not see it. */
+export type Undone = { object: string | null; id: string | null; problem?: Problem }
+
+/** Whoever did it may take it back for so long with the rights they had on the record before; later, only with those they have on it now. */
+const GRACE = 24 * 3600_000
+/** Records an act may have changed to be taken back in one transaction. */
+const MOST = 50_000
+
+type Life = 'deleted' | 'restored'
+/** What an act did to one record, all told. */
+type Trace = {
+  def: ObjectDef
+  id: string
+  /** Everything was done by the system on the way, nothing by the user. */
+  along: boolean
+  made: boolean
+  life: Life | null
+  /** The record that took this one to the bin, or back, with it. */
+  root: string | null
+  fields: Map<string, { was: unknown; is: unknown }>
+  actions: Map<string, ActionDef>
+  /** Fields that were written as such, not set by an action or the system. */
+  written: Set<string>
+  plain: boolean
+  transactions: Set<string>
+  /** It went to the bin, or came back, by an undoing. */
+  again: boolean
+  last: bigint
+  erased: boolean
+  problem?: Problem
+}
+type LogRow = {
+  seq: string
+  txid: string
+  at: string
+  object: string
+  record: string
+  verb: string
+  actor: string | null
+  door: string
+  payload: Payload | null
+}
+type Payload = {
+  changes?: Record<string, [unknown, unknown]>
+  set?: Record<string, unknown>
+  along?: boolean
+  with?: string
+  undoes?: { act: string; verbs: string[] }
+}
+
+/** Takes back `act` as far as the caller may and nobody has changed it since; one transaction. 404 where the caller sees nothing of it. */
+export async function undo(ctx: Ctx, act: string): Promise<Undone[]> {
+  return ctx.transact(async (tx) => {
+    const { traces, mine } = await tracesOf(tx, act)
+    await judge(tx, traces, mine)
+    const sys = tx.with({ door: 'undo', unbound: true })
+    const rows = await rowsOf(sys, traces)
+    await compare(tx, act, traces, rows)
+    // Side effects stay where none of what caused them goes back.
+    const roots = Map.groupBy(
+      traces.filter((t) => !t.along).flatMap((t) => [...t.transactions].map((x) => [x, t] as const)),
+      ([x]) => x,
+    )
+    const kept = new Set([...roots].filter(([, of]) => of.every(([, t]) => t.problem)).map(([x]) => x))
+    const going = traces.filter((t) => !t.problem && !(t.along && [...t.transactions].every((x) => kept.has(x))))
+    await takeBack(sys, act, going, rows)
+    return shown(tx, traces)
+  })
+}
+
+/** The act's events, gathered by record, the last touched first. An act is one person's: what others wrote under its id is not part of it. */
+async function tracesOf(ctx: Ctx, act: string): Promise<{ traces: Trace[]; mine: boolean }> {
+  const { rows } = await ctx.db.query(
+    `select seq, txid::text as txid, at, object, record, verb, actor, door, payload from rapport.event where cause = $1 and verb <> 'revealed' order by seq limit ${MOST * 2}`,
+    [act],
+  )
+  const events = rows as unknown as LogRow[]
+  const first = events[0]
+  if (!first) throw new Problem('no_such_act', 404, { act })
+  if (first.door === 'import') throw new Problem('undo_import', 409, { act })
+  const traces = new Map<string, Trace>()
+  for (const e of events) {
+    const def = ctx.registry.object(e.object)
+    if (!def || e.actor !== first.actor) continue
+    const key = `${e.object}:${e.record}`
+    const trace = traces.get(key) ?? blank(def, e.record)
+    traces.set(key, trace)
+    gather(ctx, trace, e)
+  }
+  if (traces.size > MOST || events.length === MOST * 2) throw new Problem('undo_too_big', 422, { max: MOST })
+  return {
+    traces: [...traces.values()].sort((a, b) => (a.last < b.last ? 1 : -1)),
+    mine: first.actor === ctx.principal.userId && Date.parse(first.at) > ctx.now.getTime() - GRACE,
+  }
+}
+const blank = (def: ObjectDef, id: string): Trace => ({
+  def,
+  id,
+  along: true,
+  made: false,
+  life: null,
+  root: null,
+  fields: new Map(),
+  actions: new Map(),
+  written: new Set(),
+  plain: false,
+  transactions: new Set(),
+  again: false,
+  last: 0n,
+  erased: false,
+})
+function gather(ctx: Ctx, trace: Trace, e: LogRow) {
+  const payload = e.payload ?? {}
+  trace.last = BigInt(e.seq)
+  trace.transactions.add(e.txid)
+  if (!e.payload || e.verb === 'erased') trace.erased = true
+  if (!payload.along && !payload.with) trace.along = false
+  const verbs = payload.undoes?.verbs ?? [e.verb]
+  const actions = ctx.registry.actionsOn(trace.def.name).filter((a) => verbs.includes(a.past))
+  for (const action of actions) trace.actions.set(action.past, action)
+  if (e.verb === 'created') trace.made = true
+  else if (e.verb === 'deleted' || e.verb === 'restored') {
+    trace.life = e.verb
+    trace.root = payload.with ?? null
+    trace.again = payload.undoes !== undefined
+  } else if (!actions.length && !payload.along) {
+    trace.plain = true
+    for (const name of Object.keys(payload.changes ?? {})) trace.written.add(name)
+  }
+  const changes = payload.changes ?? Object.fromEntries(Object.entries(payload.set ?? {}).map(([n, v]) => [n, [null, v] as const]))
+  for (const [name, [was, is]] of Object.entries(changes))
+    if (!(name in ownFields)) trace.fields.set(name, { was: trace.fields.has(name) ? trace.fields.get(name)!.was : was, is })
+}
+
+// ---- may the caller ----
+
+/** What may not be taken back by this caller gets its problem: by rights on the record and its fields, by the actions' own word. */
+async function judge(ctx: Ctx, traces: Trace[], mine: boolean): Promise<void> {
+  const own = await refusals(
+    ctx,
+    traces.filter((t) => !t.along),
+    mine,
+  )
+  // What came along needs no rights of its own where everything that caused it may go back.
+  const closed = new Set(traces.filter((t) => own.has(t)).flatMap((t) => [...t.transactions]))
+  const opened = new Set(traces.filter((t) => !t.along).flatMap((t) => [...t.transactions]))
+  const alone = traces.filter((t) => t.along && [...t.transactions].some((x) => closed.has(x) || !opened.has(x)))
+  for (const [trace, problem] of [...own, ...(await refusals(ctx, alone, mine))]) trace.problem = problem
+  if (traces.every((t) => t.problem?.status === 404)) throw new Problem('no_such_act', 404, {})
+  for (const t of traces) {
+    const final = [...t.actions.values()].find((a) => a.noUndo)
+    if (t.erased) t.problem ??= new Problem('undo_erased', 409, {})
+    if (final) t.problem ??= new Problem('undo_final', 409, { action: final.name, said: say(final.label, ctx.locale), reason: say(final.noUndo!, ctx.locale) })
+  }
+}
+async function refusals(ctx: Ctx, traces: readonly Trace[], mine: boolean): Promise<Map<Trace, Problem>> {
+  const refused = new Map<Trace, Problem>()
+  for (const [def, some] of Map.groupBy(traces, (t) => t.def)) {
+    const asks = new Map(some.map((t) => [t, asked(t, mine)]))
+    const reach = new Map<Operation, Set<string>>()
+    for (const op of operations) {
+      const asking = some.filter((t) => op === 'read' || asks.get(t)!.has(op))
+      if (asking.length) reach.set(op, await within(ctx, def, op, asking, mine))
+    }
+    const rights = ctx.rights(def)
+    for (const t of some) {
+      const op = [...asks.get(t)!].find((o) => !reach.get(o)!.has(t.id))
+      const denied = [...t.actions.values()].find((a) => rights.deny.has(a.name))
+      const closed = [...t.written].filter((n) => allFields(def)[n] && !allFields(def)[n]!.computed && ctx.right(def, n) !== 'edit')
+      if (!reach.get('read')!.has(t.id)) refused.set(t, new Problem('not_found', 404, { object: def.name, id: t.id }))
+      else if (op) refused.set(t, new Problem('forbidden', 403, { operation: op, object: def.name, id: t.id }))
+      else if (denied) refused.set(t, new Problem('action_denied', 403, { action: denied.name, object: def.name }))
+      else if (closed.length)
+        refused.set(
+          t,
+          new Problem(
+            'forbidden',
+            403,
+            { operation: 'update', object: def.name, id: t.id },
+            closed.filter((n) => ctx.right(def, n) !== 'hidden').map((path): Issue => ({ path, code: 'read_only' })),
+          ),
+        )
+    }
+  }
+  return refused
+}
+/** Which rights taking it back needs: those that doing it needed. Whoever just made a record may throw it away again. */
+function asked(t: Trace, mine: boolean): Set<Operation> {
+  const ops = new Set<Operation>([...t.actions.values()].map((a) => a.needs ?? 'update'))
+  if (t.made) ops.add(mine ? 'update' : 'delete')
+  if (t.life) ops.add(mine && t.again ? 'update' : 'delete')
+  if (t.plain || t.along) ops.add('update')
+  if (t.written.has('owner')) ops.add('transfer')
+  return ops
+}
+/** Ids within the caller's scope as the rows stand, in the bin or not; for an act just done by the caller, also as they stood before it. */
+async function within(ctx: Ctx, def: ObjectDef, op: Operation, traces: readonly Trace[], mine: boolean): Promise<Set<string>> {
+  const b = new Binder()
+  const ids = b.p(
+    traces.map((t) => t.id),
+    'uuid[]',
+  )
+  const parts = [`select t."id" from ${q(def.name)} t where t."id" = any(${ids}) and ${scopeSql(ctx, def, 't', b, op, true)}`]
+  const deciding = ['owner', ...(def.participants ?? []), ...(def.seenThrough ?? []), ...(def.parent ? [def.parent] : [])]
+  const moved = mine ? traces.filter((t) => !t.made && deciding.some((n) => t.fields.has(n))) : []
+  if (moved.length) {
+    const before = moved.map((t) => ({ id: t.id, was: Object.fromEntries(deciding.filter((n) => t.fields.has(n)).flatMap((n) => cells(def, n, t))) }))
+    parts.push(
+      `select t."id" from json_to_recordset(${b.p(JSON.stringify(before))}::json) as w("id" uuid, "was" jsonb) join ${q(def.name)} a on a."id" = w."id" cross join lateral jsonb_populate_record(a, w."was") t where ${scopeSql(ctx, def, 't', b, op, true)}`,
+    )
+  }
+  const { rows } = await ctx.db.query(parts.join(' union '), b.values)
+  return new Set(rows.map((r) => r.id as string))
+}
+function cells(def: ObjectDef, name: string, t: Trace): [string, unknown][] {
+  const field = allFields(def)[name]
+  if (!field) return []
+  const values = packed(field, t.fields.get(name)!.was)
+  return kindOf(field).columns.map((c, i) => [columnName(name, c.suffix), values[i]])
+}
+
+// ---- does it still stand ----
+
+/** Everything the act touched as it is now, alive or in the bin (then with `deletedAt`), locked. */
+async function rowsOf(ctx: Ctx, traces: readonly Trace[]): Promise<Map<Trace, AnyRow>> {
+  const rows = new Map<Trace, AnyRow>()
+  for (const [def, some] of Map.groupBy(traces, (t) => t.def))
+    for (const binned of [false, true]) {
+      const found = await lockRows(
+        ctx,
+        def,
+        some.map((t) => t.id),
+        'read',
+        binned,
+      )
+      for (const t of some) if (found.has(t.id)) rows.set(t, found.get(t.id)!)
+    }
+  return rows
+}
+/** Whatever no longer stands as the act left it gets a problem that names what was changed, by whom and when. */
+async function compare(ctx: Ctx, act: string, traces: readonly Trace[], rows: Map<Trace, AnyRow>): Promise<void> {
+  const open = traces.filter((t) => !t.problem && rows.has(t))
+  const moved = new Map(open.map((t) => [t, movedFields(t, rows.get(t)!)]))
+  const doubtful = open.filter((t) => moved.get(t)!.length || (t.life === 'deleted' ? rows.get(t)!.deletedAt : rows.get(t)!.deletedAt && !t.made && !t.life))
+  if (!doubtful.length) return
+  const { rows: since } = await ctx.db.query(
+    `select e.record, e.verb, e.actor, e.at, e.payload, u."name" from rapport.event e join unnest($1::uuid[], $2::bigint[]) w(record, seq) on e.record = w.record and e.seq > w.seq
+       left join "user" u on u."id" = e.actor where e.cause is distinct from $3 and e.verb <> 'revealed' order by e.seq desc`,
+    [doubtful.map((t) => t.id), doubtful.map((t) => t.last.toString()), act],
+  )
+  type Since = { record: string; verb: string; actor: string | null; at: string; payload: Payload | null; name: string | null }
+  const later = Map.groupBy(since as unknown as Since[], (e) => e.record)
+  const touched = (e: Since | undefined) => ({
+    who: e?.name ?? '—',
+    when: e ? new Date(Date.parse(e.at) + ctx.clock.zone * 60_000).toISOString().slice(0, 16).replace('T', ' ') : '—',
+    ...(e && { by: e.actor && { id: e.actor, name: e.name }, at: new Date(e.at).toISOString() }),
+  })
+  for (const t of doubtful) {
+    const events = later.get(t.id) ?? []
+    const binned = events.find((e) => e.verb === 'deleted')
+    const names = moved.get(t)!
+    if (rows.get(t)!.deletedAt && (binned || t.life !== 'deleted')) t.problem = new Problem('undo_binned', 409, touched(binned))
+    else if (names.length) {
+      const issues = names.map((name): Issue => {
+        const e = events.find((x) => x.payload?.changes?.[name])
+        const readable = ['read', 'edit'].includes(ctx.right(t.def, name))
+        return readable
+          ? { path: name, code: 'undo_changed', params: { field: say(allFields(t.def)[name]!.label, ctx.locale), ...touched(e) } }
+          : { path: '', code: 'undo_touched', params: touched(e) }
+      })
+      t.problem = new Problem(issues[0]!.code, 409, issues[0]!.params, issues)
+    }
+  }
+}
+/** Fields that hold neither what the act left there nor what stood before; of a record it made, any that somebody filled in since. */
+function movedFields(t: Trace, row: AnyRow): string[] {
+  if (row.deletedAt && t.life !== 'deleted') return []
+  const all = allFields(t.def)
+  const left = [...t.fields].filter(([n]) => all[n] && kindOf(all[n]).columns.length)
+  const differs = left.filter(([n, { was, is }]) => !same(row[n], is) && (t.made || !same(row[n], was))).map(([n]) => n)
+  if (!t.made || t.life) return differs
+  const filled = Object.keys(all).filter((n) => !t.fields.has(n) && !(n in ownFields) && !all[n]!.computed && !all[n]!.retired && !same(row[n], null))
+  return [...differs, ...filled]
+}
+const same = (a: unknown, b: unknown) => sameValue(empty(a) ? null : a, empty(b) ? null : b)
+const empty = (v: unknown) => v === undefined || (Array.isArray(v) && !v.length)
+
+// ---- back ----
+
+/** Restores, then changes, then bins, each by object from the one touched last: what leans on another goes before it. */
+async function takeBack(sys: Ctx, act: string, traces: readonly Trace[], rows: Map<Trace, AnyRow>): Promise<void> {
+  const binned = (t: Trace) => Boolean(rows.get(t)?.deletedAt)
+  const led = traces.filter((t) => !t.root && rows.has(t))
+  await each(
+    sys,
+    act,
+    led.filter((t) => t.life === 'deleted' && binned(t) && !t.made),
+    (at, object, some, extra) =>
+      restoreEach(
+        at,
+        object,
+        some.map((t) => t.id),
+        extra,
+      ),
+  )
+  await each(
+    sys,
+    act,
+    traces.filter((t) => rows.has(t) && !t.made && !t.problem && t.fields.size && (!binned(t) || t.life === 'deleted')),
+    (at, object, some, extra) =>
+      updateEach(
+        at,
+        object,
+        some.map((t) => ({ id: t.id, set: Object.fromEntries([...t.fields].flatMap(([n, f]) => (allFields(t.def)[n] ? [[n, f.was]] : []))) })),
+        { computed: true, extra },
+      ),
+  )
+  const going = led.filter((t) => (t.made || t.life === 'restored') && !binned(t) && !t.problem)
+  await spareUsed(sys, going)
+  await each(
+    sys,
+    act,
+    going.filter((t) => !t.problem),
+    (at, object, some, extra) =>
+      removeEach(
+        at,
+        object,
+        some.map((t) => ({ id: t.id })),
+        extra,
+      ),
+  )
+}
+type Write = (at: Ctx, object: string, some: readonly Trace[], extra: Record<string, unknown>) => Promise<Outcome[]>
+async function each(sys: Ctx, act: string, traces: readonly Trace[], write: Write): Promise<void> {
+  // Each event says which act it takes back, and what that was: whoever would do it again needs the same rights.
+  const groups = Map.groupBy(traces, (t) => JSON.stringify([t.def.name, t.along, [...t.actions.keys()]]))
+  for (const some of groups.values()) {
+    const extra = { undoes: { act, verbs: [...some[0]!.actions.keys()] }, along: some[0]!.along || undefined }
+    const outcomes = await safely(sys, some, (at, part) => write(at, some[0]!.def.name, part, extra))
+    outcomes.forEach((o, i) => o.problem && (some[i]!.problem = o.problem))
+  }
+}
+/** What the act made and others lean on by now stays; and so does what the staying leans on. */
+async function spareUsed(ctx: Ctx, going: readonly Trace[]): Promise<void> {
+  for (;;) {
+    const made = going.filter((t) => t.made && !t.problem)
+    const ids = new Set(made.map((t) => t.id))
+    let spared = false
+    for (const [def, some] of Map.groupBy(made, (t) => t.def)) {
+      const b = new Binder()
+      const list = b.p(
+        some.map((t) => t.id),
+        'uuid[]',
+      )
+      const uses = [...ctx.registry.objects.values()].flatMap((from) =>
+        Object.entries(allFields(from)).flatMap(([name, field]) => {
+          const links = kindOf(field).links
+          if (!links || field.options?.to !== def.name || name in ownFields) return []
+          const column = `u.${q(name)}`
+          return [
+            links === 'many'
+              ? `select ${b.p(from.name, 'text')} as o, u."id", x as target from ${q(from.name)} u cross join unnest(${column}) x where ${column} && ${list} and x = any(${list}) and u."deletedAt" is null`
+              : `select ${b.p(from.name, 'text')} as o, u."id", ${column} as target from ${q(from.name)} u where ${column} = any(${list}) and u."deletedAt" is null`,
+          ]
+        }),
+      )
+      if (!uses.length) continue
+      const { rows } = await ctx.db.query(uses.join(' union all '), b.values)
+      const users = new Map(rows.filter((r) => !ids.has(r.id as string)).map((r) => [r.target as string, r.o as string]))
+      for (const t of some)
+        if (users.has(t.id)) {
+          spared = true
+          t.problem = new Problem('undo_used', 409, { object: users.get(t.id) })
+        }
+    }
+    if (!spared) return
+  }
+}
+
+// ---- what to say ----
+
+async function shown(ctx: Ctx, traces: readonly Trace[]): Promise<Undone[]> {
+  const seen = new Set<string>()
+  for (const [def, some] of Map.groupBy(traces, (t) => t.def)) for (const id of await within(ctx, def, 'read', some, false)) seen.add(`${def.name}:${id}`)
+  return traces.flatMap((t): Undone[] => {
+    if (t.root && !t.problem) return []
+    const open = seen.has(`${t.def.name}:${t.id}`)
+    if (!open && !t.problem) return [{ object: null, id: null }]
+    if (!open) return [{ object: null, id: null, problem: new Problem('undo_unseen', 409, {}) }]
+    return [{ object: t.def.name, id: t.id, ...(t.problem && { problem: t.problem }) }]
+  })
+}
