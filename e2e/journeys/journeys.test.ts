@@ -306,7 +306,7 @@ describe.skipIf(browserless)('journeys', () => {
     await page.getByRole('button', { name: t('query'), exact: true }).click()
     await page.getByRole('link', { name: few.name as string }).waitFor({ state: 'detached' })
     await page.getByRole('link', { name: many.name }).waitFor()
-    await page.getByRole('cell', { name: '1,250', exact: true }).waitFor()
+    await page.locator('tbody').getByRole('cell', { name: '1,250', exact: true }).waitFor()
 
     const found = await who.api('GET', `/accounts?filter=${encodeURIComponent(JSON.stringify({ [name]: { gte: 1000 } }))}`)
     expect(found.body.data).toMatchObject([{ name: many.name, [name]: 1250 }])

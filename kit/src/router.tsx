@@ -1,15 +1,18 @@
 // Every address of the app; pages load when first visited.
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
-import { infoQuery, metaQuery, type Filter } from './api/meta.ts'
+import { infoQuery, metaQuery } from './api/meta.ts'
 import { Trouble } from './api/request.ts'
 import { Home } from './shell/home.tsx'
 import { BrokenPage, MissingPage } from './shell/missing.tsx'
 import { Shell } from './shell/shell.tsx'
 import { Toasts } from './toasts.tsx'
+import { viewsQuery } from './views/use-view.ts'
+import type { ViewLayout, ViewSearch } from './views/view.ts'
 
-export type ListSearch = { filter?: Filter; sort?: string; q?: string }
 const text = (value: unknown) => (typeof value === 'string' && value ? value : typeof value === 'number' ? String(value) : undefined)
+const textOrEmpty = (value: unknown) => (value === '' ? '' : text(value))
+const layouts: readonly ViewLayout[] = ['table', 'board', 'calendar']
 const plainObject = (value: unknown) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined)
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
@@ -46,7 +49,17 @@ const page = <P extends string>(path: P) => ({ getParentRoute: () => inside, pat
 const home = createRoute({ ...page('/'), component: Home })
 const list = createRoute({
   ...page('/$plural'),
-  validateSearch: (search): ListSearch => ({ filter: plainObject(search.filter), sort: text(search.sort), q: text(search.q) }),
+  validateSearch: (search): ViewSearch => ({
+    view: text(search.view),
+    filter: plainObject(search.filter) as ViewSearch['filter'],
+    sort: textOrEmpty(search.sort),
+    q: text(search.q),
+    columns: text(search.columns),
+    group: textOrEmpty(search.group),
+    layout: layouts.includes(search.layout as ViewLayout) ? (search.layout as ViewLayout) : undefined,
+    by: textOrEmpty(search.by),
+  }),
+  loader: ({ context }) => context.client.ensureQueryData(viewsQuery),
   component: lazyRouteComponent(() => import('./list/list-page.tsx'), 'ListPage'),
 })
 const create = createRoute({

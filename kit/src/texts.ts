@@ -1,8 +1,10 @@
 // Every word the kit says, in English and simplified Chinese; traditional is derived into texts.tw.generated.ts by derive-traditional.ts.
 import type { Text } from '@rapport/model/text'
 import { formTexts } from './texts.form.ts'
+import { importTexts } from './texts.import.ts'
 import { listTexts } from './texts.list.ts'
 import { settingsTexts } from './texts.settings.ts'
+import { viewTexts } from './texts.views.ts'
 
 const shellTexts = {
   promise: { en: 'Every exchange, in one place.', zh: '每一次往来，都记在同一处。' },
@@ -81,5 +83,5 @@ const shellTexts = {
   objects: { en: 'Objects', zh: '对象', tw: '物件' },
 } as const satisfies Record<string, Text>
 
-export const texts = { ...shellTexts, ...listTexts, ...formTexts, ...settingsTexts }
+export const texts = { ...shellTexts, ...listTexts, ...viewTexts, ...formTexts, ...importTexts, ...settingsTexts }
 export type TextKey = keyof typeof texts

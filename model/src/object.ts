@@ -2,6 +2,7 @@
 import type { Field } from './field.ts'
 import type { Text } from './text.ts'
 import type { Grant } from './access.ts'
+import type { Filter } from './filter/filter.ts'
 
 export type Fields = Readonly<Record<string, Field>>
 export type Section = { readonly label: Text; readonly fields: readonly string[] }
@@ -44,11 +45,22 @@ export type ObjectDef<F extends Fields = Fields> = {
   /** The engine's own noun: settings and definitions, not business records. */
   readonly system?: boolean
   readonly grants: Readonly<Record<string, Grant>>
+  /**
+   * What tells of a person. Such an object has the action `erase`, which empties these fields for good, and does the same
+   * to what stands `along`: records that a link of this one names, or that link to it under that name. An
+   * administrator's own fields go with them, whatever they hold.
+   */
+  readonly personal?: { readonly fields: readonly (keyof F & string)[]; readonly along?: readonly string[]; readonly when?: Filter }
   readonly unique?: readonly (readonly (keyof F & string)[])[]
   readonly indexes?: readonly (readonly string[])[]
   readonly list: readonly string[]
   readonly sort?: string
+  /** The field whose values are a board's columns: a link to stages, or a state. */
   readonly board?: keyof F & string
+  /** The fields a calendar places records by. */
+  readonly calendar?: { readonly start: keyof F & string; readonly end?: keyof F & string }
+  /** Ways to look at the records, in the order of their tabs, before those that people save. */
+  readonly views?: readonly ViewDef[]
   readonly layout?: readonly Section[]
   /** Short facts under the title and in the peek. */
   readonly highlights?: readonly string[]

@@ -60,7 +60,17 @@ export const View = defineObject({
     object: text({ label: { en: 'Object', zh: '对象' }, required: true, max: 63, index: true }),
     filter: json<Record<string, unknown>>({ label: { en: 'Filter', zh: '条件' } }),
     sort: text({ label: { en: 'Sort', zh: '排序' }, max: 200 }),
+    /** One text a column: its path, then `~width` and `!` where it stands still. */
     columns: json<string[]>({ label: { en: 'Columns', zh: '列' } }),
+    layout: choice(
+      { table: { en: 'List', zh: '列表' }, board: { en: 'Board', zh: '看板' }, calendar: { en: 'Calendar', zh: '日历' } },
+      { label: { en: 'Layout', zh: '版式' }, required: true, initial: 'table' },
+    ),
+    /** The path rows are grouped by, `:month` and the like behind an instant or a date. */
+    group: text({ label: { en: 'Grouped by', zh: '分组' }, max: 200 }),
+    /** A board's columns or a calendar's day come from this field. */
+    by: text({ label: { en: 'Laid out by', zh: '排布字段' }, max: 63 }),
+    first: boolean({ label: { en: 'Opens first', zh: '默认打开' }, initial: false }),
   },
   grants: { '*': { read: 'own', create: true, update: 'own', delete: 'own' } },
   list: ['name', 'object', 'sort'],
@@ -99,6 +109,7 @@ export const StoredFile = defineObject({
     sha256: text({ label: { en: 'SHA-256', zh: 'SHA-256' }, computed: true, max: 64 }),
     key: text({ label: { en: 'Stored as', zh: '存储位置' }, computed: true, max: 300, secret: true }),
   },
+  personal: { fields: ['name'] },
   grants: { '*': { read: 'own', create: true, delete: 'own' } },
   list: ['name', 'type', 'size', 'createdAt'],
 })

@@ -1,5 +1,5 @@
 // What the server says this person may see: rooms, objects, fields, actions. Everything on the pages comes from it.
-import type { ActionDef, Field, FieldRight, Filter, Section, Text } from '@rapport/model'
+import type { ActionDef, Field, FieldRight, Filter, Section, Text, ViewDef } from '@rapport/model'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { request } from './request.ts'
 
@@ -23,7 +23,9 @@ export type MetaObject = {
   readonly owned?: boolean
   readonly list: readonly string[]
   readonly sort?: string
-  readonly board?: string
+  readonly board?: string | null
+  readonly calendar?: { readonly start: string; readonly end?: string } | null
+  readonly views?: readonly ViewDef[]
   readonly layout?: readonly Section[]
   readonly highlights?: readonly string[]
   readonly custom?: boolean

@@ -1,67 +1,74 @@
 // What can be done to the chosen rows: it replaces the foot, so that no row is covered.
-import { Button, Modal } from '@mantine/core'
-import { IconTrash, IconUserShare, IconX } from '@tabler/icons-react'
+import { Button, Checkbox, Modal, Select } from '@mantine/core'
+import { IconPencil, IconTrash, IconUserShare, IconX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
-import { runBatch, titleOf, touch, type BatchResult, type Operation } from '../api/records.ts'
-import { ActionDialog } from '../record/action-dialog.tsx'
-import { useFits } from '../record/use-fitting.ts'
+import { titleOf, type ListAsk, type Operation } from '../api/records.ts'
+import { idOf } from '../api/paths.ts'
+import { FieldInput } from '../fields/field-input.tsx'
+import { editable } from '../form/record-form.tsx'
+import { formatNumber } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
-import { toast, toastTrouble } from '../toasts.tsx'
+import { ActionDialog, warningOf } from '../record/action-dialog.tsx'
+import { useFits } from '../record/use-fitting.ts'
+import { begin, pagesOf, type Target } from '../work.tsx'
+import { everyId } from './summary.ts'
 
-type Failure = { row: Row; why: string }
-export function BatchBar({ object, rows, clear }: { object: MetaObject; rows: readonly Row[]; clear(): void }) {
-  const { t, say } = useWords()
+type BarProps = {
+  object: MetaObject
+  rows: readonly Row[]
+  all: { ask: ListAsk; count: number } | undefined
+  chooseAll?: (() => void) | undefined
+  count: number
+  clear(): void
+}
+/** `all` is set once everything the list finds is chosen, not only what is loaded. */
+export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProps) {
+  const { t, say, locale } = useWords()
   const client = useQueryClient()
-  const [asking, setAsking] = useState<MetaAction | 'delete' | 'transfer'>()
-  const [progress, setProgress] = useState<{ done: number; total: number }>()
-  const [failures, setFailures] = useState<Failure[]>()
+  const [asking, setAsking] = useState<MetaAction | 'delete' | 'transfer' | 'edit'>()
   const fits = useFits(object)
   const fitting = new Set(rows.flatMap((row) => fits(row)))
   const bulk = object.actions.filter((a) => a.bulk && fitting.has(a))
   // Where passing on is an action of its own, it does more than change the owner.
   const transferable = object.can.transfer && object.fields.owner && !object.actions.some((a) => a.bulk && a.needs === 'transfer')
-  const run = async (operation: (row: Row) => Operation) => {
+  const n = all?.count ?? rows.length
+  const run = async (what: string, operation: (target: Target) => Operation) => {
     setAsking(undefined)
-    const failed: Failure[] = []
-    try {
-      for (let i = 0; i < rows.length; i += 200) {
-        setProgress({ done: i, total: rows.length })
-        const part = rows.slice(i, i + 200)
-        const results = await runBatch(object.plural, part.map(operation))
-        results.forEach((r, j) => r.status >= 400 && failed.push({ row: part[j]!, why: why(r) || t('failed') }))
-      }
-      if (failed.length) setFailures(failed)
-      toast(t(failed.length ? 'batchPartly' : 'batchDone', { n: rows.length - failed.length, failed: failed.length }), failed.length ? { tone: 'risk' } : {})
-      if (!failed.length) clear()
-    } catch (error) {
-      toastTrouble(error, t)
-    } finally {
-      setProgress(undefined)
-      await touch(client, object.plural)
-    }
+    const targets = rows.map((row) => ({ id: row.id, title: titleOf(object, row) }))
+    begin({
+      what,
+      plural: object.plural,
+      total: n,
+      client,
+      operation,
+      targets: () =>
+        all
+          ? everyId(object.plural, { ...(all.ask.filter && { filter: all.ask.filter }), ...(all.ask.q && { q: all.ask.q }) }, object.title)
+          : pagesOf(targets),
+    })
+    clear()
   }
-  if (progress)
-    return (
-      <footer className="rp-foot rp-batch" role="status">
-        <span>{t('working')}</span>
-        <div className="rp-progress" role="progressbar" aria-valuenow={progress.done} aria-valuemax={progress.total} aria-label={t('working')}>
-          <div style={{ width: `${(100 * progress.done) / progress.total}%` }} />
-        </div>
-        <span>
-          {progress.done} / {progress.total}
-        </span>
-      </footer>
-    )
+  const shown = (value: number) => formatNumber(value, locale)
   return (
     <footer className="rp-foot rp-batch" role="toolbar" aria-label={t('batch')}>
-      <strong>{t('chosen', { n: rows.length })}</strong>
+      <strong>{all ? t('chosenAll', { n: shown(all.count) }) : t('chosen', { n: rows.length })}</strong>
+      {!all && chooseAll && count > rows.length && (
+        <button type="button" className="rp-textlink" onClick={chooseAll}>
+          {t('chooseAll', { n: shown(count) })}
+        </button>
+      )}
       <span className="rp-batch-rule" />
       {transferable && (
         <Button className="rp-plain" leftSection={<IconUserShare size={16} stroke={1.5} />} onClick={() => setAsking('transfer')}>
           {t('transferOwner')}
+        </Button>
+      )}
+      {object.can.update && (
+        <Button className="rp-plain" leftSection={<IconPencil size={16} stroke={1.5} />} onClick={() => setAsking('edit')}>
+          {t('editMany')}
         </Button>
       )}
       {bulk.map((action) => (
@@ -85,45 +92,86 @@ export function BatchBar({ object, rows, clear }: { object: MetaObject; rows: re
       </Button>
       {asking === 'transfer' && (
         <ActionDialog
-          title={t('transferMany', { n: rows.length })}
+          title={t('transferMany', { n })}
           input={{ owner: object.fields.owner! }}
           required={['owner']}
           close={() => setAsking(undefined)}
-          submit={async (input) => void (await run((row) => ({ op: 'update', id: row.id, data: input })))}
+          submit={(input) => run(t('transferOwner'), ({ id }) => ({ op: 'update', id, data: input }))}
+        />
+      )}
+      {asking === 'edit' && (
+        <EditMany
+          object={object}
+          n={n}
+          close={() => setAsking(undefined)}
+          submit={(name, value) => void run(say(object.fields[name]!.label), ({ id }) => ({ op: 'update', id, data: { [name]: value } }))}
         />
       )}
       {asking === 'delete' && (
         <ActionDialog
-          title={t('deleteMany', { n: rows.length })}
+          title={t('deleteMany', { n })}
           text={t('deleteManyWhy')}
           input={{}}
           risk
           label={t('delete')}
           close={() => setAsking(undefined)}
-          submit={async () => void (await run((row) => ({ op: 'delete', id: row.id })))}
+          submit={() => run(t('delete'), ({ id }) => ({ op: 'delete', id }))}
         />
       )}
       {typeof asking === 'object' && (
         <ActionDialog
-          title={t('actionOnMany', { action: say(asking.label), n: rows.length })}
-          text={asking.confirm && say(asking.confirm)}
+          title={t('actionOnMany', { action: say(asking.label), n })}
+          text={warningOf(asking, say)}
+          risk={asking.risk}
           input={asking.input}
           close={() => setAsking(undefined)}
           label={say(asking.label)}
-          submit={async (input) => void (await run((row) => ({ op: asking.name, id: row.id, data: input })))}
+          submit={(input) => run(say(asking.label), ({ id }) => ({ op: asking.name, id, data: input }))}
         />
       )}
-      <Modal opened={failures !== undefined} onClose={() => setFailures(undefined)} title={t('batchFailed', { n: failures?.length ?? 0 })} size={560}>
-        <ul className="rp-failures">
-          {failures?.map(({ row, why: reason }) => (
-            <li key={row.id}>
-              <span>{titleOf(object, row)}</span>
-              <span>{reason}</span>
-            </li>
-          ))}
-        </ul>
-      </Modal>
     </footer>
   )
 }
-const why = ({ error }: BatchResult) => error?.detail ?? error?.errors?.find((e) => e.message)?.message ?? error?.title
+function EditMany({ object, n, close, submit }: { object: MetaObject; n: number; close(): void; submit(name: string, value: unknown): void }) {
+  const { t, say } = useWords()
+  const fields = editable(object, false)
+  const [name, setName] = useState<string | null>(null)
+  const [value, setValue] = useState<unknown>(null)
+  const [empty, setEmpty] = useState(false)
+  const field = name ? fields[name] : undefined
+  const ready = field && (empty || (value !== null && value !== undefined && value !== ''))
+  return (
+    <Modal opened onClose={close} title={t('editManyTitle', { n })} size={440}>
+      <form
+        className="rp-dialog"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name && ready) submit(name, empty ? null : idOf(value))
+        }}
+      >
+        <Select
+          data-autofocus
+          label={t('field')}
+          placeholder={t('chooseField')}
+          searchable
+          value={name}
+          data={Object.entries(fields)
+            .filter(([key, f]) => key !== 'owner' && !f.index?.toString().includes('unique'))
+            .map(([key, f]) => ({ value: key, label: say(f.label) }))}
+          onChange={(next) => {
+            setName(next)
+            setValue(null)
+          }}
+        />
+        {field && !empty && <FieldInput key={name} field={field} value={value} onChange={setValue} label={say(field.label)} />}
+        {field && !field.required && <Checkbox label={t('emptyIt')} checked={empty} onChange={(e) => setEmpty(e.currentTarget.checked)} />}
+        <div className="rp-dialog-do">
+          <Button onClick={close}>{t('cancel')}</Button>
+          <Button type="submit" className="rp-ink" disabled={!ready}>
+            {t('save')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,21 +1,34 @@
-// A column's head: its label, its unit, and the sort a click gives it.
+// A column's head: its label, its unit, the sort a click gives it, its edge to drag for the width, and itself to drag to another place.
 import { IconCaretDownFilled, IconCaretUpFilled } from '@tabler/icons-react'
+import { useState, type PointerEvent } from 'react'
 import { useMeta } from '../api/meta.ts'
-import type { Column } from '../api/paths.ts'
 import { kindSet } from '../fields/registry.ts'
 import { moneyUnit } from '../format.ts'
 import { useWords } from '../language.tsx'
+import { useColumnName } from './columns-menu.tsx'
+import type { MetaObject } from '../api/meta.ts'
+import type { Placed } from './record-table.tsx'
 
-export function ColumnHead({ column, sort, onSort }: { column: Column; sort: string | undefined; onSort(sort: string | undefined): void }) {
-  const { say, locale } = useWords()
+type HeadProps = {
+  object: MetaObject
+  column: Placed
+  sort: string | undefined
+  onSort(sort: string | undefined): void
+  resize(width: number, done: boolean): void
+  place(path: string): void
+}
+export function ColumnHead({ object, column, sort, onSort, resize, place }: HeadProps) {
+  const { t, locale } = useWords()
   const own = useMeta().company.currency
+  const label = useColumnName(object)(column)
+  const [over, setOver] = useState(false)
   const first = (sort ?? '').split(',')[0] ?? ''
   const direction = first === column.path ? 'ascending' : first === `-${column.path}` ? 'descending' : undefined
   const set = kindSet(column.field)
   const inner = (
     <>
       {direction && (direction === 'ascending' ? <IconCaretUpFilled size={10} aria-hidden /> : <IconCaretDownFilled size={10} aria-hidden />)}
-      <span>{say(column.label)}</span>
+      <span>{label}</span>
       {column.field.kind === 'money' && <small>{moneyUnit(own, locale)}</small>}
     </>
   )
@@ -28,8 +41,40 @@ export function ColumnHead({ column, sort, onSort }: { column: Column; sort: str
       : direction === 'descending'
         ? column.path
         : `-${column.path}`
+  const drag = (down: PointerEvent<HTMLElement>) => {
+    down.preventDefault()
+    const [from, edge] = [down.clientX, down.currentTarget]
+    edge.setPointerCapture(down.pointerId)
+    const width = (at: number) => Math.min(800, Math.max(60, column.width + at - from))
+    const move = (event: globalThis.PointerEvent) => resize(width(event.clientX), false)
+    edge.addEventListener('pointermove', move)
+    edge.addEventListener(
+      'pointerup',
+      (event) => {
+        edge.removeEventListener('pointermove', move)
+        resize(width((event as globalThis.PointerEvent).clientX), true)
+      },
+      { once: true },
+    )
+  }
   return (
-    <th scope="col" aria-sort={direction ?? (column.field.sortable === false ? undefined : 'none')} data-align={set.align}>
+    <th
+      scope="col"
+      aria-sort={direction ?? (column.field.sortable === false ? undefined : 'none')}
+      data-align={set.align}
+      data-pinned={column.left === undefined ? undefined : true}
+      data-over={over || undefined}
+      style={column.left === undefined ? undefined : { left: column.left }}
+      draggable
+      onDragStart={(e) => e.dataTransfer.setData('text/column', column.path)}
+      onDragOver={(e) => (e.preventDefault(), setOver(true))}
+      onDragLeave={() => setOver(false)}
+      onDrop={(e) => {
+        setOver(false)
+        const path = e.dataTransfer.getData('text/column')
+        if (path && path !== column.path) place(path)
+      }}
+    >
       {column.field.sortable === false ? (
         <span className="rp-colhead">{inner}</span>
       ) : (
@@ -37,6 +82,19 @@ export function ColumnHead({ column, sort, onSort }: { column: Column; sort: str
           {inner}
         </button>
       )}
+      <span
+        className="rp-col-edge"
+        role="separator"
+        aria-orientation="vertical"
+        aria-label={t('columnWidth', { name: label })}
+        aria-valuenow={column.width}
+        aria-valuemin={60}
+        aria-valuemax={800}
+        draggable
+        onDragStart={(e) => (e.preventDefault(), e.stopPropagation())}
+        onPointerDown={drag}
+        onDoubleClick={() => resize(0, true)}
+      />
     </th>
   )
 }

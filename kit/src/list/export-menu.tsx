@@ -8,7 +8,7 @@ import { download } from '../api/request.ts'
 import { useWords } from '../language.tsx'
 import { toastTrouble } from '../toasts.tsx'
 
-export function ExportMenu({ object, ask }: { object: MetaObject; ask: ListAsk }) {
+export function ExportMenu({ object, ask, fields }: { object: MetaObject; ask: ListAsk; fields: readonly string[] }) {
   const { t } = useWords()
   const [busy, setBusy] = useState(false)
   const run = async (format: 'csv' | 'xlsx') => {
@@ -17,7 +17,7 @@ export function ExportMenu({ object, ask }: { object: MetaObject; ask: ListAsk }
       await download(
         'POST',
         '/exports',
-        { object: object.name, filter: ask.filter ?? {}, sort: ask.sort, q: ask.q, fields: object.list, format },
+        { object: object.name, filter: ask.filter ?? {}, sort: ask.sort, q: ask.q, fields, format },
         `${object.plural}.${format}`,
       )
     } catch (error) {

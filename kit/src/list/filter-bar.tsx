@@ -1,7 +1,7 @@
 // The filter bar: quick text on the left, the filter as a sentence, reset and apply on the right.
 import { ActionIcon, Button, Popover } from '@mantine/core'
 import { IconLineHeight, IconPlus, IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useMeta, pluralLabel, type Filter, type MetaObject } from '../api/meta.ts'
 import { columnOf } from '../api/paths.ts'
 import { idsOf, useTitles } from '../api/titles.ts'
@@ -11,10 +11,17 @@ import { useWords } from '../language.tsx'
 import { ConditionEditor, opKey } from './condition-editor.tsx'
 import { readConditions, writeConditions, type Condition } from './conditions.ts'
 
-type BarProps = { object: MetaObject; filter: Filter | undefined; q: string | undefined; apply(next: { filter?: Filter; q?: string }): void }
-export function FilterBar({ object, filter, q, apply }: BarProps) {
+type BarProps = {
+  object: MetaObject
+  filter: Filter | undefined
+  q: string | undefined
+  apply(next: { filter?: Filter | undefined; q?: string | undefined }): void
+  /** Further controls of the list, at the end. */
+  children?: ReactNode
+}
+export function FilterBar({ object, filter, q, apply, children }: BarProps) {
   const { t, low } = useWords()
-  const applied = JSON.stringify(filter ?? null)
+  const applied = JSON.stringify(normal(readConditions(filter)))
   const [draft, setDraft] = useState(() => readConditions(filter))
   const [adding, setAdding] = useState(false)
   const [last, setLast] = useState(applied)
@@ -22,7 +29,7 @@ export function FilterBar({ object, filter, q, apply }: BarProps) {
     setLast(applied)
     setDraft(readConditions(filter))
   }
-  const unsaved = JSON.stringify(writeConditions(draft.conditions, draft.rest) ?? null) !== applied
+  const unsaved = JSON.stringify(normal(draft)) !== applied
   const search = useRef<HTMLInputElement>(null)
   useKeys({ '/': () => search.current?.focus() })
   const set = (conditions: Condition[]) => setDraft({ ...draft, conditions })
@@ -99,10 +106,12 @@ export function FilterBar({ object, filter, q, apply }: BarProps) {
           {t('query')}
         </Button>
         <DensityButton />
+        {children}
       </div>
     </div>
   )
 }
+const normal = ({ conditions, rest }: ReturnType<typeof readConditions>) => writeConditions(conditions, rest) ?? null
 /** What is typed, applied a quarter of a second after the last key, never in the middle of a composition. */
 function useQuickText(q: string | undefined, apply: (text: string | undefined) => void) {
   const [text, setText] = useState(q ?? '')

@@ -1,24 +1,35 @@
-// The list of an object: head, filter bar, table, foot; its address holds filter, sort and text.
+// The list of an object: head with its views, filter bar, then table, board or calendar; its address holds all of it.
 import { Button } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
-import { objectAt, pluralLabel, useMeta, type MetaObject } from '../api/meta.ts'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { objectAt, pluralLabel, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { columnsOf, expandOf } from '../api/paths.ts'
 import { countQuery, type ListAsk } from '../api/records.ts'
 import { formatNumber } from '../format.ts'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { MissingPage } from '../shell/missing.tsx'
+import { Bones } from '../shell/empty.tsx'
+import { LayoutSwitch } from '../views/layout-switch.tsx'
+import { useView, type Viewing } from '../views/use-view.ts'
+import { ViewTabs } from '../views/view-tabs.tsx'
 import { BatchBar } from './batch-bar.tsx'
+import { ColumnsMenu } from './columns-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { Siblings } from './siblings.tsx'
+import { GroupMenu } from './group-menu.tsx'
 import { RecordTable } from './record-table.tsx'
+import { Siblings } from './siblings.tsx'
+import { sumsOf, totalsQuery } from './summary.ts'
+import { useGrouped, type Line } from './use-grouped.ts'
 import { useRows } from './use-rows.ts'
 import './list.css'
 
+const Peek = lazy(() => import('./peek.tsx'))
+const Board = lazy(() => import('../board/board.tsx'))
+const Calendar = lazy(() => import('../calendar/calendar.tsx'))
 const route = getRouteApi('/in/$plural')
 export function ListPage() {
   const { plural } = route.useParams()
@@ -26,33 +37,26 @@ export function ListPage() {
   return object ? <ObjectList key={plural} object={object} /> : <MissingPage />
 }
 function ObjectList({ object }: { object: MetaObject }) {
-  const { t, say, low, locale } = useWords()
-  const meta = useMeta()
-  const search = route.useSearch()
+  const { t, say, low } = useWords()
   const navigate = route.useNavigate()
-  const columns = columnsOf(meta, object, object.list)
-  const ask: ListAsk = { filter: search.filter, sort: search.sort ?? object.sort, q: search.q, expand: expandOf(columns) }
-  const rows = useRows(object, ask)
-  const count = useQuery(countQuery(object.plural, ask))
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const viewing = useView(object)
+  const { view, q } = viewing
   const name = say(pluralLabel(object))
   useEffect(() => {
     document.title = `${name} – Rapport`
   }, [name])
   const create = () => void navigate({ to: '/$plural/new', params: { plural: object.plural } })
-  const clear = () => setChosen(new Set())
-  useKeys({ ...(object.can.create && { c: create }), ...(chosen.size > 0 && { escape: clear }) })
-  const place = (next: { filter?: ListAsk['filter']; sort?: string; q?: string }) => {
-    clear()
-    void navigate({ search: { ...next }, replace: true })
-  }
+  useKeys({ ...(object.can.create && { c: create }) })
+  const ask: ListAsk = { ...(view.filter && { filter: view.filter }), ...(view.sort && { sort: view.sort }), ...(q && { q }) }
   return (
     <>
-      <header className="rp-head">
+      <header className="rp-head rp-list-head">
         <h1>{name}</h1>
         <Siblings object={object} />
+        <ViewTabs object={object} viewing={viewing} />
         <span className="rp-grow" />
-        {object.can.export && <ExportMenu object={object} ask={ask} />}
+        <LayoutSwitch object={object} layout={view.layout} choose={(layout) => viewing.change({ layout })} />
+        {object.can.export && <ExportMenu object={object} ask={ask} fields={view.columns.map((c) => c.path)} />}
         {object.can.import && (
           <Button
             className="rp-wide-only"
@@ -71,20 +75,114 @@ function ObjectList({ object }: { object: MetaObject }) {
           </Button>
         )}
       </header>
-      <FilterBar object={object} filter={search.filter} q={search.q} apply={(next) => place({ ...next, sort: search.sort })} />
-      <RecordTable
-        object={object}
-        columns={columns}
-        rows={rows}
-        sort={ask.sort}
-        onSort={(sort) => place({ filter: search.filter, q: search.q, sort })}
-        filtered={Boolean(search.filter || search.q)}
-        reset={() => place({ sort: search.sort })}
-        chosen={chosen}
-        setChosen={setChosen}
-      />
+      <FilterBar object={object} filter={view.filter} q={q} apply={({ filter, q: text }) => viewing.change({ filter, q: text })}>
+        {view.layout === 'table' && (
+          <>
+            <GroupMenu object={object} group={view.group} choose={(group) => viewing.change({ group })} />
+            <ColumnsMenu object={object} columns={view.columns} change={(columns) => viewing.change({ columns })} />
+          </>
+        )}
+      </FilterBar>
+      <Suspense fallback={<Bones rows={14} />}>
+        {view.layout === 'board' ? (
+          <Board object={object} viewing={viewing} />
+        ) : view.layout === 'calendar' ? (
+          <Calendar object={object} viewing={viewing} />
+        ) : (
+          <TableView object={object} viewing={viewing} ask={ask} />
+        )}
+      </Suspense>
+    </>
+  )
+}
+function TableView({ object, viewing, ask: plain }: { object: MetaObject; viewing: Viewing; ask: ListAsk }) {
+  const { t, locale } = useWords()
+  const meta = useMeta()
+  const { view, q } = viewing
+  const columns = useMemo(
+    () =>
+      columnsOf(
+        meta,
+        object,
+        view.columns.map((c) => c.path),
+      ),
+    [meta, object, view.columns],
+  )
+  const expand = expandOf(columns)
+  const ask: ListAsk = { ...plain, ...(expand && { expand }) }
+  const rows = useRows(object, ask, !view.group)
+  const count = useQuery(countQuery(object.plural, ask))
+  const sums = useMemo(() => sumsOf(columns), [columns])
+  const totals = useQuery({ ...totalsQuery(object, { filter: view.filter, q }, sums), placeholderData: keepPreviousData })
+  const grouped = useGrouped(object, ask, view.group, sums)
+  const lines = useMemo<Line[]>(() => rows.list.map((row, index) => ({ type: 'row', row, index })), [rows.list])
+  const list: readonly Row[] = grouped?.rows ?? rows.list
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [all, setAll] = useState(false)
+  const [peeked, setPeeked] = useState<string>()
+  const clear = () => {
+    setChosen(new Set())
+    setAll(false)
+  }
+  // Another filter chooses other rows.
+  const place = JSON.stringify([view.filter, q])
+  const [last, setLast] = useState(place)
+  if (last !== place) {
+    setLast(place)
+    clear()
+    setPeeked(undefined)
+  }
+  const at = list.findIndex((row) => row.id === peeked)
+  return (
+    <>
+      <div className="rp-list-body">
+        <RecordTable
+          object={object}
+          specs={view.columns}
+          lines={grouped?.lines ?? lines}
+          rows={list}
+          pending={grouped ? grouped.pending : rows.pending}
+          error={grouped ? grouped.error : rows.error}
+          stale={rows.stale}
+          retry={grouped ? grouped.retry : rows.retry}
+          next={!grouped && rows.more ? rows.next : undefined}
+          sums={sums}
+          totals={q ? null : totals.data}
+          sort={view.sort}
+          onSort={(sort) => viewing.change({ sort })}
+          onColumns={(next) => viewing.change({ columns: next })}
+          filtered={Boolean(view.filter || q)}
+          reset={() => viewing.change({ filter: undefined, q: undefined })}
+          chosen={chosen}
+          setChosen={(next) => {
+            setChosen(next)
+            setAll(false)
+          }}
+          peeked={at >= 0 ? peeked : undefined}
+          peek={(row) => setPeeked(row?.id)}
+        />
+        {at >= 0 && (
+          <Suspense>
+            <Peek
+              object={object}
+              row={list[at]!}
+              at={at}
+              count={count.data ?? list.length}
+              move={(by) => setPeeked((list[at + by] ?? list[at]!).id)}
+              close={() => setPeeked(undefined)}
+            />
+          </Suspense>
+        )}
+      </div>
       {chosen.size > 0 ? (
-        <BatchBar object={object} rows={rows.list.filter((r) => chosen.has(r.id))} clear={clear} />
+        <BatchBar
+          object={object}
+          rows={list.filter((row) => chosen.has(row.id))}
+          all={all ? { ask, count: count.data ?? chosen.size } : undefined}
+          chooseAll={list.every((row) => chosen.has(row.id)) ? () => setAll(true) : undefined}
+          count={count.data ?? 0}
+          clear={clear}
+        />
       ) : (
         <footer className="rp-foot">
           <span>
@@ -92,7 +190,7 @@ function ObjectList({ object }: { object: MetaObject }) {
             <strong>{count.data === undefined ? '…' : formatNumber(count.data, locale)}</strong>
             {t('totalAfter')}
           </span>
-          {rows.list.length > 0 && <span className="rp-wide-only">{t('loaded', { n: formatNumber(rows.list.length, locale) })}</span>}
+          {list.length > 0 && <span className="rp-wide-only">{t('loaded', { n: formatNumber(list.length, locale) })}</span>}
         </footer>
       )}
     </>

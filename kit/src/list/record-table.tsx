@@ -1,156 +1,363 @@
-// The table: only rows in view are drawn, heads sort, a row opens its record.
-import { useMediaQuery } from '@mantine/hooks'
-import { IconFilterOff } from '@tabler/icons-react'
+// The table: only rows in view are drawn; heads sort, size and order the columns; keys move a row, open it, peek into it, change its cells.
 import { Button } from '@mantine/core'
-import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconChevronDown, IconChevronRight, IconFilterOff } from '@tabler/icons-react'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useReducer, useRef } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { pluralLabel, useMeta, type MetaObject, type Row } from '../api/meta.ts'
-import type { Column } from '../api/paths.ts'
+import { columnOf, type Column } from '../api/paths.ts'
 import { titleOf } from '../api/records.ts'
+import { useSave } from '../api/save.ts'
 import { kindSet } from '../fields/registry.ts'
+import { editable } from '../form/record-form.tsx'
+import { formatNumber } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
-import { PhoneRow } from './phone-row.tsx'
+import type { ColumnSpec } from '../views/view.ts'
+import { CellEditor, type Leave } from './cell-editor.tsx'
 import { ColumnHead } from './column-head.tsx'
+import { PhoneRow } from './phone-row.tsx'
 import { RecordRow } from './record-row.tsx'
-import type { Rows } from './use-rows.ts'
+import { useRowKeys } from './row-keys.ts'
+import type { Sum, Summary } from './summary.ts'
+import type { Line } from './use-grouped.ts'
 
-const features = tableFeatures({})
-const helper = createColumnHelper<typeof features, Row>()
+const checkWidth = 46
 const titleWidth = 250
-const scrolled = new Map<string, number>()
+/** A column with its place: `left` where it stands still. */
+export type Placed = Column & { readonly width: number; readonly left?: number }
+/** Scroll and row of each list left, by its address. */
+const left = new Map<string, { top: number; at: number }>()
 type TableProps = {
   object: MetaObject
-  columns: readonly Column[]
-  rows: Rows
+  specs: readonly ColumnSpec[]
+  lines: readonly Line[]
+  rows: readonly Row[]
+  pending: boolean
+  error: unknown
+  stale: boolean
+  retry(): void
+  /** Called near the end of what is loaded. */
+  next?: (() => void) | undefined
+  sums: readonly Sum[]
+  totals: Summary | null | undefined
   sort: string | undefined
   onSort(sort: string | undefined): void
+  onColumns(specs: readonly ColumnSpec[]): void
   filtered: boolean
   reset(): void
   chosen: ReadonlySet<string>
   setChosen(next: ReadonlySet<string>): void
+  peeked: string | undefined
+  peek(row: Row | undefined): void
 }
-export function RecordTable({ object, columns, rows, sort, onSort, filtered, reset, chosen, setChosen }: TableProps) {
+export function RecordTable(props: TableProps) {
+  const { object, specs, lines, rows, sums, totals, sort, onSort, onColumns, chosen, setChosen, peeked, peek } = props
   const { t, say } = useWords()
   const navigate = useNavigate()
+  const meta = useMeta()
   const href = useLocation({ select: (l) => l.href })
   const phone = useMediaQuery('(max-width: 600px)', false, { getInitialValueInEffect: false })
   const box = useRef<HTMLDivElement>(null)
   const height = useRowHeight(phone)
-  const meta = useMeta()
-  const key = columns.map((c) => c.path).join(' ')
-  // Columns are made anew at each rendering; their paths say whether they are others.
-  // oxlint-disable-next-line react-hooks/exhaustive-deps
-  const defs = useMemo(() => helper.columns(columns.map((c) => helper.accessor((row) => c.value(row), { id: c.path }))), [key, object, meta])
-  const table = useTable({ features, columns: defs, data: rows.list, getRowId: (row) => row.id })
-  const models = table.getRowModel().rows
+  const [sizing, setSizing] = useState<ColumnSpec>()
+  const columns = useMemo(() => place(meta, object, specs, sizing), [meta, object, specs, sizing])
+  const [at, setAt] = useState(() => left.get(href)?.at ?? -1)
+  const [editing, setEditing] = useState<{ id: string; path: string; cell: HTMLElement }>()
+  const save = useSave(object)
+  const fields = useMemo(() => editable(object, false), [object])
   const virtual = useVirtualizer({
-    count: models.length,
+    count: lines.length,
     getScrollElement: () => box.current,
     estimateSize: () => height,
     overscan: 12,
-    initialOffset: () => scrolled.get(href) ?? 0,
+    initialOffset: () => left.get(href)?.top ?? 0,
+    scrollPaddingStart: phone ? 0 : 32,
+    scrollPaddingEnd: sums.length ? 40 : 8,
   })
   useEffect(() => virtual.measure(), [height, virtual])
   const items = virtual.getVirtualItems()
   const lastSeen = items.at(-1)?.index ?? 0
-  const next = rows.next
+  const { next } = props
   useEffect(() => {
-    if (rows.more && lastSeen >= models.length - 20) next()
-  }, [lastSeen, models.length, rows.more, next])
-  const open = (row: Row) => void navigate({ to: '/$plural/$id', params: { plural: object.plural, id: row.id } })
-  if (rows.error)
+    if (next && lastSeen >= lines.length - 20) next()
+  }, [lastSeen, lines.length, next])
+  // Back from a record: the row left is in view and has the focus again.
+  const comesBack = useRef(left.get(href)?.at ?? -1)
+  useLayoutEffect(() => {
+    if (comesBack.current < 0 || !rows.length) return
+    box.current?.querySelector<HTMLElement>(`tr[data-row="${comesBack.current}"]`)?.focus({ preventScroll: true })
+    comesBack.current = -1
+  }, [rows.length, items.length])
+  const keep = (index = at) => left.set(href, { top: box.current?.scrollTop ?? 0, at: index })
+  const open = (row: Row) => {
+    const index = rows.indexOf(row)
+    setAt(index)
+    keep(index)
+    void navigate({ to: '/$plural/$id', params: { plural: object.plural, id: row.id } })
+  }
+  const lineOf = (index: number) => lines.findIndex((l) => l.type === 'row' && l.index === index)
+  const focusRow = (index: number) => {
+    setAt(index)
+    virtual.scrollToIndex(lineOf(index), { align: 'auto' })
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`tr[data-row="${index}"]`)?.focus({ preventScroll: true }))
+    if (peeked) peek(rows[index])
+  }
+  const toggle = (index: number, range = false) => {
+    const row = rows[index]
+    if (!row) return
+    const set = new Set(chosen)
+    if (range && at >= 0) for (const between of rows.slice(Math.min(at, index), Math.max(at, index) + 1)) set.add(between.id)
+    else if (!set.delete(row.id)) set.add(row.id)
+    setAt(index)
+    setChosen(set)
+  }
+  const mayEdit = (row: Row, column: Placed) =>
+    object.can.update && !column.path.includes('.') && column.path in fields && !(row._can && (row._can as { update?: boolean }).update === false)
+  const edit = (row: Row, path: string) => {
+    const cell = box.current?.querySelector<HTMLElement>(`tr[data-row="${rows.indexOf(row)}"] td[data-path="${CSS.escape(path)}"]`)
+    if (cell) setEditing({ id: row.id, path, cell })
+  }
+  const current = rows[at]
+  useRowKeys({
+    move: (by) => rows.length && focusRow(Math.min(rows.length - 1, Math.max(0, at + by))),
+    open: () => current && open(current),
+    peek: () => !phone && peek(peeked ? undefined : (current ?? rows[0])),
+    choose: () => toggle(at),
+    edit: () => {
+      const first = current && columns.find((c) => mayEdit(current, c))
+      if (first) edit(current, first.path)
+    },
+    leave: () => (peeked ? peek(undefined) : setChosen(new Set())),
+  })
+  if (props.error)
     return (
       <div className="rp-table-box">
-        <Failed error={rows.error} retry={rows.retry} />
+        <Failed error={props.error} retry={props.retry} />
       </div>
     )
-  if (!rows.pending && !rows.list.length)
+  if (!props.pending && !lines.length)
     return (
       <div className="rp-table-box">
-        <NoRows object={object} filtered={filtered} reset={reset} />
+        <NoRows object={object} filtered={props.filtered} reset={props.reset} />
       </div>
     )
   const [top, bottom] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)]
-  const all = models.length > 0 && models.every((m) => chosen.has(m.id))
+  const all = rows.length > 0 && rows.every((row) => chosen.has(row.id))
+  const put = (path: string, value: unknown, then: Leave) => {
+    const row = rows.find((r) => r.id === editing!.id)!
+    if (value !== undefined) void save(row, { [path]: value })
+    setEditing(undefined)
+    const able = columns.filter((c) => mayEdit(row, c))
+    const to = able[able.findIndex((c) => c.path === path) + (then === 'previous' ? -1 : 1)]
+    if (then !== 'stay' && to) edit(row, to.path)
+    else box.current?.querySelector<HTMLElement>(`tr[data-row="${rows.indexOf(row)}"]`)?.focus({ preventScroll: true })
+  }
+  const blank = (h: number) => (
+    <tr aria-hidden style={{ height: h }}>
+      <td colSpan={columns.length + 1} />
+    </tr>
+  )
   return (
-    <div className="rp-table-box" ref={box} data-stale={rows.stale || undefined} onScroll={(e) => scrolled.set(href, e.currentTarget.scrollTop)}>
+    <div className="rp-table-box" ref={box} data-stale={props.stale || undefined} onScroll={() => keep()}>
       {phone ? (
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="list">
-          {items.map((item) => (
-            <PhoneRow key={item.key} object={object} columns={columns} row={models[item.index]!.original} top={item.start} />
-          ))}
+          {items.map((item) => {
+            const line = lines[item.index]!
+            return line.type === 'row' ? (
+              <PhoneRow key={line.row.id} object={object} columns={columns} row={line.row} top={item.start} />
+            ) : (
+              <div key={item.key} role="listitem" className="rp-phone-row rp-phone-group" style={{ transform: `translateY(${item.start}px)` }}>
+                <GroupButton line={line} />
+              </div>
+            )
+          })}
         </div>
       ) : (
         <table
           className="rp-table"
           aria-label={say(pluralLabel(object))}
-          aria-rowcount={models.length + 1}
-          style={{ minWidth: 46 + columns.reduce((sum, c, i) => sum + (i === 0 ? titleWidth : kindSet(c.field).width), 0) }}
+          aria-rowcount={lines.length + 1}
+          style={{ minWidth: checkWidth + columns.reduce((sum, c) => sum + c.width, 0) }}
         >
           <colgroup>
-            <col style={{ width: 46 }} />
-            {columns.map((c, i) => (
-              <col key={c.path} style={{ width: i === 0 ? titleWidth : kindSet(c.field).width }} />
+            <col style={{ width: checkWidth }} />
+            {columns.map((c) => (
+              <col key={c.path} style={{ width: c.width }} />
             ))}
           </colgroup>
           <thead>
             <tr>
-              <th scope="col" className="rp-cell-check">
+              <th scope="col" className="rp-cell-check" data-pinned={columns[0]?.left === undefined ? undefined : true} style={{ left: 0 }}>
                 <input
                   type="checkbox"
                   aria-label={t('selectAll')}
                   checked={all}
                   ref={(el) => void (el && (el.indeterminate = !all && chosen.size > 0))}
-                  onChange={() => setChosen(all ? new Set() : new Set(models.map((m) => m.id)))}
+                  onChange={() => setChosen(all ? new Set() : new Set(rows.map((row) => row.id)))}
                 />
               </th>
               {columns.map((c) => (
-                <ColumnHead key={c.path} column={c} sort={sort} onSort={onSort} />
+                <ColumnHead
+                  key={c.path}
+                  object={object}
+                  column={c}
+                  sort={sort}
+                  onSort={onSort}
+                  resize={(width, done) => {
+                    const { width: _old, ...spec } = specs.find((s) => s.path === c.path)!
+                    const sized = width ? { ...spec, width: Math.round(width) } : spec
+                    setSizing(done ? undefined : sized)
+                    if (done) onColumns(specs.map((s) => (s.path === c.path ? sized : s)))
+                  }}
+                  place={(path) => {
+                    const rest = specs.filter((s) => s.path !== path)
+                    const moved = specs.find((s) => s.path === path)
+                    const to =
+                      rest.findIndex((s) => s.path === c.path) + (specs.findIndex((s) => s.path === path) < specs.findIndex((s) => s.path === c.path) ? 1 : 0)
+                    if (moved) onColumns(rest.toSpliced(to, 0, moved))
+                  }}
+                />
               ))}
             </tr>
           </thead>
           <tbody>
-            {top > 0 && (
-              <tr aria-hidden style={{ height: top }}>
-                <td colSpan={columns.length + 1} />
-              </tr>
-            )}
+            {top > 0 && blank(top)}
             {items.map((item) => {
-              const model = models[item.index]!
+              const line = lines[item.index]!
+              if (line.type === 'group')
+                return (
+                  <tr key={`group ${String(line.group.key)}`} className="rp-group-row">
+                    <Figures columns={columns} sums={sums} summary={line.group} head={<GroupButton line={line} />} />
+                  </tr>
+                )
+              if (line.type === 'more')
+                return (
+                  <tr key={`more ${String(line.group.key)}`} className="rp-more-row">
+                    <td />
+                    <td colSpan={columns.length}>
+                      <button type="button" className="rp-textlink" onClick={line.more}>
+                        {t('groupMore', { n: line.group.count })}
+                      </button>
+                    </td>
+                  </tr>
+                )
+              const { row, index } = line
               return (
                 <RecordRow
-                  key={model.id}
+                  key={row.id}
                   object={object}
                   columns={columns}
-                  row={model.original}
-                  index={item.index}
-                  title={titleOf(object, model.original)}
-                  chosen={chosen.has(model.id)}
+                  row={row}
+                  index={index}
+                  title={titleOf(object, row)}
+                  chosen={chosen.has(row.id)}
+                  current={index === (at < 0 ? 0 : at) || row.id === peeked}
                   open={open}
-                  choose={() => setChosen(toggled(chosen, model.id))}
+                  choose={(range) => toggle(index, range)}
+                  edit={(column) => (mayEdit(row, column) ? (cell) => (setAt(index), setEditing({ id: row.id, path: column.path, cell })) : undefined)}
                 />
               )
             })}
-            {bottom > 0 && (
-              <tr aria-hidden style={{ height: bottom }}>
-                <td colSpan={columns.length + 1} />
-              </tr>
-            )}
+            {bottom > 0 && blank(bottom)}
           </tbody>
+          {totals && sums.length > 0 && (
+            <tfoot>
+              <tr>
+                <Figures columns={columns} sums={sums} summary={totals} head={t('totals')} />
+              </tr>
+            </tfoot>
+          )}
         </table>
       )}
-      {rows.pending && <Bones rows={14} height={height} />}
+      {props.pending && <Bones rows={14} height={height} />}
+      {editing && rows.some((r) => r.id === editing.id) && (
+        <CellEditor
+          key={`${editing.id} ${editing.path}`}
+          column={columns.find((c) => c.path === editing.path)!}
+          row={rows.find((r) => r.id === editing.id)!}
+          anchor={editing.cell}
+          keep={(value, then) => put(editing.path, value, then)}
+          cancel={() => put(editing.path, undefined, 'stay')}
+        />
+      )}
     </div>
   )
 }
-const toggled = (set: ReadonlySet<string>, id: string) => {
-  const next = new Set(set)
-  if (!next.delete(id)) next.add(id)
-  return next
+function place(meta: ReturnType<typeof useMeta>, object: MetaObject, specs: readonly ColumnSpec[], sizing: ColumnSpec | undefined): Placed[] {
+  const all = specs.flatMap((given) => {
+    const spec = sizing?.path === given.path ? sizing : given
+    const column = columnOf(meta, object, spec.path)
+    return column ? [{ ...column, width: spec.width ?? 0, pinned: spec.pinned }] : []
+  })
+  let offset = checkWidth
+  // What stands still stands in front.
+  return [...all.filter((c) => c.pinned), ...all.filter((c) => !c.pinned)].map(({ pinned, ...column }, i) => {
+    const width = column.width || (i === 0 ? titleWidth : kindSet(column.field).width)
+    const placed = { ...column, width, ...(pinned && { left: offset }) }
+    offset += width
+    return placed
+  })
+}
+function GroupButton({ line }: { line: Exclude<Line, { type: 'row' }> }) {
+  const { t, locale } = useWords()
+  if (line.type === 'more')
+    return (
+      <button type="button" className="rp-textlink" onClick={line.more}>
+        {t('groupMore', { n: line.group.count })}
+      </button>
+    )
+  const Icon = line.open ? IconChevronDown : IconChevronRight
+  return (
+    <button
+      type="button"
+      className="rp-group"
+      aria-expanded={line.open}
+      aria-label={t(line.open ? 'groupClose' : 'groupOpen', { name: line.name })}
+      onClick={line.toggle}
+    >
+      <Icon size={14} stroke={1.5} aria-hidden />
+      <strong>{line.name}</strong>
+      <small>{formatNumber(line.group.count, locale)}</small>
+    </button>
+  )
+}
+/** Sums under their columns. */
+function Figures({ columns, sums, summary, head }: { columns: readonly Placed[]; sums: readonly Sum[]; summary: Summary; head: React.ReactNode }) {
+  const { t } = useWords()
+  const missing = summary.unconverted ? t('unconverted', { n: summary.unconverted }) : undefined
+  const first = columns.findIndex((c) => sums.some((s) => s.column.path === c.path))
+  const span = first < 1 ? 1 : first
+  return (
+    <>
+      <td className="rp-cell-check" />
+      <td colSpan={span} data-first className="rp-figures-head">
+        {head}
+      </td>
+      {columns.slice(span).map((column) => {
+        const sum = sums.find((s) => s.column.path === column.path)
+        const value = sum && summary.values[sum.as]
+        const { Cell } = kindSet(column.field)
+        return (
+          <td key={column.path} data-align="right" title={column.field.kind === 'money' ? missing : undefined}>
+            {value !== null && value !== undefined && (
+              <>
+                {sum?.op === 'avg' && <small>{t('average')} </small>}
+                <Cell value={rounded(value)} field={column.field} name={column.name} place="list" />
+              </>
+            )}
+          </td>
+        )
+      })}
+    </>
+  )
+}
+const rounded = (value: unknown) => {
+  if (typeof value === 'number') return Math.round(value * 10) / 10
+  const money = value as { amount: string; currency: string }
+  return typeof money?.amount === 'string' ? { ...money, amount: String(Math.round(Number(money.amount))) } : value
 }
 /** The token's row height, read again when density changes. */
 function useRowHeight(phone: boolean | undefined) {

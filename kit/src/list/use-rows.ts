@@ -5,8 +5,8 @@ import type { MetaObject, Row } from '../api/meta.ts'
 import { listQuery, type ListAsk } from '../api/records.ts'
 
 export type Rows = { list: Row[]; pending: boolean; error: unknown; stale: boolean; more: boolean; busy: boolean; next(): void; retry(): void }
-export function useRows(object: MetaObject, ask: ListAsk): Rows {
-  const query = useInfiniteQuery(listQuery(object.plural, ask))
+export function useRows(object: MetaObject, ask: ListAsk, enabled = true): Rows {
+  const query = useInfiniteQuery({ ...listQuery(object.plural, ask), enabled })
   const list = useMemo(() => query.data?.pages.flatMap((p) => p.data) ?? [], [query.data])
   return {
     list,

@@ -7,6 +7,7 @@ import { useStream } from '../api/stream.ts'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { useSlots } from '../slots.tsx'
+import { WorkBar } from '../work.tsx'
 import { SampleBanner } from './banner.tsx'
 import { Nav } from './nav.tsx'
 import { placesOf } from './places.ts'
@@ -50,6 +51,7 @@ export function Shell() {
         </main>
       </div>
       <PhoneBar places={places} room={room} openPalette={() => setPalette(true)} />
+      <WorkBar />
       {palette && (
         <Suspense>
           <Palette close={() => setPalette(false)} />

@@ -49,6 +49,7 @@ export const Activity = defineObject({
     nextAt: instant({ label: { en: 'Next contact', zh: '下次联系时间' }, computed: true }),
     externalId: text({ label: { en: 'External ID', zh: '外部编号' }, max: 100, index: true, search: 'code' }),
   },
+  personal: { fields: ['subject', 'body', 'result', 'location', 'externalId'], along: ['attachments'] },
   grants: {
     sales: { read: 'subordinates', create: true, update: 'own', delete: 'own', transfer: 'own' },
     salesManager: {
@@ -69,6 +70,14 @@ export const Activity = defineObject({
   list: ['subject', 'type', 'state', 'account', 'contact', 'opportunity', 'dueAt', 'doneAt', 'owner'],
   sort: '-createdAt',
   board: 'state',
+  calendar: { start: 'dueAt' },
+  views: [
+    { name: 'mine', label: { en: 'To do', zh: '我的待办' }, filter: { owner: '@me', state: 'planned' }, sort: 'dueAt' },
+    { name: 'late', label: { en: 'Overdue', zh: '已逾期' }, filter: { state: 'planned', dueAt: { before: 'today' } }, sort: 'dueAt' },
+    { name: 'week', label: { en: 'This week', zh: '本周' }, filter: { dueAt: { within: 'this week' } }, sort: 'dueAt', layout: 'calendar' },
+    { name: 'done', label: { en: 'Done', zh: '已完成' }, filter: { state: 'done' }, sort: '-doneAt' },
+    { name: 'all', label: { en: 'All', zh: '全部' } },
+  ],
   highlights: ['type', 'state', 'account', 'dueAt', 'owner', 'priority'],
   layout: [
     { label: { en: 'Activity', zh: '内容' }, fields: ['type', 'subject', 'body', 'state', 'priority', 'owner', 'participants'] },

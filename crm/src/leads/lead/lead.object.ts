@@ -71,6 +71,26 @@ export const Lead = defineObject({
     externalId: text({ label: { en: 'External ID', zh: '外部编号' }, max: 100, index: true, search: 'code' }),
     companyKey: text({ label: { en: 'Company key', zh: '公司匹配键', tw: '公司比對鍵' }, computed: true, index: true, access: unseen }),
   },
+  personal: {
+    fields: [
+      'name',
+      'company',
+      'title',
+      'mobile',
+      'phone',
+      'email',
+      'wechat',
+      'website',
+      'address',
+      'need',
+      'description',
+      'nextStep',
+      'tags',
+      'externalId',
+      'companyKey',
+    ],
+    along: ['convertedContact', 'activities', 'attachments'],
+  },
   grants: {
     ...sellersRecords,
     marketing: { read: 'all', create: true, update: 'all', transfer: 'all', import: true, export: true, deny: ['convert'] },
@@ -80,6 +100,12 @@ export const Lead = defineObject({
   list: ['name', 'company', 'state', 'rating', 'source', 'mobile', 'owner', 'lastActivityAt', 'createdAt'],
   sort: '-createdAt',
   board: 'state',
+  views: [
+    { name: 'mine', label: { en: 'Mine', zh: '我的' }, filter: { owner: '@me', state: { notIn: ['converted', 'disqualified'] } } },
+    { name: 'new', label: { en: 'New this week', zh: '本周新增' }, filter: { createdAt: { within: 'this week' } } },
+    { name: 'hot', label: { en: 'Hot', zh: '高意向' }, filter: { rating: 'hot', state: { notIn: ['converted', 'disqualified'] } } },
+    { name: 'all', label: { en: 'All', zh: '全部' } },
+  ],
   highlights: ['company', 'state', 'rating', 'source', 'mobile', 'owner', 'lastActivityAt'],
   layout: [
     {

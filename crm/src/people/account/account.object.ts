@@ -133,6 +133,27 @@ export const Account = defineObject({
     }),
     nameKey: text({ label: { en: 'Name key', zh: '名称匹配键', tw: '名稱比對鍵' }, computed: true, index: true, access: unseen }),
   },
+  personal: {
+    fields: [
+      'name',
+      'shortName',
+      'phone',
+      'email',
+      'website',
+      'billingAddress',
+      'shippingAddress',
+      'legalName',
+      'creditCode',
+      'taxNo',
+      'bankAccount',
+      'nextStep',
+      'description',
+      'tags',
+      'externalId',
+      'nameKey',
+    ],
+    along: ['party', 'activities', 'attachments'],
+  },
   grants: {
     ...sellersRecords,
     marketing: { read: 'all' },
@@ -141,6 +162,17 @@ export const Account = defineObject({
   indexes: [['owner', 'lastActivityAt'], ['owner', 'createdAt'], ['industry', 'level'], ['createdAt']],
   list: ['name', 'code', 'level', 'industry', 'region', 'owner', 'lastActivityAt', 'openOpportunities', 'nextStep', 'createdAt'],
   sort: '-createdAt',
+  views: [
+    { name: 'all', label: { en: 'All', zh: '全部' } },
+    { name: 'mine', label: { en: 'Mine', zh: '我的' }, filter: { owner: '@me' }, sort: '-lastActivityAt' },
+    { name: 'key', label: { en: 'Key accounts', zh: '重点客户' }, filter: { level: 'A' }, sort: '-lastActivityAt' },
+    {
+      name: 'quiet',
+      label: { en: 'Quiet for 30 days', zh: '30 天未跟进' },
+      filter: { lastActivityAt: { before: '30 days ago' } },
+      sort: 'lastActivityAt',
+    },
+  ],
   highlights: ['level', 'industry', 'phone', 'owner', 'lastActivityAt', 'openOpportunities', 'wonAmount'],
   layout: [
     {

@@ -50,7 +50,7 @@ export const Opportunity = defineObject({
     ),
     amount: money({ label: { en: 'Amount', zh: '金额' }, min: 0 }),
     probability: percent({ label: { en: 'Probability', zh: '赢单概率' }, computed: true, min: 0, max: 100 }),
-    weighted: formula({ label: { en: 'Weighted', zh: '加权金额' }, expression: 'amount * probability / 100.0', gives: 'number' }),
+    weighted: formula({ label: { en: 'Weighted', zh: '加权金额' }, expression: 'amount * probability / 100.0', gives: 'money' }),
     closeDate: date({ label: { en: 'Close date', zh: '预计成交日' }, index: true }),
     engageDate: date({ label: { en: 'First engaged', zh: '首次接触日' } }),
     product: link('product', {
@@ -89,6 +89,25 @@ export const Opportunity = defineObject({
   list: ['name', 'account', 'stage', 'amount', 'probability', 'closeDate', 'state', 'owner', 'nextStep', 'lastActivityAt'],
   sort: '-createdAt',
   board: 'stage',
+  calendar: { start: 'closeDate' },
+  views: [
+    { name: 'open', label: { en: 'Open', zh: '在途' }, filter: { state: 'open' }, sort: 'closeDate' },
+    { name: 'mine', label: { en: 'Mine', zh: '我的' }, filter: { owner: '@me', state: 'open' }, sort: 'closeDate' },
+    {
+      name: 'quarter',
+      label: { en: 'Closing this quarter', zh: '本季可签' },
+      filter: { state: 'open', closeDate: { within: 'this quarter' } },
+      sort: '-amount',
+    },
+    {
+      name: 'still',
+      label: { en: 'Standing still', zh: '停滞' },
+      filter: { state: 'open', stageSince: { before: '30 days ago' } },
+      sort: 'stageSince',
+    },
+    { name: 'won', label: { en: 'Won this year', zh: '今年赢单' }, filter: { state: 'won', closedAt: { within: 'this year' } }, sort: '-closedAt' },
+    { name: 'all', label: { en: 'All', zh: '全部' } },
+  ],
   highlights: ['account', 'amount', 'stage', 'probability', 'closeDate', 'owner', 'nextStep'],
   layout: [
     {

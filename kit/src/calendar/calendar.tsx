@@ -1,0 +1,6 @@
+import type { MetaObject } from '../api/meta.ts'
+import type { Viewing } from '../views/use-view.ts'
+
+export default function Calendar(_props: { object: MetaObject; viewing: Viewing }) {
+  return null
+}

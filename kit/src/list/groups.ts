@@ -1,0 +1,47 @@
+// Groups of a list: which there are, in which order, what each is called, and the filter that finds its rows. Pure.
+import type { Locale } from '@rapport/model/text'
+import type { Filter } from '../api/meta.ts'
+import type { Column } from '../api/paths.ts'
+import { choicesIn } from '../fields/choice.tsx'
+import { formatDay } from '../format.ts'
+import type { Translate } from '../language.tsx'
+import type { GroupSpec, GroupUnit } from '../views/view.ts'
+import type { Group } from './summary.ts'
+
+export const both = (a: Filter | undefined, b: Filter): Filter => (a && Object.keys(a).length ? { and: [a, b] } : b)
+
+const day = (d: Date) => d.toISOString().slice(0, 10)
+/** First day of the stretch and of the one after it. */
+export function stretch(start: string, by: GroupUnit): [string, string] {
+  const [year, month, date] = start.split('-').map(Number) as [number, number, number]
+  const step = { day: [0, 0, 1], week: [0, 0, 7], month: [0, 1, 0], quarter: [0, 3, 0], year: [1, 0, 0] }[by] as [number, number, number]
+  return [start, day(new Date(Date.UTC(year + step[0], month - 1 + step[1], date + step[2])))]
+}
+/** The filter of one group; `zone` is the company's, in minutes east of UTC. */
+export function groupFilter(column: Column, group: GroupSpec, key: unknown, zone: number): Filter {
+  if (key === null || key === undefined) return { [group.path]: { empty: true } }
+  if (!group.by) return { [group.path]: column.field.options?.to || column.field.options?.choices ? { in: [key] } : { eq: key } }
+  const [from, to] = stretch(String(key), group.by)
+  if (column.field.kind === 'date') return { [group.path]: { gte: from, lt: to } }
+  const instant = (d: string) => new Date(Date.parse(`${d}T00:00:00Z`) - zone * 60_000).toISOString()
+  return { [group.path]: { gte: instant(from), lt: instant(to) } }
+}
+/** Choices in their declared order, days from the newest, all others by how many rows they have; what is empty comes last. */
+export function ordered(groups: readonly Group[], column: Column, group: GroupSpec, descending = true): Group[] {
+  const choices = Object.keys(choicesIn(column.field))
+  const rank = (g: Group) => choices.indexOf(String(g.key))
+  return groups.toSorted((a, b) => {
+    const [none, noneB] = [a.key === null, b.key === null]
+    if (none || noneB) return Number(none) - Number(noneB)
+    if (group.by) return String(a.key) < String(b.key) === descending ? 1 : -1
+    if (choices.length) return rank(a) - rank(b)
+    return b.count - a.count
+  })
+}
+export function stretchName(start: string, by: GroupUnit, locale: Locale, t: Translate): string {
+  const [year = '', month = ''] = start.split('-')
+  if (by === 'year') return locale === 'en' ? year : `${year} 年`
+  if (by === 'quarter') return t('quarterOf', { year, q: Math.ceil(Number(month) / 3) })
+  if (by === 'month') return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${start}T00:00:00Z`))
+  return by === 'week' ? t('weekOf', { day: formatDay(start, locale) }) : formatDay(start, locale)
+}

@@ -1,0 +1,82 @@
+// The view in the address of a list, and how to change it.
+import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { idOf } from '../api/paths.ts'
+import { useMeta, type MetaObject } from '../api/meta.ts'
+import { query, request } from '../api/request.ts'
+import { address, changed, resolve, saved, type SavedView, type Tab, type View } from './view.ts'
+
+const route = getRouteApi('/in/$plural')
+/** Every view one made or was given: a handful, asked once for all lists. */
+export const viewsQuery = queryOptions({
+  queryKey: ['records', 'views', 'mine'],
+  queryFn: () => request<{ data: SavedView[] }>('GET', `/views${query({ sort: 'name', limit: 500, expand: 'owner' })}`).then((r) => r.data),
+  staleTime: 60_000,
+})
+export type Viewing = {
+  readonly view: View
+  readonly q: string | undefined
+  readonly tab: Tab | undefined
+  readonly tabs: readonly Tab[]
+  /** Whether the tab would look different if the view were saved. */
+  readonly changed: boolean
+  /** Whether this person may change the saved view of the tab. */
+  readonly own: boolean
+  change(next: Partial<View> & { q?: string | undefined }): void
+  open(tab: Tab): void
+  save(): Promise<void>
+  saveAs(name: string): Promise<void>
+  edit(tab: Tab, data: Record<string, unknown>): Promise<void>
+  remove(tab: Tab): Promise<void>
+}
+export function useView(object: MetaObject): Viewing {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const client = useQueryClient()
+  const { user } = useMeta()
+  const views = useSuspenseQuery(viewsQuery).data
+  const tabs = useMemo<Tab[]>(() => {
+    const shipped = object.views?.length ? object.views : [{ name: 'all', label: { en: 'All', zh: '全部' } }, ...mine(object)]
+    return [...shipped.map((v) => ({ key: v.name, shipped: v })), ...views.flatMap((v) => (v.object === object.name ? { key: v.id, saved: v } : []))]
+  }, [object, views])
+  const owns = (v: SavedView) => idOf(v.owner) === user.id
+  // One's own first view goes before one that was handed out.
+  const first = tabs.find((t) => t.saved?.first && owns(t.saved)) ?? tabs.find((t) => t.saved?.first) ?? tabs[0]
+  const tab = search.view ? (tabs.find((t) => t.key === search.view) ?? first) : first
+  const view = useMemo(() => resolve(object, tab, search), [object, tab, search])
+  const go = (next: object, replace = true) => void navigate({ search: next, replace })
+  const forget = () => client.invalidateQueries({ queryKey: viewsQuery.queryKey })
+  return {
+    view,
+    q: search.q,
+    tab,
+    tabs,
+    changed: changed(object, tab, view),
+    own: Boolean(tab?.saved && owns(tab.saved)),
+    change: ({ q = search.q, ...next }) => go(address(object, tab, { ...view, ...next }, q)),
+    open: (to) => go({ view: to.key }, false),
+    save: async () => {
+      if (!tab?.saved) return
+      await request('PATCH', `/views/${tab.saved.id}`, saved(view))
+      await forget()
+      go({ view: tab.key, ...(search.q && { q: search.q }) })
+    },
+    saveAs: async (name) => {
+      const made = await request<{ data: SavedView }>('POST', '/views', { name, object: object.name, ...saved(view) })
+      await forget()
+      go({ view: made.data.id }, false)
+    },
+    edit: async (to, data) => {
+      await request('PATCH', `/views/${to.key}`, data)
+      await forget()
+    },
+    remove: async (to) => {
+      await request('DELETE', `/views/${to.key}`)
+      await forget()
+      if (to.key === tab?.key) go({}, false)
+    },
+  }
+}
+const mine = (object: MetaObject) =>
+  object.owned && object.fields.owner ? [{ name: 'mine', label: { en: 'Mine', zh: '我的' }, filter: { owner: '@me' } }] : []

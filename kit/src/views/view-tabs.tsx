@@ -1,0 +1,159 @@
+// The ways to look at a list, as tabs: shipped ones, then those one saved or was given; and what can be done with the one in view.
+import { ActionIcon, Button, Menu, Modal, TextInput } from '@mantine/core'
+import { IconChevronDown, IconDots, IconPlus } from '@tabler/icons-react'
+import { useQueries } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import type { MetaObject } from '../api/meta.ts'
+import { countQuery } from '../api/records.ts'
+import { formatNumber } from '../format.ts'
+import { useWords } from '../language.tsx'
+import { toast, toastTrouble } from '../toasts.tsx'
+import type { Viewing } from './use-view.ts'
+import { resolve, type Tab } from './view.ts'
+import './views.css'
+
+const ShareView = lazy(() => import('./share-view.tsx'))
+const shown = 6
+
+export function useTabName() {
+  const { say } = useWords()
+  return (tab: Tab) => (tab.shipped ? say(tab.shipped.label) : (tab.saved?.name ?? ''))
+}
+export function ViewTabs({ object, viewing }: { object: MetaObject; viewing: Viewing }) {
+  const { t, locale } = useWords()
+  const name = useTabName()
+  const [asking, setAsking] = useState<'save' | 'rename' | 'share'>()
+  const { tabs, tab } = viewing
+  const few = tabs.slice(0, shown)
+  const visible = tab && !few.includes(tab) ? [...few.slice(0, shown - 1), tab] : few
+  const others = tabs.filter((one) => !visible.includes(one))
+  const counts = useQueries({
+    queries: visible.map((one) => ({ ...countQuery(object.plural, { filter: resolve(object, one, {}).filter }), staleTime: 60_000 })),
+  })
+  const done = (what: Promise<unknown>, words?: string) => void what.then(() => words && toast(words)).catch((error: unknown) => toastTrouble(error, t))
+  return (
+    <>
+      <nav className="rp-viewtabs" aria-label={t('views')}>
+        {visible.map((one, i) => (
+          <button
+            key={one.key}
+            type="button"
+            className="rp-viewtab"
+            aria-current={one === tab ? 'page' : undefined}
+            title={one.saved && !isOwn(one, viewing) ? t('sharedBy', { name: ownerOf(one) }) : undefined}
+            onClick={() => viewing.open(one)}
+          >
+            <span>{name(one)}</span>
+            {counts[i]?.data !== undefined && <small>{formatNumber(counts[i].data, locale)}</small>}
+          </button>
+        ))}
+        {others.length > 0 && (
+          <Menu position="bottom-start">
+            <Menu.Target>
+              <ActionIcon aria-label={t('views')}>
+                <IconChevronDown size={16} stroke={1.5} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {others.map((one) => (
+                <Menu.Item key={one.key} onClick={() => viewing.open(one)}>
+                  {name(one)}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+        {viewing.changed ? (
+          <Menu position="bottom-start">
+            <Menu.Target>
+              <button type="button" className="rp-viewtab rp-viewtab-do" aria-label={t('viewChanged')}>
+                <span>{t('saveView')}</span>
+                <IconChevronDown size={12} stroke={1.5} aria-hidden />
+              </button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {viewing.own && <Menu.Item onClick={() => done(viewing.save(), t('viewSaved'))}>{t('saveView')}</Menu.Item>}
+              <Menu.Item onClick={() => setAsking('save')}>{t('saveAsView')}</Menu.Item>
+              <Menu.Item onClick={() => tab && viewing.open(tab)}>{t('discardView')}</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        ) : (
+          <ActionIcon className="rp-wide-only" aria-label={t('saveAsView')} title={t('saveAsView')} onClick={() => setAsking('save')}>
+            <IconPlus size={16} stroke={1.5} />
+          </ActionIcon>
+        )}
+        {tab?.saved && (
+          <Menu position="bottom-start">
+            <Menu.Target>
+              <ActionIcon aria-label={t('moreActions')}>
+                <IconDots size={16} stroke={1.5} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item
+                onClick={() =>
+                  void navigator.clipboard.writeText(`${location.origin}${location.pathname}?view=${tab.key}`).then(() => toast(t('addressCopied')))
+                }
+              >
+                {t('copyAddress')}
+              </Menu.Item>
+              {viewing.own && (
+                <>
+                  <Menu.Item onClick={() => setAsking('share')}>{t('shareView')}</Menu.Item>
+                  <Menu.Item onClick={() => setAsking('rename')}>{t('renameView')}</Menu.Item>
+                  <Menu.Item onClick={() => done(viewing.edit(tab, { first: !tab.saved!.first }))}>
+                    {t(tab.saved.first ? 'opensFirstNo' : 'opensFirst')}
+                  </Menu.Item>
+                  <Menu.Divider />
+                  <Menu.Item color="var(--risk)" onClick={() => done(viewing.remove(tab), t('viewDeleted', { name: name(tab) }))}>
+                    {t('delete')}
+                  </Menu.Item>
+                </>
+              )}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </nav>
+      {(asking === 'save' || asking === 'rename') && (
+        <NameDialog
+          title={t(asking === 'save' ? 'saveAsView' : 'renameView')}
+          start={asking === 'rename' && tab ? name(tab) : ''}
+          close={() => setAsking(undefined)}
+          submit={(words) => {
+            setAsking(undefined)
+            done(asking === 'save' ? viewing.saveAs(words) : viewing.edit(tab!, { name: words }), t('viewSaved'))
+          }}
+        />
+      )}
+      {asking === 'share' && tab?.saved && (
+        <Suspense>
+          <ShareView view={tab.saved} close={() => setAsking(undefined)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+const isOwn = (tab: Tab, viewing: Viewing) => tab === viewing.tab && viewing.own
+const ownerOf = (tab: Tab) => (typeof tab.saved?.owner === 'object' ? (tab.saved.owner?.title ?? '') : '')
+function NameDialog({ title, start, close, submit }: { title: string; start: string; close(): void; submit(name: string): void }) {
+  const { t } = useWords()
+  const [name, setName] = useState(start)
+  return (
+    <Modal opened onClose={close} title={title} size={400}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name.trim()) submit(name.trim())
+        }}
+      >
+        <TextInput data-autofocus label={t('viewName')} value={name} maxLength={100} onChange={(e) => setName(e.currentTarget.value)} />
+        <div className="rp-dialog-do">
+          <Button onClick={close}>{t('cancel')}</Button>
+          <Button type="submit" className="rp-ink" disabled={!name.trim()}>
+            {t('save')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

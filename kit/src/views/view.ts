@@ -1,0 +1,112 @@
+// What of an object's records is shown, and how: a saved or shipped view, overlaid by what the address says. Pure.
+import type { Filter, ViewDef, ViewLayout } from '@rapport/model'
+import type { MetaObject, Row } from '../api/meta.ts'
+
+export type { ViewLayout }
+/** Absent: as the view has it. Null or empty: taken away. Columns and group are written as in the address. */
+export type ViewSearch = {
+  view?: string
+  filter?: Filter
+  sort?: string
+  q?: string
+  columns?: string
+  group?: string
+  layout?: ViewLayout
+  by?: string
+}
+export type ColumnSpec = { readonly path: string; readonly width?: number; readonly pinned?: boolean }
+export type GroupSpec = { readonly path: string; readonly by?: GroupUnit }
+export const groupUnits = ['day', 'week', 'month', 'quarter', 'year'] as const
+export type GroupUnit = (typeof groupUnits)[number]
+export type View = {
+  readonly layout: ViewLayout
+  readonly filter: Filter | undefined
+  readonly sort: string | undefined
+  readonly columns: readonly ColumnSpec[]
+  readonly group: GroupSpec | undefined
+  readonly by: string | undefined
+}
+/** One tab: shipped with the object, or saved by somebody. */
+export type Tab = {
+  readonly key: string
+  readonly shipped?: ViewDef
+  readonly saved?: SavedView
+}
+export type SavedView = Row & {
+  readonly name: string
+  readonly object: string
+  readonly filter: Filter | null
+  readonly sort: string | null
+  readonly columns: readonly string[] | null
+  readonly layout: ViewLayout
+  readonly group: string | null
+  readonly by: string | null
+  readonly first: boolean
+  readonly owner: { id: string; title?: string } | string | null
+}
+type Base = { filter?: Filter | null; sort?: string | null; columns?: readonly string[] | null; layout?: ViewLayout; group?: string | null; by?: string | null }
+
+export function readColumn(token: string): ColumnSpec {
+  const [, path = '', width, pin] = /^([^~!]+)(?:~(\d+))?(!)?$/.exec(token) ?? []
+  return { path, ...(width && { width: Math.min(800, Math.max(60, Number(width))) }), ...(pin && { pinned: true }) }
+}
+export const writeColumn = ({ path, width, pinned }: ColumnSpec) => `${path}${width ? `~${width}` : ''}${pinned ? '!' : ''}`
+export const readColumns = (text: string): ColumnSpec[] => text.split(',').flatMap((token) => (token ? readColumn(token) : []))
+export const writeColumns = (columns: readonly ColumnSpec[]) => columns.map(writeColumn).join(',')
+export function readGroup(text: string | null | undefined): GroupSpec | undefined {
+  if (!text) return undefined
+  const [path = '', by] = text.split(':') as [string, GroupUnit?]
+  return { path, ...(by && groupUnits.includes(by) && { by }) }
+}
+export const writeGroup = (group: GroupSpec | undefined) => (group ? `${group.path}${group.by ? `:${group.by}` : ''}` : '')
+
+const baseOf = (tab: Tab | undefined): Base => tab?.saved ?? tab?.shipped ?? {}
+const layouts = (object: MetaObject): readonly ViewLayout[] => [
+  'table',
+  ...(object.board ? ['board' as const] : []),
+  ...(object.calendar ? ['calendar' as const] : []),
+]
+/** What to show: the tab's own, overlaid by the address. */
+export function resolve(object: MetaObject, tab: Tab | undefined, search: ViewSearch): View {
+  const base = baseOf(tab)
+  const wanted = search.layout ?? base.layout ?? 'table'
+  const columns = search.columns ? readColumns(search.columns) : (base.columns?.map(readColumn) ?? object.list.map((path) => ({ path })))
+  const filter = search.filter ?? base.filter ?? undefined
+  return {
+    layout: layouts(object).includes(wanted) ? wanted : 'table',
+    filter: filter && Object.keys(filter).length ? filter : undefined,
+    sort: (search.sort ?? base.sort ?? object.sort) || undefined,
+    columns: columns.length ? columns : object.list.map((path) => ({ path })),
+    group: readGroup(search.group ?? base.group),
+    by: (search.by ?? base.by) || undefined,
+  }
+}
+const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+/** The address of `view` under `tab`: only what differs from the tab's own stands in it. */
+export function address(object: MetaObject, tab: Tab | undefined, view: View, q: string | undefined): ViewSearch {
+  const own = resolve(object, tab, {})
+  return {
+    ...(tab && { view: tab.key }),
+    ...(!same(view.filter, own.filter) && { filter: view.filter ?? {} }),
+    ...(view.sort !== own.sort && { sort: view.sort ?? '' }),
+    ...(!same(view.columns, own.columns) && { columns: writeColumns(view.columns) }),
+    ...(!same(view.group, own.group) && { group: writeGroup(view.group) }),
+    ...(view.layout !== own.layout && { layout: view.layout }),
+    ...(view.by !== own.by && { by: view.by ?? '' }),
+    ...(q && { q }),
+  }
+}
+/** Whether the address changes what the tab shows; a text typed to find something does not. */
+export const changed = (object: MetaObject, tab: Tab | undefined, view: View) => {
+  const { view: _tab, ...rest } = address(object, tab, view, undefined)
+  return Object.keys(rest).length > 0
+}
+/** As the view is kept. */
+export const saved = (view: View) => ({
+  filter: view.filter ?? null,
+  sort: view.sort ?? null,
+  columns: view.columns.map(writeColumn),
+  layout: view.layout,
+  group: writeGroup(view.group) || null,
+  by: view.by ?? null,
+})

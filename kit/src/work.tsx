@@ -1,0 +1,156 @@
+// Long work on many records: it goes on while one does something else, can be stopped, and ends with what failed and why.
+import { Button, Modal } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import type { QueryClient } from '@tanstack/react-query'
+import { useState, useSyncExternalStore } from 'react'
+import { runBatch, touch, type BatchResult, type Operation } from './api/records.ts'
+import { useWords } from './language.tsx'
+
+export type Target = { readonly id: string; readonly title: string }
+export type Failure = Target & { readonly why: string }
+export type Work = {
+  readonly id: number
+  readonly what: string
+  readonly plural: string
+  readonly total: number
+  readonly done: number
+  readonly failures: readonly Failure[]
+  readonly state: 'running' | 'done' | 'stopped'
+  again(targets: readonly Target[]): void
+}
+let works: readonly Work[] = []
+let last = 0
+const listeners = new Set<() => void>()
+const set = (next: readonly Work[]) => {
+  works = next
+  for (const call of listeners) call()
+}
+const change = (id: number, part: Partial<Work>) => set(works.map((w) => (w.id === id ? { ...w, ...part } : w)))
+const drop = (id: number) => set(works.filter((w) => w.id !== id))
+export type Plan = {
+  readonly what: string
+  readonly plural: string
+  readonly total: number
+  readonly client: QueryClient
+  /** The records, some at a time; each page is one request. */
+  targets(): AsyncIterable<readonly Target[]> | Iterable<readonly Target[]>
+  operation(target: Target): Operation
+  /** Told when nothing failed. */
+  clean?(): void
+}
+/** Begins `plan`; its progress stands at the foot of every page until it is done. */
+export function begin(plan: Plan): void {
+  const id = ++last
+  const again = (targets: readonly Target[]) => {
+    drop(id)
+    begin({ ...plan, total: targets.length, targets: () => pagesOf(targets) })
+  }
+  set([...works, { id, what: plan.what, plural: plan.plural, total: plan.total, done: 0, failures: [], state: 'running', again }])
+  void run(id, plan)
+}
+async function run(id: number, plan: Plan) {
+  const failures: Failure[] = []
+  let done = 0
+  const running = () => works.find((w) => w.id === id)?.state === 'running'
+  try {
+    for await (const page of plan.targets()) {
+      if (!running()) break
+      const results = await runBatch(plan.plural, page.map(plan.operation)).catch((error: Error): BatchResult[] =>
+        page.map(() => ({ status: 500, error: { detail: error.message } })),
+      )
+      results.forEach((r, i) => r.status >= 400 && failures.push({ ...page[i]!, why: reason(r) }))
+      done += page.length
+      change(id, { done, failures: [...failures] })
+    }
+  } catch (error) {
+    failures.push({ id: '', title: plan.what, why: (error as Error).message })
+  }
+  change(id, { state: running() ? 'done' : 'stopped', failures: [...failures] })
+  await touch(plan.client, plan.plural)
+  if (!failures.length) plan.clean?.()
+}
+const reason = ({ error }: BatchResult) => error?.errors?.find((e) => e.message)?.message ?? error?.detail ?? error?.title ?? ''
+export function* pagesOf(targets: readonly Target[], size = 200): Generator<readonly Target[]> {
+  for (let i = 0; i < targets.length; i += size) yield targets.slice(i, i + size)
+}
+
+export function WorkBar() {
+  const { t } = useWords()
+  const shown = useSyncExternalStore(
+    (call) => (listeners.add(call), () => void listeners.delete(call)),
+    () => works,
+  )
+  const [open, setOpen] = useState<number>()
+  const report = shown.find((w) => w.id === open)
+  return (
+    <div className="rp-works" role="status" aria-live="polite">
+      {shown.map((work) => (
+        <div key={work.id} className="rp-work" data-tone={work.failures.length ? 'risk' : undefined}>
+          <span>{words(work, t)}</span>
+          {work.state === 'running' && (
+            <>
+              <div className="rp-progress" role="progressbar" aria-valuemin={0} aria-valuemax={work.total} aria-valuenow={work.done} aria-label={work.what}>
+                <div style={{ width: `${(100 * work.done) / Math.max(1, work.total)}%` }} />
+              </div>
+              <button type="button" className="rp-textlink" onClick={() => change(work.id, { state: 'stopped' })}>
+                {t('stop')}
+              </button>
+            </>
+          )}
+          {work.failures.length > 0 && work.state !== 'running' && (
+            <button type="button" className="rp-textlink" onClick={() => setOpen(work.id)}>
+              {t('details')}
+            </button>
+          )}
+          {work.state !== 'running' && (
+            <button type="button" className="rp-quiet" aria-label={t('close')} onClick={() => drop(work.id)}>
+              <IconX size={14} stroke={1.5} aria-hidden />
+            </button>
+          )}
+        </div>
+      ))}
+      {report && (
+        <Modal opened onClose={() => setOpen(undefined)} title={t('batchFailed', { n: report.failures.length })} size={640}>
+          <ul className="rp-failures">
+            {report.failures.map((f) => (
+              <li key={f.id}>
+                <span>{f.title}</span>
+                <span>{f.why}</span>
+              </li>
+            ))}
+          </ul>
+          <div className="rp-dialog-do">
+            <Button onClick={() => saveList(report)}>{t('failuresFile')}</Button>
+            <Button
+              className="rp-ink"
+              onClick={() => {
+                setOpen(undefined)
+                report.again(report.failures)
+              }}
+            >
+              {t('retryFailed', { n: report.failures.length })}
+            </Button>
+          </div>
+        </Modal>
+      )}
+    </div>
+  )
+}
+const words = (work: Work, t: ReturnType<typeof useWords>['t']) =>
+  work.state === 'running'
+    ? `${work.what}: ${work.done} / ${work.total}`
+    : t(work.state === 'stopped' ? 'workStopped' : work.failures.length ? 'workPartly' : 'workDone', {
+        what: work.what,
+        n: work.done - work.failures.length,
+        failed: work.failures.length,
+      })
+/** The failures as a file a spreadsheet opens. */
+function saveList(work: Work) {
+  const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`
+  const rows = work.failures.map((f) => [f.id, f.title, f.why].map(quoted).join(','))
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob(['\uFEFF', rows.join('\r\n')], { type: 'text/csv' }))
+  link.download = `${work.plural}.csv`
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
