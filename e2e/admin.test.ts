@@ -228,3 +228,72 @@ describe('passwords', () => {
     expect((await admin('GET', `/users/${guest.userId}/history`)).body.data[0].verb).toBe('passwordSet')
   })
 })
+describe('departments and managers', () => {
+  test('stay trees, whether moved one by one or at once', async () => {
+    const [a, b, c] = await Promise.all(['A', 'B', 'C'].map(async (name) => (await admin('POST', '/departments', { name })).body.data.id as string))
+    expect((await admin('PATCH', `/departments/${b}`, { parent: a })).status).toBe(200)
+    expect((await admin('PATCH', `/departments/${c}`, { parent: b })).status).toBe(200)
+    const refused = await admin('PATCH', `/departments/${a}`, { parent: c })
+    expect([refused.status, refused.body.errors[0]]).toEqual([422, expect.objectContaining({ path: 'parent', code: 'loop' })])
+    expect((await admin('PATCH', `/departments/${a}`, { parent: a })).body.errors[0].code).toBe('loop')
+    const one = await world.person('Above')
+    const two = await world.person('Below', { manager: one.userId })
+    expect((await admin('PATCH', `/users/${one.userId}`, { manager: two.userId })).body.errors[0].code).toBe('loop')
+    const [d, e] = await Promise.all(['D', 'E'].map(async (name) => (await admin('POST', '/departments', { name })).body.data.id as string))
+    const batch = await admin('POST', '/departments/batch', {
+      operations: [
+        { op: 'update', id: d, data: { parent: e } },
+        { op: 'update', id: e, data: { parent: d } },
+      ],
+    })
+    expect(batch.body.data.map((r: any) => r.status)).toEqual([422, 422])
+    expect((await rep('PATCH', `/departments/${b}`, { parent: null })).status).toBe(403)
+  })
+})
+describe('handing over', () => {
+  const done = async (id: string) => {
+    for (let i = 0; i < 100; i++) {
+      const { data } = (await admin('GET', `/handovers/${id}`)).body
+      if (data.state !== 'running') return data
+      await new Promise((r) => setTimeout(r, 100))
+    }
+    throw new Error('the handover does not end')
+  }
+  test('counts beforehand, passes everything on, and can be taken back', async () => {
+    const leaver = await world.person('Leaver', { roles: ['sales'] })
+    const heir = await world.person('Heir', { roles: ['sales'] })
+    const below = await world.person('Report', { roles: ['sales'], manager: leaver.userId })
+    const owned = []
+    for (const name of ['One', 'Two', 'Three']) owned.push((await leaver('POST', '/accounts', { name: `Handed ${name}` })).body.data)
+    const deal = (await leaver('POST', '/opportunities', { name: 'Handed deal', account: owned[0].id })).body.data
+    const held = (await admin('GET', `/users/${leaver.userId}/holdings`)).body.data
+    expect(held.records.find((r: any) => r.object === 'account').count).toBe(3)
+    expect(held).toMatchObject({ reports: 1, departments: 0 })
+    expect((await rep('GET', `/users/${leaver.userId}/holdings`)).status).toBe(403)
+    expect((await rep('POST', `/users/${leaver.userId}/hand-over`, { to: heir.userId })).status).toBe(403)
+    expect((await admin('POST', `/users/${leaver.userId}/hand-over`, { to: leaver.userId })).body.errors[0].code).toBe('handover_heir')
+    const started = await admin('POST', `/users/${leaver.userId}/hand-over`, { to: heir.userId, deactivate: true })
+    expect(started.status).toBe(202)
+    const ended = await done(started.body.data.id)
+    expect(ended).toMatchObject({ state: 'done', counts: { account: { passed: 3, kept: 0 }, opportunity: { passed: 1, kept: 0 } } })
+    expect((await heir('GET', `/accounts/${owned[0].id}`)).body.data.owner).toBe(heir.userId)
+    expect((await heir('GET', `/opportunities/${deal.id}`)).body.data.owner).toBe(heir.userId)
+    expect((await admin('GET', `/users/${below.userId}`)).body.data.manager).toBe(heir.userId)
+    expect((await leaver('GET', '/accounts')).status).toBe(401)
+    const back = await admin('POST', '/undo', { act: ended.id })
+    expect(back.status).toBe(200)
+    expect((await admin('GET', `/accounts/${owned[0].id}`)).body.data.owner).toBe(leaver.userId)
+    expect((await admin('GET', `/users/${below.userId}`)).body.data.manager).toBe(leaver.userId)
+  })
+  test('may pass on some objects only', async () => {
+    const leaver = await world.person('Half Leaver', { roles: ['sales'] })
+    const heir = await world.person('Half Heir', { roles: ['sales'] })
+    const account = (await leaver('POST', '/accounts', { name: 'Goes' })).body.data
+    const lead = (await leaver('POST', '/leads', { name: 'Stays', company: 'Stays Ltd' })).body.data
+    const { body } = await admin('POST', `/users/${leaver.userId}/hand-over`, { to: heir.userId, objects: ['account'], people: false })
+    await done(body.data.id)
+    expect((await admin('GET', `/accounts/${account.id}`)).body.data.owner).toBe(heir.userId)
+    expect((await admin('GET', `/leads/${lead.id}`)).body.data.owner).toBe(leaver.userId)
+    expect((await admin('POST', `/users/${leaver.userId}/hand-over`, { to: heir.userId, objects: ['nope'] })).body.errors[0].code).toBe('unknown_object')
+  })
+})

@@ -1,7 +1,10 @@
 // Administering over HTTP: definitions as they stand, looking as somebody else.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { isPlain, malformed, Problem } from '@rapport/model'
+import { invalid, isPlain, isUuid, malformed, Problem } from '@rapport/model'
 import type { Engine } from '../engine.ts'
+import { present } from '../records/present.ts'
+import { objectOf } from '../records/read.ts'
+import { holdings, passOn } from '../system/handover.ts'
 import { endPreview, longest, startPreview } from '../system/preview.ts'
 import { reset, survey, surveyAll, tryExpression, usage } from '../system/survey.ts'
 import { bodyObject, idOf } from './records.ts'
@@ -58,6 +61,32 @@ export function administrationRoutes(app: FastifyInstance, engine: Engine) {
         throw malformed('bad_parameter', 'minutes', { given: String(minutes).slice(0, 40), expected: `1–${longest}` })
       const user = ctx.registry.object('user')!
       return { body: { data: await startPreview(ctx, idOf(user, at(request).id), minutes) } }
+    }),
+  )
+  app.get(
+    '/api/v1/users/:id/holdings',
+    adminRoute(engine, 'administer', async (ctx, request) => ({ body: { data: await holdings(ctx, idOf(ctx.registry.object('user')!, at(request).id)) } })),
+  )
+  app.post(
+    '/api/v1/users/:id/hand-over',
+    adminRoute(engine, 'administer', async (ctx, request) => {
+      const { to, objects, people = true, deactivate = false } = bodyObject(request)
+      if (!isUuid(to)) throw invalid([{ path: 'to', code: 'uuid' }])
+      if (objects !== undefined && !(Array.isArray(objects) && objects.length <= 300 && objects.every((o) => typeof o === 'string')))
+        throw malformed('bad_parameter', 'objects', { given: typeof objects, expected: '["account", …]' })
+      for (const [name, value] of Object.entries({ people, deactivate }))
+        if (typeof value !== 'boolean') throw malformed('bad_parameter', name, { given: typeof value, expected: 'true or false' })
+      const user = ctx.registry.object('user')!
+      const passing = {
+        from: idOf(user, at(request).id),
+        to,
+        objects: objects as string[] | undefined,
+        people: people === true,
+        deactivate: deactivate === true,
+      }
+      const row = await passOn(ctx, passing)
+      const [shown] = await present(ctx, objectOf(ctx, 'handover'), [row])
+      return { status: 202, body: { data: shown }, headers: { location: `/api/v1/handovers/${row.id}` } }
     }),
   )
   app.delete(

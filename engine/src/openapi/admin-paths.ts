@@ -1,7 +1,7 @@
 // The paths of administration: definitions whole, looking as somebody else. Described to administrators alone.
 import { data, many, operation, type Operation } from './operation.ts'
 import { body, param } from './parts.ts'
-import { words, type Json, type Reader } from './reader.ts'
+import { ref, words, type Json, type Reader } from './reader.ts'
 
 const text = { type: 'string' }
 const whole = { type: 'integer' }
@@ -74,6 +74,29 @@ export function adminPaths(reader: Reader): Record<string, Record<string, Json>>
     body: body(object({ minutes: { ...whole, minimum: 1, maximum: 60, default: 15 } }), false),
     answer: data(object({ user: text, name: text, until: { ...text, format: 'date-time' } }, ['user', 'name', 'until'])),
     refuses: [404, 409],
+  })
+  add('/api/v1/users/{id}/holdings', 'get', {
+    id: 'getUserHoldings',
+    summary: w('What a user owns, by object, and who reports to them', '用户名下的记录数（按对象）与下属情况'),
+    parameters: [param('id')],
+    answer: data(object({ records: many(object({ object: text, label: { type: 'object' }, count: whole })), reports: whole, departments: whole })),
+    refuses: [404],
+  })
+  add('/api/v1/users/{id}/hand-over', 'post', {
+    id: 'handOverUser',
+    summary: w('Pass on what a user owns, as a job and as one act', '交接用户名下的记录：后台进行，可整体撤销'),
+    description: w(
+      '`objects` limits what passes, `people` passes on reports and departments headed, `deactivate` signs the user out first. `POST /undo` with the handover’s id takes it back.',
+      '`objects` 限定对象，`people` 同时移交下属与所负责的部门，`deactivate` 先停用该用户。用交接的编号调用 `POST /undo` 可整体撤销。',
+    ),
+    parameters: [param('id')],
+    body: body(
+      object({ to: { ...text, format: 'uuid' }, objects: many(text), people: { ...flag, default: true }, deactivate: { ...flag, default: false } }, ['to']),
+    ),
+    answer: data(ref('Handover')),
+    status: 202,
+    headers: ['Location'],
+    refuses: [404, 409, 422],
   })
   add('/api/v1/auth/preview', 'delete', {
     id: 'endPreview',

@@ -1,11 +1,13 @@
 // The engine's own nouns.
 import type { ActionDef, ObjectDef } from '@rapport/model'
 import { FieldDefinition, ObjectDefinition } from './definition.object.ts'
+import { Handover } from './handover.object.ts'
 import { Department, Post, Role, Share } from './organisation.object.ts'
 import { ApiKey, Company, Import, Rate, StoredFile, View } from './settings.object.ts'
 import { activate, deactivate } from './user.actions.ts'
 import { User } from './user.object.ts'
 import './definition.run.ts'
+import './organisation.run.ts'
 import './system.text.ts'
 import './user.run.ts'
 
@@ -15,6 +17,7 @@ export const systemObjects = [
   Post,
   Role,
   Share,
+  Handover,
   Company,
   Rate,
   View,
