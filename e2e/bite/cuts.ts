@@ -1,7 +1,9 @@
 // What is taken out, one at a time, and which tests must notice: source text as it stands, so that a moved line says so.
 export type Cut = { name: string; file: string; take: string | RegExp; put: string; tests: string[] }
 const rights = ['e2e/rights/rights.test.ts']
+const gone = ['e2e/stream.gone.test.ts']
 const records = 'engine/src/records'
+const sight = 'engine/src/events/sight.ts'
 const undo = { file: `${records}/undo.ts`, tests: ['e2e/undo.test.ts'] }
 const alive = 't."deletedAt" is null'
 
@@ -50,7 +52,7 @@ export const cuts: Cut[] = [
   },
   {
     name: 'rows: stream',
-    file: 'engine/src/events/stream.ts',
+    file: sight,
     take: /\$\{scopeSql\(ctx, def, 't', b, 'read', true\)\}/,
     put: 'true',
     tests: ['e2e/stream.test.ts'],
@@ -149,7 +151,22 @@ export const cuts: Cut[] = [
     tests: ['e2e/stream.test.ts'],
   },
   { name: 'the order of the log', file: 'engine/src/events/tail.ts', take: 'order by e.txid, e.seq', put: 'order by txid, seq', tests: ['e2e/stream.test.ts'] },
-  { name: 'gone', file: 'engine/src/events/stream.ts', take: /!sight && wasVisible\(ctx, e\)/, put: 'false', tests: ['e2e/stream.test.ts'] },
+  { name: 'gone: moved', file: sight, take: /\.\.\.\(await moved\(ctx, events, visible\)\), /, put: '', tests: gone },
+  { name: 'gone: as it stood before', file: sight, take: /(from \$\{earlier\(object, rows, b\)\} where )\$\{scopeSql[^}]*\}/, put: '$1true', tests: gone },
+  { name: 'gone: shares', file: sight, take: /, \.\.\.\(await unshared\(ctx, events, since\)\)/, put: '', tests: gone },
+  { name: 'gone: shares of others', file: sight, take: /const mine = `[^`]*`/, put: 'const mine = `true`', tests: gone },
+  { name: 'gone: shares that ran out', file: sight, take: /union all select null[^`]*/, put: '', tests: gone },
+  { name: 'gone: along with another', file: sight, take: /await alongWith\([^)]*\)[^)]*\)/, put: '[]', tests: gone },
+  { name: 'gone: still in sight', file: sight, take: / and \(\$\{scopeSql\(ctx, child, 't', b\)\}\) is not true/, put: '', tests: gone },
+  { name: 'rights changed: told', file: 'engine/src/events/stream.ts', take: /sight !== null && sight !== l\.sight/, put: 'false', tests: gone },
+  { name: 'rights changed: not to all', file: 'engine/src/events/stream.ts', take: /sight !== null && sight !== l\.sight/, put: 'sight !== null', tests: gone },
+  {
+    name: 'the stream ends with the key',
+    file: 'engine/src/events/stream.ts',
+    take: 'if (users.get(l.credential) !== l.userId) l.end()',
+    put: '',
+    tests: gone,
+  },
   {
     name: 'keys for reading only',
     file: 'engine/src/http/route.ts',

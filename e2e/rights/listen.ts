@@ -1,11 +1,11 @@
 // A reader of the live stream, as a browser reads it: events with their ids, and the last id for coming back.
 export type Heard = { event: string; id: string; data: { object: string; id: string; verb?: string }; at: number }
-export type Listener = { heard: Heard[]; last: string; open: Promise<void>; close(): void }
+export type Listener = { heard: Heard[]; last: string; open: Promise<void>; ended: boolean; close(): void }
 
 export function listen(url: string, key: string, from?: string, onHeard?: (h: Heard) => void): Listener {
   const stop = new AbortController()
   let opened = () => {}
-  const listener: Listener = { heard: [], last: from ?? '', open: new Promise((done) => (opened = done)), close: () => stop.abort() }
+  const listener: Listener = { heard: [], last: from ?? '', open: new Promise((done) => (opened = done)), ended: false, close: () => stop.abort() }
   void (async () => {
     const response = await fetch(`${url}/api/v1/stream`, {
       headers: { authorization: `Bearer ${key}`, ...(from && { 'last-event-id': from }) },
@@ -16,7 +16,7 @@ export function listen(url: string, key: string, from?: string, onHeard?: (h: He
     const decoder = new TextDecoder()
     for (const reader = response.body!.getReader(); ;) {
       const { value, done } = await reader.read()
-      if (done) return
+      if (done) return void (listener.ended = true)
       const blocks = (rest + decoder.decode(value, { stream: true })).split('\n\n')
       rest = blocks.pop()!
       for (const block of blocks) {

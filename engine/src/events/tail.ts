@@ -32,6 +32,14 @@ export async function eventsAfter(db: pg.Pool, from: Position, limit = 1000): Pr
   )
   return rows as LogEvent[]
 }
+/** When the last event up to `at` was written; null where there is none. */
+export async function momentOf(db: pg.Pool, at: Position): Promise<Date | null> {
+  const { rows } = await db.query(`select e.at from rapport.event e where (e.txid, e.seq) <= ($1::xid8, $2::bigint) order by e.txid desc, e.seq desc limit 1`, [
+    at.txid,
+    at.seq,
+  ])
+  return rows.length ? new Date(rows[0].at as string) : null
+}
 /** Wake-ups between processes: one LISTEN connection each, outside any pooler; lost ones cost at most a poll. */
 export class Wire {
   private client: pg.PoolClient | null = null

@@ -162,8 +162,8 @@ export function systemPaths(reader: Reader): Record<string, Record<string, Json>
     id: 'stream',
     summary: w('Changes as they happen, as server-sent events', '实时变更（SSE）'),
     description: w(
-      'Events: `change` (object, id, verb), `gone` (left your sight), progress of jobs. `Last-Event-ID` resumes without a gap.',
-      '事件：`change`（对象、编号、动作）、`gone`（移出可见范围）、任务进度。用 `Last-Event-ID` 无缝续接。',
+      'Events: `change` (object, id, verb); `gone` (object, id: deleted or left your sight); `refresh` (rights or definitions changed, or more left your sight than is named: ask for everything again); progress of jobs. `Last-Event-ID` resumes without a gap. The stream ends with the session or key.',
+      '事件：`change`（对象、编号、动作）；`gone`（对象、编号：已删除或移出可见范围）；`refresh`（权限或定义已变更，或移出的记录多到不逐条列出：请全部重新读取）；任务进度。用 `Last-Event-ID` 无缝续接。会话或密钥失效时，流随之结束。',
     ),
     parameters: [{ name: 'Last-Event-ID', in: 'header', schema: text }],
     answer: text,

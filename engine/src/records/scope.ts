@@ -1,6 +1,6 @@
 // Who sees or touches which rows: one function that yields SQL. Every reader and writer of records goes through it.
 import { allFields, isNone, kindOf, type ObjectDef, type Operation, type ScopeSet } from '@rapport/model'
-import type { Ctx } from '../context.ts'
+import type { Ctx, Principal } from '../context.ts'
 import { q, type Binder } from '../db.ts'
 
 /** A condition on `alias` for `op`; 'true' or 'false' where no row needs looking at. Binned rows are left out. */
@@ -54,18 +54,24 @@ function reach(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operation
   return ways.length ? `(${ways.join(' or ')})` : 'false'
 }
 
-/** Beyond this many people an owner's department is looked up in the statement instead of being listed in it. */
-const LISTED = 2000
-function ownership(ctx: Ctx, set: ScopeSet, alias: string, b: Binder): string[] {
-  const { principal, engine } = ctx
+/** Whose rows a scope holds: people, and everybody with a post in one of the departments. */
+export function ownersOf({ principal }: Ctx, set: ScopeSet): { people: Set<string>; departments: string[] } {
   const people = new Set<string>()
   if (set.own || set.subordinates || set.department || set.departmentBelow) people.add(principal.userId)
   if (set.subordinates) for (const id of principal.subordinates) people.add(id)
-  const departments = [
-    ...new Set([...(set.department ? principal.departments : []), ...(set.departmentBelow ? principal.departmentsBelow : []), ...set.departments]),
-  ]
+  const departments = new Set([
+    ...(set.department ? principal.departments : []),
+    ...(set.departmentBelow ? principal.departmentsBelow : []),
+    ...set.departments,
+  ])
+  return { people, departments: [...departments] }
+}
+/** Beyond this many people an owner's department is looked up in the statement instead of being listed in it. */
+const LISTED = 2000
+function ownership(ctx: Ctx, set: ScopeSet, alias: string, b: Binder): string[] {
+  const { people, departments } = ownersOf(ctx, set)
   const ways: string[] = []
-  const members = engine.membersOf(departments)
+  const members = ctx.engine.membersOf(departments)
   if (members.length <= LISTED) for (const id of members) people.add(id)
   else
     ways.push(
@@ -74,16 +80,17 @@ function ownership(ctx: Ctx, set: ScopeSet, alias: string, b: Binder): string[] 
   if (people.size) ways.push(people.size === 1 ? `${alias}."owner" = ${b.p([...people][0], 'uuid')}` : `${alias}."owner" = any(${b.p([...people], 'uuid[]')})`)
   return ways
 }
+/** Whom a share may name to mean this reader: the person, a role or a department of theirs. */
+export const granteesOf = (p: Principal) => [p.userId, ...p.roleIds, ...p.departments]
 /** Rows shared with the reader one by one: with the person, a role or a department of theirs, until a date. */
 function shared(ctx: Ctx, def: ObjectDef, alias: string, b: Binder, op: Operation): string[] {
   const { principal } = ctx
   // Most people have nothing shared with them of most kinds: then the statement need not ask.
   // A share lets others read or change a record, never delete it or give it away.
   if (op === 'delete' || op === 'transfer' || !principal.sharedObjects.includes(def.name)) return []
-  const grantees = [principal.userId, ...principal.roleIds, ...principal.departments]
   const level = op === 'read' ? '' : ` and s."level" = 'edit'`
   return [
-    `${alias}."id" = any(array(select s."record" from "share" s where s."object" = ${b.p(def.name)} and s."grantee" = any(${b.p(grantees, 'uuid[]')})${level} and (s."until" is null or s."until" >= ${b.p(ctx.today, 'date')}) and s."deletedAt" is null))`,
+    `${alias}."id" = any(array(select s."record" from "share" s where s."object" = ${b.p(def.name)} and s."grantee" = any(${b.p(granteesOf(principal), 'uuid[]')})${level} and (s."until" is null or s."until" >= ${b.p(ctx.today, 'date')}) and s."deletedAt" is null))`,
   ]
 }
 /** The row that `column` points to is within reach. */

@@ -28,6 +28,7 @@ export function useStream() {
     const job = () => void client.invalidateQueries({ queryKey: ['import'] })
     source.addEventListener('change', note)
     source.addEventListener('gone', note)
+    source.addEventListener('refresh', () => void client.invalidateQueries())
     source.addEventListener('job', job)
     source.addEventListener('import', job)
     return () => {
