@@ -54,7 +54,7 @@ function ObjectList({ object }: { object: MetaObject }) {
         <h1>{name}</h1>
         <Siblings object={object} />
         <ViewTabs object={object} viewing={viewing} />
-        <span className="rp-grow" />
+        <span className="rp-grow rp-phone-only" />
         <LayoutSwitch object={object} layout={view.layout} choose={(layout) => viewing.change({ layout })} />
         {object.can.export && <ExportMenu object={object} ask={ask} fields={view.columns.map((c) => c.path)} />}
         {object.can.import && (

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Menu, Modal, TextInput } from '@mantine/core'
 import { IconChevronDown, IconDots, IconPlus } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import type { MetaObject } from '../api/meta.ts'
 import { countQuery } from '../api/records.ts'
 import { formatNumber } from '../format.ts'
@@ -13,7 +13,6 @@ import { resolve, type Tab } from './view.ts'
 import './views.css'
 
 const ShareView = lazy(() => import('./share-view.tsx'))
-const shown = 6
 
 export function useTabName() {
   const { say } = useWords()
@@ -24,8 +23,9 @@ export function ViewTabs({ object, viewing }: { object: MetaObject; viewing: Vie
   const name = useTabName()
   const [asking, setAsking] = useState<'save' | 'rename' | 'share'>()
   const { tabs, tab } = viewing
+  const { box, shown } = useRoom(tabs.length)
   const few = tabs.slice(0, shown)
-  const visible = tab && !few.includes(tab) ? [...few.slice(0, shown - 1), tab] : few
+  const visible = tab && !few.includes(tab) ? [...few.slice(0, Math.max(0, shown - 1)), tab] : few
   const others = tabs.filter((one) => !visible.includes(one))
   const counts = useQueries({
     queries: visible.map((one) => ({ ...countQuery(object.plural, { filter: resolve(object, one, {}).filter }), staleTime: 60_000 })),
@@ -33,7 +33,7 @@ export function ViewTabs({ object, viewing }: { object: MetaObject; viewing: Vie
   const done = (what: Promise<unknown>, words?: string) => void what.then(() => words && toast(words)).catch((error: unknown) => toastTrouble(error, t))
   return (
     <>
-      <nav className="rp-viewtabs" aria-label={t('views')}>
+      <nav className="rp-viewtabs" aria-label={t('views')} ref={box}>
         {visible.map((one, i) => (
           <button
             key={one.key}
@@ -132,6 +132,34 @@ export function ViewTabs({ object, viewing }: { object: MetaObject; viewing: Vie
       )}
     </>
   )
+}
+/** On a phone the tabs scroll instead. */
+const scrolls = (nav: HTMLElement) => getComputedStyle(nav).overflowX === 'auto'
+/** How many tabs the head has room for; those left over stand in a menu. */
+function useRoom(count: number) {
+  const box = useRef<HTMLElement>(null)
+  const [shown, setShown] = useState(Math.min(count, 8))
+  useLayoutEffect(() => {
+    const nav = box.current
+    if (!nav) return
+    const fit = () => {
+      const over = nav.scrollWidth - nav.clientWidth
+      if (over > 1 && !scrolls(nav)) setShown((n) => Math.max(1, n - 1))
+    }
+    fit()
+    const watch = new ResizeObserver(() => {
+      setShown(Math.min(count, 8))
+      requestAnimationFrame(fit)
+    })
+    watch.observe(nav)
+    return () => watch.disconnect()
+  }, [count])
+  // Counts come late and make tabs wider.
+  useLayoutEffect(() => {
+    const nav = box.current
+    if (nav && !scrolls(nav) && nav.scrollWidth - nav.clientWidth > 1) setShown((n) => Math.max(1, n - 1))
+  })
+  return { box, shown }
 }
 const isOwn = (tab: Tab, viewing: Viewing) => tab === viewing.tab && viewing.own
 const ownerOf = (tab: Tab) => (typeof tab.saved?.owner === 'object' ? (tab.saved.owner?.title ?? '') : '')
