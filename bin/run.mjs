@@ -6,7 +6,7 @@ import { SetupProblem, root, setUp } from './setup.mjs'
 
 const programs = {
   backup: 'engine/src/backup/backup.cli.ts',
-  restore: 'engine/src/backup/restore.cli.ts',
+  restore: 'crm/src/restore.ts',
   worker: 'crm/src/worker.ts',
   generate: 'crm/src/generate.ts',
   fresh: 'crm/src/fresh.ts',

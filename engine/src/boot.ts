@@ -6,6 +6,7 @@ import { sha256 } from './auth/sessions.ts'
 import { Ctx, type Principal } from './context.ts'
 import { openPool, type Queryable } from './db.ts'
 import { Engine } from './engine.ts'
+import { keepLedgers, replayErasures } from './erasure/replay.ts'
 import { Wire } from './events/tail.ts'
 import { openStore } from './files/store.ts'
 import { listen } from './hooks.ts'
@@ -14,6 +15,7 @@ import { alone, migrateEngine, planObjects } from './schema/migrate.ts'
 import { forgetAccess, loadSettings, nobody } from './system/access.ts'
 import { buildIndexes, loadRegistry, mirror } from './system/definitions.ts'
 import { systemActions, systemObjects } from './system/index.ts'
+import './erasure/run.ts'
 import './system/share.run.ts'
 
 export type BootOptions = {
@@ -59,6 +61,9 @@ export async function boot(options: BootOptions): Promise<Booted> {
   const system = () => new Ctx({ engine, principal: nobody as Principal, unbound: true, door: 'system' })
   await alone(pool, () => mirror(system(), declared))
   await loadSettings(engine)
+  const again = await replayErasures(engine)
+  if (again) options.log?.(`Carried out ${again} erasures that are later than this database.`)
+  await keepLedgers(engine)
   const wire = new Wire(engine, options.directUrl ?? options.url)
   await wire.open()
   engine.bus.on('definitions', (objects: string[]) => {
@@ -118,7 +123,7 @@ export async function foundCompany(
     const roles = await createEach(
       tx,
       'role',
-      [{ name: 'admin', label: '管理员', all: true }, ...options.roles.map((r) => ({ name: r.name, label: r.label }))],
+      [{ name: 'admin', label: '管理员', all: true, erase: true }, ...options.roles.map((r) => ({ name: r.name, label: r.label }))],
       { atomic: true },
     )
     await create(tx, 'user', [{ id: userId, name: options.name ? '管理员' : 'Administrator', email: options.email, roles: [roles[0]!.row!.id] }])

@@ -4,16 +4,17 @@ import type { Ctx } from './context.ts'
 
 export type Draft = Record<string, unknown>
 export type Change = { object: string; record: string; verb: string; before: AnyRow | null; after: AnyRow | null }
-export type Handled = { set?: Record<string, unknown>; result?: unknown } | void
-type Handler = (call: { ctx: Ctx; record: AnyRow; input: never }) => Promise<Handled>
+/** `row`: the handler has written the record and its event itself, and this is how it stands. */
+export type Handled = { set?: Record<string, unknown>; result?: unknown; row?: AnyRow } | void
+type Handler = (call: { ctx: Ctx; record: AnyRow; input: never; action: ActionDef }) => Promise<Handled>
 
 export const handlers = new Map<string, Handler>()
 export const derivations = new Map<string, ((ctx: Ctx, drafts: Draft[], befores: (AnyRow | null)[]) => Promise<void> | void)[]>()
 export const validations = new Map<string, ((ctx: Ctx, rows: Draft[], befores: (AnyRow | null)[]) => Issue[][] | Promise<Issue[][]>)[]>()
 export const listeners = new Map<string, ((ctx: Ctx, changes: Change[]) => Promise<void>)[]>()
 
-/** The handler of an action: runs in its transaction on the locked, untrimmed row; returns what to set and what to answer. */
-export function handle<A extends ActionDef>(action: A, run: (call: { ctx: Ctx; record: AnyRow; input: Input<A> }) => Promise<Handled>) {
+/** The handler of an action (`on: '*'`, of that action on every object): runs in its transaction on the locked, untrimmed row; returns what to set and what to answer. */
+export function handle<A extends ActionDef>(action: A, run: (call: { ctx: Ctx; record: AnyRow; input: Input<A>; action: ActionDef }) => Promise<Handled>) {
   handlers.set(`${action.on}.${action.name}`, run as Handler)
 }
 /** Fills in drafts before they are checked; `befores` are null where a record is being made. */

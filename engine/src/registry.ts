@@ -1,5 +1,6 @@
 // Every object and action, standard ones with administrators' patches laid over, and custom ones: one immutable snapshot a version.
 import { allFields, kindOf, rightsOn, type ActionDef, type Catalog, type Field, type ObjectDef, type ObjectRights, type Role } from '@rapport/model'
+import { eraseOf } from './erasure/action.ts'
 
 export type Inverse = { from: ObjectDef; field: string; many: boolean }
 /** What an administrator's row says over a declared object or field; only what is given changes. */
@@ -20,7 +21,7 @@ export class Registry implements Catalog {
       this.objects.set(def.name, def)
       this.plurals.set(def.plural, def)
     }
-    for (const action of actions) {
+    for (const action of [...objects.flatMap(eraseOf), ...actions]) {
       if (!this.objects.has(action.on)) throw new Error(`action ${action.name} stands on an unknown object ${action.on}`)
       this.actions.set(`${action.on}.${action.name}`, action)
     }

@@ -139,6 +139,7 @@ const named: Record<string, Text> = {
   'operation.import': t('import', '导入'),
   'operation.export': t('export', '导出'),
   'operation.reveal': t('reveal', '查看完整值'),
+  'operation.erase': t('erase', '抹除'),
   'kind.text': t('text', '文本'),
   'kind.string': t('text', '文本'),
   'kind.longText': t('text', '多行文本'),

@@ -136,6 +136,7 @@ export const listTexts = {
   verb_revealed: { en: 'looked at a guarded value', zh: '查看了受保护的值' },
   verb_imported: { en: 'imported', zh: '导入', tw: '匯入' },
   verb_merged: { en: 'merged', zh: '合并' },
+  verb_erased: { en: 'erased personal data', zh: '抹除个人信息', tw: '抹除個人資料' },
   door_page: { en: 'on a page', zh: '页面' },
   door_api: { en: 'through the API', zh: '接口', tw: 'API' },
   door_import: { en: 'by import', zh: '导入', tw: '匯入' },

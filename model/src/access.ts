@@ -5,7 +5,8 @@ import { allFields, type ObjectDef } from './object.ts'
 /** Whose rows: named departments are given by id. */
 export type Scope = 'none' | 'own' | 'subordinates' | 'department' | 'departmentBelow' | 'all' | { readonly departments: readonly string[] }
 export const operations = ['read', 'update', 'delete', 'transfer'] as const
-export type Operation = (typeof operations)[number]
+/** `erase` is granted by no object: an administrator has it on everything, once a role of theirs says so. */
+export type Operation = (typeof operations)[number] | 'erase'
 export type Grant = {
   readonly read?: Scope
   readonly create?: boolean
@@ -19,7 +20,7 @@ export type Grant = {
 }
 /** What a role's own row says over the declarations: per object a grant, per object and field a right. */
 export type RoleRights = { grants?: Readonly<Record<string, Grant>>; fields?: Readonly<Record<string, Readonly<Record<string, FieldRight>>>> }
-export type Role = { readonly name: string; readonly all?: boolean } & RoleRights
+export type Role = { readonly name: string; readonly all?: boolean; readonly erase?: boolean } & RoleRights
 
 /** Scopes of several roles stand side by side; `all` swallows the rest. */
 export type ScopeSet = { all: boolean; own: boolean; subordinates: boolean; department: boolean; departmentBelow: boolean; departments: string[] }
@@ -45,7 +46,8 @@ const none: Grant = {}
 
 /** What `roles` together may do with `def`; a role's own row wins over the declaration, several roles add up. */
 export function rightsOn(def: ObjectDef, roles: readonly Role[]): ObjectRights {
-  const scopes = { read: emptyScope(), update: emptyScope(), delete: emptyScope(), transfer: emptyScope() }
+  const scopes = { read: emptyScope(), update: emptyScope(), delete: emptyScope(), transfer: emptyScope(), erase: emptyScope() }
+  scopes.erase.all = roles.some((role) => role.all) && roles.some((role) => role.erase)
   const rights = { scopes, create: false, export: false, import: false }
   let deny: Set<string> | null = null
   const fields = Object.create(null) as Record<string, FieldRight>

@@ -16,7 +16,7 @@ export type ActionDef<I extends Fields = Fields> = {
   /** The state it moves the record to. */
   readonly to?: string
   /** Which right on the record it needs: `update` unless said. */
-  readonly needs?: 'read' | 'update' | 'delete' | 'transfer'
+  readonly needs?: 'read' | 'update' | 'delete' | 'transfer' | 'erase'
   readonly input: I
   readonly keys?: string
   readonly icon?: string

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { StartProblem } from '../postgres/index.ts'
+import type { Erasure } from '../erasure/ledger.ts'
 import type { Sequence, Shape } from './catalog.ts'
 import { type Entry, tarReader } from './tar.ts'
 
@@ -19,6 +20,8 @@ export type Manifest = {
   tables: { schema: string; name: string; rows: number; size: number; hash: string }[]
   sequences: (Sequence & { last: string; called: boolean })[]
   files: { path: string; size: number; hash: string }[]
+  /** Ids of what had been erased by then, for restoring an older backup beside this one. */
+  erasures?: Erasure[]
 }
 
 /** `rows/000001/000002` is the second part of the first table, `files/000001` the first file, both counted from one. */

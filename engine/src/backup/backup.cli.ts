@@ -1,11 +1,12 @@
 // npm run backup -- [--out file] | [--verify file]: a backup of the data folder or DATABASE_URL, read back before it counts as one.
 import { stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { addToLedger, ledgerName, rememberBackups } from '../erasure/ledger.ts'
 import { StartProblem } from '../postgres/index.ts'
 import { type Manifest, verify } from './archive.ts'
 import { backup } from './backup.ts'
-import { command, filesDir, log, size, withDatabase } from './cli.ts'
+import { command, connected, filesDir, log, size, withDatabase } from './cli.ts'
 
 const usage = 'Say npm run backup, with -- --out FILE for its place, or -- --verify FILE to check one.'
 const rows = ({ tables }: Manifest) => tables.reduce((sum, table) => sum + table.rows, 0)
@@ -20,6 +21,9 @@ await command(async () => {
   const use = async (url: string) => {
     const manifest = await backup({ url, files: filesDir, out: target, log })
     await verify(target)
+    // From now on every erasure is put on the ledger beside this backup as well.
+    await connected(url, (client) => rememberBackups(client, dirname(target)))
+    await addToLedger(join(dirname(target), ledgerName), manifest.erasures ?? [])
     log(`Backed up ${rows(manifest)} rows and ${manifest.files.length} files (${size((await stat(target)).size)}), and read them back: ${target}`)
   }
   await withDatabase(use, { mustExist: true, running: true })

@@ -162,7 +162,7 @@ test('a place that is not empty is refused and left alone', async () => {
   const url = urlOf('backup_full')
   await connected(url, (client) => client.query('create table mine (n int)'))
   await expect(restore({ url, files: join(folder, 'none'), file: join(folder, 'one.tar.gz'), log: silent })).rejects.toThrow(
-    'The database is not empty (it has public.mine)',
+    'The database is not empty: it holds what another program keeps there.',
   )
   await connected(url, (client) => client.query('drop table mine'))
   await expect(restore({ url, files: join(folder, 'files'), file: join(folder, 'one.tar.gz'), log: silent })).rejects.toThrow(/is not empty/)

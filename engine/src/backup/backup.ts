@@ -6,6 +6,7 @@ import { finished } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { erasuresIn } from '../erasure/ledger.ts'
 import { StartProblem } from '../postgres/index.ts'
 import { type Manifest, Tally, format, partName } from './archive.ts'
 import { type Table, named, readShape, readTables, settle } from './catalog.ts'
@@ -82,6 +83,7 @@ async function writeDatabase(client: pg.Client, tar: Tar, log: (line: string) =>
     const { rows } = await client.query<{ last: string; called: boolean }>(`select last_value as last, is_called as called from ${named(client, sequence)}`)
     manifest.sequences.push({ ...sequence, last: rows[0]?.last ?? '1', called: rows[0]?.called ?? false })
   }
+  manifest.erasures = await erasuresIn(client)
   await client.query('commit')
   return manifest
 }

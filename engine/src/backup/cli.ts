@@ -1,6 +1,7 @@
 // What the two commands share: where the data is, how the database is reached, and how a failure is told.
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import pg from 'pg'
 import { StartProblem, findEmbedded, openDatabase } from '../postgres/index.ts'
 
 export const log = (line: string) => console.log(line)
@@ -33,4 +34,14 @@ export async function withDatabase(use: (url: string) => Promise<void>, options:
   }
 }
 
+export async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
 export const size = (bytes: number) => (bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`)

@@ -24,8 +24,10 @@ export async function restore({ url, files, file, log }: RestoreOptions): Promis
   await client.connect()
   try {
     await settle(client)
-    const { rows } = await client.query<{ what: string }>(occupied)
-    if (rows[0]) throw new StartProblem(`The database is not empty (it has ${rows[0].what}), and a backup is restored into an empty one only.`)
+    if ((await client.query(occupied)).rows.length)
+      throw new StartProblem(
+        `The database is not empty: it holds ${await contents(client)}. A backup is restored into an empty one only; RAPPORT_DATA names another folder, DATABASE_URL another database.`,
+      )
     await client.query('begin')
     log(`Restoring ${manifest.tables.length} tables and ${manifest.files.length} files.`)
     await replay(client, manifest.shape.before)
@@ -109,7 +111,7 @@ async function check(client: pg.Client, manifest: Manifest): Promise<void> {
     if (!table) continue
     const { tally, rows } = await readRows(client, table, async () => undefined)
     if (rows !== wanted.rows || !tally.equals(wanted.size, wanted.hash)) {
-      throw new StartProblem(`The table ${wanted.schema}.${wanted.name} did not come out of the backup as it went in; nothing was restored.`)
+      throw new StartProblem(`${await labelOf(client, wanted)} did not come out of the backup as they went in; nothing was restored.`)
     }
   }
   const version = await client.query<{ major: number }>(`select current_setting('server_version_num')::int / 10000 as major`)
@@ -119,4 +121,29 @@ async function check(client: pg.Client, manifest: Manifest): Promise<void> {
   const lost = flat(manifest.shape).find((sql) => !flat(found).includes(sql))
   const gained = flat(found).find((sql) => !flat(manifest.shape).includes(sql))
   if (lost ?? gained) throw new StartProblem(`The database's shape did not come out of the backup as it went in (${lost ?? gained}); nothing was restored.`)
+}
+
+const isOurs = async (client: pg.Client) =>
+  (await client.query<{ ours: boolean }>(`select to_regclass('public."object"') is not null and to_regclass('rapport.meta') is not null as ours`)).rows[0]?.ours
+/** What people call the rows of a table, by the definitions in the same database. */
+async function labelOf(client: pg.Client, { schema, name }: { schema: string; name: string }): Promise<string> {
+  if (schema !== 'public' || !(await isOurs(client))) return schema === 'rapport' ? 'The history and settings' : 'The program’s own notes'
+  const { rows } = await client.query<{ label: string }>(`select coalesce("labels"->>'en', "label"->>'en') as label from public."object" where "name" = $1`, [
+    name,
+  ])
+  return rows[0]?.label ?? name
+}
+/** What is in a database that is not empty, in the words of those who work with it: what they keep there before what the program needs. */
+async function contents(client: pg.Client): Promise<string> {
+  if (!(await isOurs(client))) return 'what another program keeps there'
+  const { rows: objects } = await client.query<{ name: string }>(
+    `select "name" from public."object" o where to_regclass(format('public.%I', o."name")) is not null order by "room" = 'admin', "createdAt", "id"`,
+  )
+  const labels: string[] = []
+  for (const { name } of objects) {
+    if (labels.length === 3) break
+    const { rows } = await client.query(`select 1 from ${named(client, { schema: 'public', name })} limit 1`)
+    if (rows.length) labels.push(await labelOf(client, { schema: 'public', name }))
+  }
+  return labels.length ? `${labels.join(', ')} of a company` : 'a company that was just being set up'
 }

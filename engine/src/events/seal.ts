@@ -3,8 +3,6 @@ import { createHash } from 'node:crypto'
 import type { Ctx } from '../context.ts'
 import type { Queryable } from '../db.ts'
 import type { Engine } from '../engine.ts'
-import { Problem } from '@rapport/model'
-import { eventRows, insertEvents } from '../records/work.ts'
 
 type Seal = { txid: string; seq: string; hash: string; events: string }
 type Link = { txid: string; seq: string; digest: string; salt: string | null; payload: string | null }
@@ -92,15 +90,11 @@ export async function verifySeals(engine: Engine): Promise<Verdict> {
   }
   return verdict
 }
-/** Erases what the log says of a record: payload and salt go, digest and chain stay. Leaves one event that says so; it cannot be undone. */
-export async function erasePayloads(ctx: Ctx, object: string, record: string, reason: string): Promise<number> {
-  if (!ctx.principal.admin && !ctx.unbound) throw new Problem('forbidden', 403, { operation: 'erase', object })
-  return ctx.transact(async (tx) => {
-    const { rowCount } = await tx.db.query('update rapport.event set payload = null, salt = null where object = $1 and record = $2 and payload is not null', [
-      object,
-      record,
-    ])
-    await tx.db.query(insertEvents('$1'), [eventRows(tx, [{ object, record, verb: 'erased', payload: { reason, events: rowCount } }])])
-    return rowCount ?? 0
-  })
+/** Erases what the log says of records, inside `ctx`'s transaction: payload and salt go, digest and chain stay. How many events; that there was an erasure, and why, is left. */
+export async function erasePayloads(ctx: Ctx, object: string, records: readonly string[]): Promise<number> {
+  const { rowCount } = await ctx.db.query(
+    `update rapport.event set payload = null, salt = null where object = $1 and record = any($2::uuid[]) and payload is not null and verb <> 'erased'`,
+    [object, records],
+  )
+  return rowCount ?? 0
 }

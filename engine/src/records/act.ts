@@ -22,7 +22,7 @@ export async function act(ctx: Ctx, object: string, name: string, id: string, in
   const action = actionOf(ctx, object, name)
   const op = action.needs ?? 'update'
   return ctx.transact(async (tx) => {
-    const row = (await lockRows(tx, def, [id], op)).get(id)
+    const row = (await lockRows(tx, def, [id], op)).get(id) ?? (action.binned ? (await lockRows(tx, def, [id], op, true)).get(id) : undefined)
     if (!row) throw (await missing(tx, def, [id], op))(id)
     if (tx.rights(def).deny.has(name)) throw new Problem('action_denied', 403, { action: name, object })
     if (ifVersion !== undefined && row.version !== ifVersion) throw new Problem('stale', 412, { version: row.version, given: ifVersion })
@@ -31,7 +31,8 @@ export async function act(ctx: Ctx, object: string, name: string, id: string, in
     const values = readInput(action.input, input, issues)
     if (issues.length) throw invalid(issues)
     await checkInputLinks(tx, action, values)
-    const done = (await handlers.get(`${object}.${name}`)?.({ ctx: tx, record: row, input: values as never })) ?? {}
+    const done = (await (handlers.get(`${object}.${name}`) ?? handlers.get(`*.${name}`))?.({ ctx: tx, record: row, input: values as never, action })) ?? {}
+    if (done.row) return { row: done.row, result: done.result ?? null }
     const set = { ...done.set, ...(action.to ? { state: action.to } : {}) }
     // The handler may have written this record itself; what it answers is laid over what stands now.
     const extra = { ...(Object.keys(action.input).length && { input: keepable(action, values) }), along: undefined }

@@ -80,6 +80,7 @@ export async function history(ctx: Ctx, def: ObjectDef, id: string, limit: numbe
     door: e.door,
     cause: e.cause,
     ...(e.verb === 'revealed' ? { field: e.payload?.field } : {}),
+    ...(e.verb === 'erased' ? { reason: e.payload?.input?.reason ?? null } : {}),
     ...(e.payload?.undoes && { undoes: e.payload.undoes }),
     changes: readableChanges(ctx, def, e),
   }))

@@ -1,5 +1,5 @@
 // Changing records: the same door; what did not change leaves no trace, what moved meanwhile is read again.
-import { allFields, kindOf, Problem, type AnyRow, type ObjectDef } from '@rapport/model'
+import { allFields, kindOf, Problem, type AnyRow, type ObjectDef, type Operation } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, often, q, type PgError } from '../db.ts'
 import { derivations, type Change } from '../hooks.ts'
@@ -133,7 +133,7 @@ export async function lockRows(
   ctx: Ctx,
   def: ObjectDef,
   ids: readonly string[],
-  op: 'read' | 'update' | 'delete' | 'transfer' = 'update',
+  op: Operation = 'update',
   binned = false,
 ): Promise<Map<string, AnyRow>> {
   const table = tableOf(def)

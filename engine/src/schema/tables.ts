@@ -24,6 +24,8 @@ create table if not exists rapport.idempotency (
   actor uuid not null, key text not null, fingerprint text not null, status integer, body text, headers jsonb, at timestamptz not null default now(), primary key (actor, key));
 create index if not exists idempotency_at on rapport.idempotency (at);
 create table if not exists rapport.import_row (import uuid not null, line integer not null, outcome text not null, record uuid, version integer, before jsonb, problem jsonb, cells jsonb, primary key (import, line));
+create table if not exists rapport.erasure (id uuid primary key, at timestamptz not null, records jsonb not null);
+create index if not exists import_row_skipped on rapport.import_row (record) where outcome = 'skipped';
 create index if not exists import_row_rejected on rapport.import_row (import, line) where outcome = 'rejected';
 `
 /** Monthly partitions of the event log from last month to three ahead; rows outside them land in the rest. */

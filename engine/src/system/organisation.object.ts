@@ -63,11 +63,16 @@ export const Role = defineObject({
       search: 'code',
     }),
     all: boolean({ label: { en: 'Everything', zh: '全部权限' }, initial: false }),
+    erase: boolean({
+      label: { en: 'May erase personal data', zh: '可抹除个人信息' },
+      help: { en: 'For administrators only; what is erased cannot be brought back.', zh: '仅对管理员有效；抹除后无法恢复。' },
+      initial: false,
+    }),
     grants: json<Record<string, Grant>>({ label: { en: 'Grants by object', zh: '对象权限' } }),
     fields: json<Record<string, Record<string, FieldRight>>>({ label: { en: 'Field rights', zh: '字段权限' } }),
   },
   grants: { '*': { read: 'all' } },
-  list: ['label', 'name', 'all'],
+  list: ['label', 'name', 'all', 'erase'],
   sort: 'label',
 })
 export const Share = defineObject({

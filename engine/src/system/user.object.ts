@@ -35,6 +35,7 @@ export const User = defineObject({
     lastSignInAt: instant({ label: { en: 'Last sign-in', zh: '最近登录' }, computed: true, access: { '*': 'hidden' } }),
     sample: boolean({ label: { en: 'Sample', zh: '示例' }, computed: true, access: { '*': 'hidden' } }),
   },
+  personal: { fields: ['name', 'email', 'phone', 'title', 'employeeNo', 'photo'], when: { state: 'inactive' } },
   grants: { '*': { read: 'all' } },
   list: ['name', 'email', 'title', 'roles', 'manager', 'state'],
   sort: 'name',

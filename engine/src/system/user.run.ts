@@ -16,6 +16,13 @@ for (const event of ['role.updated', 'role.deleted'])
   listen(event, async (ctx, changes) => {
     if (changes.some((c) => c.before?.all === true && c.after?.all !== true)) await someoneAdministers(ctx)
   })
+/** Whose data is erased signs in no more, and leaves no trace of where they did. */
+listen('user.erased', async (ctx, changes) => {
+  const ids = changes.map((c) => c.record)
+  await ctx.db.query('delete from rapport.session where user_id = any($1::uuid[])', [ids])
+  await ctx.db.query('delete from rapport.credential where user_id = any($1::uuid[])', [ids])
+  await ctx.db.query('delete from rapport.attempt where key = any($1::text[])', [changes.map((c) => `email:${String(c.before?.email)}`)])
+})
 /** Two who leave at once, each counting on the other, wait for each other here. */
 async function someoneAdministers(ctx: Ctx): Promise<void> {
   await ctx.db.query('select pg_advisory_xact_lock(7221028)')

@@ -52,6 +52,7 @@ export type HistoryItem = {
   readonly verb: string
   readonly actor?: { id: string | null; name: string | null } | null
   readonly door?: string
+  readonly reason?: string | null
   readonly changes?: Record<string, [unknown, unknown]>
 }
 const story = <T>(plural: string, id: string, part: 'timeline' | 'history') =>

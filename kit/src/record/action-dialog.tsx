@@ -1,16 +1,20 @@
 // An action's question and input before it runs; also what batch commands and small forms ask with.
 import { Button, Modal } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
-import type { MetaField } from '../api/meta.ts'
+import type { MetaAction, MetaField } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
 import type { FieldErrors } from '../form/check.ts'
 import { refusal } from '../form/errors.ts'
 import { FieldGrid } from '../form/field-grid.tsx'
 import { isBlank } from '../fields/kind-set.ts'
 import type { TroubleMatch } from '../api/request.ts'
-import { useWords } from '../language.tsx'
+import { useWords, type Words } from '../language.tsx'
 import { MatchList } from './match-list.tsx'
 import '../form/form.css'
+
+/** What is said before an action runs: what it does, and that it stays done. */
+export const warningOf = (action: MetaAction, say: Words['say'], values: Record<string, string> = {}) =>
+  [action.confirm, action.noUndo].flatMap((text) => (text ? [say(text, values)] : [])).join(' ') || undefined
 
 type DialogProps = {
   title: string

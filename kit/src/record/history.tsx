@@ -39,6 +39,7 @@ export function History({ object, record }: { object: MetaObject; record: Row })
                   <strong>{item.actor?.name ?? t('system')}</strong> {verb(object, item.verb)}
                   {item.door && <span className="rp-meta"> {t(doorKey(item.door))}</span>}
                 </p>
+                {item.reason && <p className="rp-meta">{item.reason}</p>}
                 {item.changes && <Changes object={object} changes={item.changes} />}
               </div>
             </li>

@@ -11,7 +11,7 @@ import { NamedIcon } from '../icons.tsx'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
-import { ActionDialog } from './action-dialog.tsx'
+import { ActionDialog, warningOf } from './action-dialog.tsx'
 import { useFitting } from './use-fitting.ts'
 
 export function RecordActions({ object, record, title }: { object: MetaObject; record: Row; title: string }) {
@@ -34,7 +34,7 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
     await client.invalidateQueries({ queryKey: ['records'] })
   }
   const begin = (action: MetaAction) => {
-    if (action.confirm || Object.keys(action.input ?? {}).length) return setAsking(action)
+    if (action.confirm || action.noUndo || Object.keys(action.input ?? {}).length) return setAsking(action)
     setBusy(action.name)
     run(action, {})
       .catch((error: unknown) => toastTrouble(error, t))
@@ -94,6 +94,7 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
                 key={action.name}
                 leftSection={action.icon ? <NamedIcon name={action.icon} size={16} /> : undefined}
                 rightSection={action.keys ? <kbd>{action.keys.toUpperCase()}</kbd> : undefined}
+                {...(action.risk && { color: 'var(--risk)' })}
                 onClick={() => begin(action)}
               >
                 {say(action.label)}
@@ -111,7 +112,8 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
       {typeof asking === 'object' && (
         <ActionDialog
           title={say(asking.label)}
-          text={asking.confirm && say(asking.confirm, { title, name: title })}
+          text={warningOf(asking, say, { title, name: title })}
+          risk={asking.risk}
           input={asking.input ?? {}}
           more={object.can.update ? editable(object, false) : {}}
           label={say(asking.label)}

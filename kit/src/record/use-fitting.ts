@@ -11,7 +11,7 @@ export function useFits(object: MetaObject | undefined): (record: Row) => readon
     void import('./when.ts').then((m) => setFits(() => m.fits))
   }, [])
   if (!fits || !object) return () => []
-  const rights = { read: true, update: object.can.update, delete: object.can.delete, transfer: object.can.transfer }
+  const rights = { read: true, update: object.can.update, delete: object.can.delete, transfer: object.can.transfer, erase: true }
   const allowed = object.actions.filter((a) => rights[a.needs ?? 'update'] !== false)
   return (record) => allowed.filter((a) => fits(meta, object, record, a))
 }

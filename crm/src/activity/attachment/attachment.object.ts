@@ -26,6 +26,7 @@ export const Attachment = defineObject({
       onDelete: 'cascade',
     }),
   },
+  personal: { fields: ['name', 'file'] },
   grants: {
     '*': { read: 'own', create: true, update: 'own', delete: 'own' },
     salesManager: { read: 'departmentBelow', create: true, update: 'departmentBelow', delete: 'departmentBelow' },

@@ -30,6 +30,8 @@ export const Party = defineObject({
     email: email({ label: { en: 'Email', zh: '邮箱', tw: '電子郵件' }, search: 'contact' }),
     tags: tags({ label: { en: 'Tags', zh: '标签' } }),
   },
+  // The person is one, however many accounts, contacts and leads tell of them.
+  personal: { fields: ['name', 'legalName', 'creditCode', 'website', 'phone', 'email', 'tags'], along: ['accounts', 'contacts'] },
   grants: {
     ...sellersRecords,
     // It follows its account and contact; nobody but an administrator edits it by itself.
