@@ -297,3 +297,147 @@ describe('handing over', () => {
     expect((await admin('POST', `/users/${leaver.userId}/hand-over`, { to: heir.userId, objects: ['nope'] })).body.errors[0].code).toBe('unknown_object')
   })
 })
+describe('the log', () => {
+  test('tells everything to administrators, page by page, with filters; secrets to nobody', async () => {
+    const made = (await rep('POST', '/accounts', { name: 'Audited' })).body.data
+    await rep('PATCH', `/accounts/${made.id}`, { name: 'Audited twice' })
+    expect((await admin('DELETE', `/accounts/${made.id}`)).status).toBe(204)
+    await admin('POST', '/api-keys', { name: 'Audited key' })
+    for (const path of ['/audit', '/jobs', '/numberings']) expect([path, (await rep('GET', path)).status]).toEqual([path, 403])
+    for (const path of ['/audit/export', '/audit/verify']) expect((await rep('POST', path, {})).status).toBe(403)
+    const mine = (await admin('GET', `/audit?record=${made.id}`)).body.data
+    expect(mine.map((e: any) => [e.verb, e.title])).toEqual(['deleted', 'updated', 'created'].map((verb) => [verb, 'Audited twice']))
+    expect(mine.map((e: any) => e.actor.name).slice(1)).toEqual(['Rep', 'Rep'])
+    expect(mine[1].changes.name).toEqual(['Audited', 'Audited twice'])
+    const filtered = (await admin('GET', `/audit?actor=${rep.userId}&object=account&verb=updated&q=&from=2020-01-01`)).body.data
+    expect(filtered.map((e: any) => e.record)).toContain(made.id)
+    expect((await admin('GET', `/audit?actor=${rep.userId}&object=account&to=2020-01-01`)).body.data).toEqual([])
+    expect((await admin('GET', '/audit?q=Audited twice&object=account')).body.data[0].record).toBe(made.id)
+    const keys = (await admin('GET', '/audit?object=apiKey&q=Audited key')).body.data
+    expect(keys[0].changes.name).toEqual([null, 'Audited key'])
+    expect(JSON.stringify(keys)).not.toContain('hash')
+    for (const bad of ['actor=x', 'from=yesterday', 'cursor=9', 'nope=1', 'limit=0'])
+      expect([bad, (await admin('GET', `/audit?${bad}`)).status]).toEqual([bad, 400])
+    const seen: string[] = []
+    let cursor = ''
+    for (let pages = 0; pages < 200; pages++) {
+      const { body } = await admin('GET', `/audit?object=account&limit=3${cursor && `&cursor=${cursor}`}`)
+      seen.push(...body.data.map((e: any) => e.id))
+      if (!body.page.next) break
+      cursor = body.page.next
+    }
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(seen).toEqual((await admin('GET', '/audit?object=account&limit=500')).body.data.map((e: any) => e.id))
+  })
+  test('goes out as a file, which is written down too, and its seal is checked', async () => {
+    const made = (await rep('POST', '/accounts', { name: '=Taken, out' })).body.data
+    const csv = await admin('POST', '/audit/export', { record: made.id })
+    expect(csv.headers.get('content-type')).toContain('text/csv')
+    const [head, ...lines] = String(csv.body).trim().split('\r\n')
+    expect(head).toContain('actor')
+    expect(lines.find((l) => l.includes(',name,'))).toContain(`"'=Taken, out"`)
+    expect((await admin('GET', '/audit?verb=exported')).body.data[0]).toMatchObject({ detail: { object: 'event', filter: { record: made.id } } })
+    const { pool } = world.booted.engine
+    const { sealEvents } = await import('@rapport/engine/events/seal')
+    await sealEvents(world.booted.engine)
+    const well = (await admin('POST', '/audit/verify', {})).body.data
+    expect(well).toMatchObject({ broken: [] })
+    expect(well.events).toBeGreaterThan(0)
+    await pool.query(`update rapport.event set payload = '{"set":{"name":"Forged"}}' where record = $1`, [made.id])
+    expect((await admin('POST', '/audit/verify', {})).body.data.broken).toEqual([expect.objectContaining({ why: 'payload' })])
+  })
+})
+describe('background jobs', () => {
+  test('are shown with why they failed, tried again, or given up', async () => {
+    const { pool } = world.booted.engine
+    await pool.query(`select graphile_worker.add_job('housekeeping', '{}', null, now() + interval '1 day', 3, 'mine')`)
+    const [{ id }] = (
+      await pool.query(`update graphile_worker._private_jobs set attempts = 3, last_error = 'It broke' where key = 'mine' returning id::text as id`)
+    ).rows
+    const failed = (await admin('GET', '/jobs?state=failed')).body
+    expect(failed.data.find((j: any) => j.id === id)).toMatchObject({ task: 'housekeeping', error: 'It broke', attempts: 3, most: 3 })
+    expect(failed.counts.failed).toBeGreaterThan(0)
+    expect((await rep('POST', `/jobs/${id}/retry`)).status).toBe(403)
+    expect((await admin('POST', `/jobs/${id}/retry`)).status).toBe(204)
+    expect((await admin('GET', '/jobs?state=failed')).body.data.find((j: any) => j.id === id)).toBeUndefined()
+    await pool.query(`select graphile_worker.add_job('housekeeping', '{}', null, now() + interval '1 day', 3, 'other')`)
+    const other = (await pool.query(`select id::text as id from graphile_worker._private_jobs where key = 'other'`)).rows[0].id
+    expect((await admin('POST', `/jobs/${other}/drop`)).status).toBe(204)
+    expect((await admin('POST', `/jobs/${other}/drop`)).status).toBe(404)
+    expect((await admin('GET', '/audit?object=job&verb=dropped')).body.data[0].detail).toMatchObject({ job: other })
+    expect((await admin('GET', '/jobs?state=lost')).status).toBe(400)
+  })
+})
+describe('automatic numbers', () => {
+  test('take another pattern and go on from a higher number, never back', async () => {
+    const { data } = (await admin('GET', '/numberings')).body
+    const code = data.find((n: any) => n.object === 'opportunity' && n.field === 'code')
+    expect(code.pattern).toContain('{n')
+    const field = await fieldRow('opportunity', 'code')
+    expect((await admin('PATCH', `/fields/${field.id}`, { options: { pattern: 'NO NUMBER' } })).body.errors[0].code).toBe('pattern_needed')
+    expect((await admin('PATCH', `/fields/${field.id}`, { options: { pattern: 'DEAL-{n:6}' } })).status).toBe(200)
+    expect((await rep('POST', '/numberings', { object: 'opportunity', field: 'code', next: '5000' })).status).toBe(403)
+    expect((await admin('POST', '/numberings', { object: 'opportunity', field: 'code', next: '5000' })).body.data).toMatchObject({
+      next: '5000',
+      example: 'DEAL-005000',
+    })
+    expect((await admin('POST', '/numberings', { object: 'opportunity', field: 'code', next: '4000' })).body.errors[0].code).toBe('too_small')
+    expect((await admin('POST', '/numberings', { object: 'opportunity', field: 'nope', next: '1' })).status).toBe(404)
+    const account = (await rep('POST', '/accounts', { name: 'Numbered' })).body.data
+    const codes = []
+    for (let i = 0; i < 12; i++) codes.push((await rep('POST', '/opportunities', { name: `Deal ${i}`, account: account.id })).body.data.code as string)
+    expect(codes.every((c) => /^DEAL-\d{6}$/.test(c))).toBe(true)
+    expect(codes.at(-1)! >= 'DEAL-005000').toBe(true)
+    expect(new Set(codes).size).toBe(12)
+  })
+})
+describe('working calendars', () => {
+  test('hold China’s public holidays by the year and reckon with them', async () => {
+    const hours = Object.fromEntries(
+      [1, 2, 3, 4, 5].map((d) => [
+        d,
+        [
+          ['09:00', '12:00'],
+          ['13:30', '18:00'],
+        ],
+      ]),
+    )
+    expect((await rep('POST', '/work-calendars', { name: 'Mine', hours })).status).toBe(403)
+    expect((await admin('POST', '/work-calendars', { name: 'Bad', hours: { 1: [['18:00', '09:00']] } })).body.errors[0].code).toBe('hours_shape')
+    const made = await admin('POST', '/work-calendars', { name: 'China', hours, first: true })
+    expect(made.status).toBe(201)
+    const { id } = made.body.data
+    expect((await rep('POST', `/work-calendars/${id}/fill`, { year: 2026 })).status).toBe(403)
+    expect((await admin('POST', `/work-calendars/${id}/fill`, { year: 2026 })).body.result.made).toBeGreaterThan(20)
+    expect((await admin('POST', `/work-calendars/${id}/fill`, { year: 2026 })).body.result).toMatchObject({ made: 0 })
+    const { to } = (await rep('GET', '/work-calendars/years')).body.data
+    expect((await admin('POST', `/work-calendars/${id}/fill`, { year: to + 1 })).body.code).toBe('year_not_announced')
+    const days = (await rep('GET', `/holidays?filter=${JSON.stringify({ calendar: id, kind: 'work' })}&sort=date`)).body.data.map((d: any) => d.date)
+    expect(days).toContain('2026-02-14')
+    const reckon = (from: string, until: string) => rep('GET', `/work-calendars/${id}/reckon?from=${from}&to=${until}`)
+    expect((await reckon('2026-02-13T09:00:00Z', '2026-02-24T02:00:00Z')).body.data).toEqual({ days: 3, minutes: 60 + 450 + 60 })
+    expect((await reckon('2026-02-24T09:00:00Z', '2026-02-13T02:00:00Z')).status).toBe(400)
+    const second = (await admin('POST', '/work-calendars', { name: 'Second', hours, first: true })).body.data
+    expect((await admin('GET', `/work-calendars/${id}`)).body.data.first).toBe(false)
+    expect((await admin('GET', `/work-calendars/${second.id}`)).body.data.first).toBe(true)
+  })
+})
+describe('words', () => {
+  test('of actions, rooms and pages are the company’s own at once, and only administrators’ to choose', async () => {
+    const metaWhole = async (as: Api) => (await as('GET', '/meta')).body.data
+    const sold = { key: 'action.opportunity.win.label', en: 'Sold!', zh: '签单' }
+    expect((await rep('POST', '/wordings', sold)).status).toBe(403)
+    const made = await admin('POST', '/wordings', sold)
+    expect(made.status).toBe(201)
+    const win = (meta: any) => meta.objects.find((o: any) => o.name === 'opportunity').actions.find((a: any) => a.name === 'win')
+    expect(win(await metaWhole(rep)).label).toEqual({ en: 'Sold!', zh: '签单', tw: '簽單' })
+    await admin('POST', '/wordings', { key: 'room.sales', zh: '成交' })
+    await admin('POST', '/wordings', { key: 'page.save', en: 'Keep' })
+    const meta = await metaWhole(rep)
+    expect(meta.rooms.find((r: any) => r.name === 'sales').label).toMatchObject({ zh: '成交' })
+    expect(meta.words).toEqual({ save: { en: 'Keep' } })
+    expect((await admin('POST', '/wordings', { key: 'nonsense', en: 'x' })).status).toBe(422)
+    expect((await admin('DELETE', `/wordings/${made.body.data.id}`)).status).toBe(204)
+    expect(win(await metaWhole(rep)).label.en).not.toBe('Sold!')
+  })
+})

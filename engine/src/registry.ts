@@ -1,6 +1,7 @@
 // Every object and action, standard ones with administrators' patches laid over, and custom ones: one immutable snapshot a version.
 import { allFields, kindOf, rightsOn, type ActionDef, type Catalog, type Field, type ObjectDef, type ObjectRights, type Role } from '@rapport/model'
 import { eraseOf } from './erasure/action.ts'
+import { wordedAction, type Words } from './system/wordings.ts'
 
 export type Inverse = { from: ObjectDef; field: string; many: boolean }
 /** What an administrator's row says over a declared object or field; only what is given changes. */
@@ -8,14 +9,17 @@ export type Patch = Readonly<Record<string, unknown>>
 
 export class Registry implements Catalog {
   readonly version: number
+  /** A company’s own words, by where they stand. */
+  readonly words: Words
   readonly objects = new Map<string, ObjectDef>()
   readonly actions = new Map<string, ActionDef>()
   private readonly plurals = new Map<string, ObjectDef>()
   private readonly inverses = new Map<string, Map<string, Inverse>>()
   private readonly rights = new Map<string, ObjectRights>()
 
-  constructor(version: number, objects: readonly ObjectDef[], actions: readonly ActionDef[]) {
+  constructor(version: number, objects: readonly ObjectDef[], actions: readonly ActionDef[], words: Words = new Map()) {
     this.version = version
+    this.words = words
     for (const def of objects) {
       if (this.objects.has(def.name)) throw new Error(`two objects are called ${def.name}`)
       this.objects.set(def.name, def)
@@ -23,7 +27,7 @@ export class Registry implements Catalog {
     }
     for (const action of [...objects.flatMap(eraseOf), ...actions]) {
       if (!this.objects.has(action.on)) throw new Error(`action ${action.name} stands on an unknown object ${action.on}`)
-      this.actions.set(`${action.on}.${action.name}`, action)
+      this.actions.set(`${action.on}.${action.name}`, wordedAction(words, action))
     }
     for (const def of this.objects.values())
       for (const [name, field] of Object.entries(allFields(def))) {

@@ -5,9 +5,21 @@ import { exportRoutes } from './exports.ts'
 import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
 import { docsRoutes } from './docs.ts'
+import { oversightRoutes } from './oversight.ts'
 import { questionRoutes } from './questions.ts'
 import { recordRoutes } from './records.ts'
 import type { Plugin } from './server.ts'
 import { streamRoutes } from '../events/stream.ts'
 
-export const plugins: readonly Plugin[] = [accountRoutes, administrationRoutes, docsRoutes, questionRoutes, streamRoutes, fileRoutes, importRoutes, exportRoutes, recordRoutes]
+export const plugins: readonly Plugin[] = [
+  accountRoutes,
+  administrationRoutes,
+  oversightRoutes,
+  docsRoutes,
+  questionRoutes,
+  streamRoutes,
+  fileRoutes,
+  importRoutes,
+  exportRoutes,
+  recordRoutes,
+]

@@ -8,6 +8,7 @@ import { measure } from '../records/measure.ts'
 import { search } from '../records/search.ts'
 import { withTraditional } from '../system/definitions.ts'
 import { laidOut } from '../system/layouts.ts'
+import { pageWords, worded } from '../system/wordings.ts'
 import { limitOf, one, only, words } from './query.ts'
 import { bodyObject } from './records.ts'
 import { route } from './route.ts'
@@ -39,7 +40,8 @@ export function metaOf(ctx: Ctx) {
     },
     preview: principal.preview ? { by: principal.preview.byName, until: principal.preview.until } : null,
     languages: ['zh-CN', 'zh-TW', 'en'],
-    rooms,
+    rooms: rooms.map((room) => ({ ...room, label: worded(ctx.registry.words, `room.${room.name}`, room.label) })),
+    words: pageWords(ctx.registry.words),
     objects: objects.map((def) => {
       const rights = ctx.rights(def)
       const fields = Object.fromEntries(

@@ -1,4 +1,5 @@
 // The paths of administration: definitions whole, looking as somebody else. Described to administrators alone.
+import { formulaResults } from '@rapport/model'
 import { data, many, operation, type Operation } from './operation.ts'
 import { body, param } from './parts.ts'
 import { ref, words, type Json, type Reader } from './reader.ts'
@@ -55,7 +56,7 @@ export function adminPaths(reader: Reader): Record<string, Record<string, Json>>
     id: 'tryExpression',
     summary: w('Whether a formula holds, and what it gives on the newest records', '检查公式，并给出它在最新记录上的结果'),
     parameters: [named('name')],
-    body: body(object({ expression: { ...text, maxLength: 2000 }, gives: { ...text, enum: ['number', 'text', 'boolean', 'date'] } }, ['expression'])),
+    body: body(object({ expression: { ...text, maxLength: 2000 }, gives: { ...text, enum: [...formulaResults] } }, ['expression'])),
     answer: data(object({ samples: many(object({ id: text, title: text, value: {} })) }, ['samples'])),
     refuses: [404, 422],
   })
@@ -102,6 +103,77 @@ export function adminPaths(reader: Reader): Record<string, Record<string, Json>>
     id: 'endPreview',
     summary: w('Back to oneself', '结束查看，回到自己'),
     answer: null,
+  })
+  const entry = object(
+    {
+      id: text,
+      at: { ...text, format: 'date-time' },
+      actor: { type: ['object', 'null'] },
+      door: text,
+      object: text,
+      record: text,
+      title: { type: ['string', 'null'] },
+      verb: text,
+      cause: { type: ['string', 'null'] },
+      changes: { type: 'object' },
+      detail: { type: 'object' },
+    },
+    ['id', 'at', 'door', 'object', 'record', 'verb', 'changes'],
+  )
+  const uuid = { ...text, format: 'uuid' }
+  const short = { ...text, maxLength: 100 }
+  const asked = { actor: uuid, object: short, record: uuid, verb: short, door: short, cause: uuid, from: short, to: short, q: short }
+  const parameters = Object.entries(asked).map(([name, schema]) => ({ name, in: 'query', schema }))
+  add('/api/v1/audit', 'get', {
+    id: 'listAudit',
+    summary: w('Everything anybody did, newest first', '全部操作记录，最新在前'),
+    description: w(
+      'A page looks through a bounded stretch of the log: it may be short, or empty, while `page.next` leads on.',
+      '每页只查找日志的一段：可能不足或为空，只要有 `page.next` 就可继续。',
+    ),
+    parameters: [...parameters, param('limit'), param('cursor')],
+    answer: data(many(entry), { page: ref('Page') }),
+  })
+  add('/api/v1/audit/export', 'post', {
+    id: 'exportAudit',
+    summary: w('The log as CSV, a line a change; written down itself', '导出日志为 CSV，每处改动一行；导出本身也会记录'),
+    body: body(object({ ...asked, heads: many(text) }, [], true)),
+    answer: text,
+  })
+  ;(paths['/api/v1/audit/export']!.post!.responses as Record<string, Json>)['200'] = {
+    description: 'OK',
+    content: { 'text/csv': { schema: text } },
+  }
+  add('/api/v1/audit/verify', 'post', {
+    id: 'verifyAudit',
+    summary: w('Reckon the log’s seals anew: whether anything was altered', '重新核对日志封印：是否被篡改'),
+    answer: data(object({ seals: whole, events: whole, erased: whole, broken: many(object({ seq: text, why: text })) }, ['seals', 'events', 'broken'])),
+  })
+  const job = object({ id: text, task: text, state: text, attempts: whole, most: whole, error: { type: ['string', 'null'] } }, ['id', 'task', 'state'])
+  add('/api/v1/jobs', 'get', {
+    id: 'listJobs',
+    summary: w('Work in the background: waiting, running, failed', '后台任务：等待、运行、失败'),
+    parameters: [{ name: 'state', in: 'query', schema: { ...text, enum: ['running', 'failed', 'retrying', 'later', 'waiting'] } }, param('limit')],
+    answer: data(many(job), { counts: { type: 'object', additionalProperties: whole } }),
+  })
+  const jobId = { name: 'id', in: 'path', required: true, schema: { ...text, pattern: '^[0-9]{1,18}$' } }
+  for (const [what, en, zh] of [
+    ['retry', 'Try a job again, at once', '立即重试任务'],
+    ['drop', 'Give a job up', '放弃任务'],
+  ] as const)
+    add(`/api/v1/jobs/{id}/${what}`, 'post', { id: `${what}Job`, summary: w(en, zh), parameters: [jobId], answer: null, refuses: [404, 409] })
+  const numbering = object({ object: text, field: text, pattern: text, next: text, example: text }, ['object', 'field', 'pattern', 'next', 'example'])
+  add('/api/v1/numberings', 'get', {
+    id: 'listNumberings',
+    summary: w('Automatic numbers and which comes next', '自动编号及下一个号码'),
+    answer: data(many(numbering)),
+  })
+  add('/api/v1/numberings', 'post', {
+    id: 'setNextNumber',
+    summary: w('Go on from a higher number', '从更大的号码继续'),
+    body: body(object({ object: text, field: text, next: { ...text, pattern: '^[0-9]{1,16}$' } }, ['object', 'field', 'next'])),
+    answer: data(numbering),
+    refuses: [404, 422],
   })
   return paths
 }

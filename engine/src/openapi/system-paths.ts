@@ -171,6 +171,21 @@ export function systemPaths(reader: Reader): Record<string, Record<string, Json>
   const stream = (paths['/api/v1/stream']!.get!.responses as Record<string, Json>)['200']!
   stream.content = { 'text/event-stream': { schema: text } }
 
+  add('/api/v1/work-calendars/years', 'get', {
+    ...questions,
+    id: 'getAnnouncedYears',
+    summary: w('For which years public holidays are known', '已知法定节假日的年份'),
+    answer: data(object({ from: { type: 'integer' }, to: { type: 'integer' } }, ['from', 'to'])),
+  })
+  const instant = { ...text, format: 'date-time' }
+  add('/api/v1/work-calendars/{id}/reckon', 'get', {
+    ...questions,
+    id: 'reckonWorkingTime',
+    summary: w('Working days and minutes between two moments', '两个时刻之间的工作日与工作分钟数'),
+    parameters: [param('id'), ...['from', 'to'].map((name) => ({ name, in: 'query', required: true, schema: instant }))],
+    answer: data(object({ days: { type: 'integer' }, minutes: { type: 'integer' } }, ['days', 'minutes'])),
+    refuses: [404],
+  })
   const health = { tag: 'health', open: true }
   const status = object({ status: text }, ['status'])
   add('/healthz', 'get', { ...health, id: 'isUp', summary: w('The process is up', '进程已启动'), answer: status })

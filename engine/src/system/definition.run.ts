@@ -1,7 +1,8 @@
 // What happens when an administrator writes a definition: patches for standard ones, real tables and columns for custom ones.
-import { allFields, invalid, kinds, Problem, say, type AnyRow, type Field, type Issue, type ObjectDef } from '@rapport/model'
+import { allFields, formulaResults, invalid, kinds, Problem, say, type AnyRow, type Field, type Issue, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { compileExpression } from '../expression/expression.ts'
+import { refuse } from '../expression/refusal.ts'
 import { derive, listen, validate, type Draft } from '../hooks.ts'
 import { expressionFields, formulaOf } from '../records/expressions.ts'
 import { layOptions, type Patch } from '../registry.ts'
@@ -123,10 +124,10 @@ function optionIssues(ctx: Ctx, def: ObjectDef | undefined, row: Draft, before: 
     }
   }
   if (kind?.name === 'formula' && def) {
-    const problem = expressionProblem(def, options.expression)
-    if (problem) issues.push({ path: 'options.expression', code: 'bad_expression', params: problem.detail })
-    if (!['number', 'text', 'boolean', 'date'].includes(String(options.gives)))
-      issues.push({ path: 'options.gives', code: 'not_a_choice', params: { allowed: 'number, text, boolean, date' } })
+    const known = formulaResults.includes(options.gives as never)
+    if (!known) issues.push({ path: 'options.gives', code: 'not_a_choice', params: { allowed: formulaResults.join(', ') } })
+    const problem = expressionProblem(def, options.expression, known ? String(options.gives) : undefined)
+    if (problem) issues.push({ path: `options.${problem.detail.reason === 'gives' ? 'gives' : 'expression'}`, code: 'bad_expression', params: problem.detail })
   }
   if (kind?.name === 'rollup' && def) {
     const side = ctx.registry.inverse(def.name, String(options.of))
@@ -138,10 +139,11 @@ function optionIssues(ctx: Ctx, def: ObjectDef | undefined, row: Draft, before: 
   }
   return issues
 }
-/** Why a formula over `def` does not hold; undefined where it does. */
-export function expressionProblem(def: ObjectDef, expression: unknown): Problem | undefined {
+/** Why a formula over `def` does not hold, or does not give what it says; undefined where it does. */
+export function expressionProblem(def: ObjectDef, expression: unknown, gives?: string): Problem | undefined {
   try {
-    compileExpression(String(expression ?? ''), { fields: expressionFields(def) })
+    const found = compileExpression(String(expression ?? ''), { fields: expressionFields(def) }).gives
+    if (gives && found !== (gives === 'money' ? 'number' : gives)) return refuse('gives', 0, { takes: gives, found })
     return undefined
   } catch (error) {
     if (!(error instanceof Problem)) throw error
@@ -214,6 +216,7 @@ for (const event of ['field.deleted', 'object.deleted'])
   listen(event, async (_ctx, changes) => {
     if (changes.some((c) => c.before?.custom === false)) throw new Problem('standard_definition', 409, {})
   })
+for (const event of ['wording.created', 'wording.updated', 'wording.deleted', 'wording.restored']) listen(event, (ctx) => changed(ctx, ['wording']))
 async function changed(ctx: Ctx, objects: string[]) {
   if (!objects.length) return
   await ctx.db.query(

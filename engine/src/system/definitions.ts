@@ -7,6 +7,7 @@ import { createEach } from '../records/create.ts'
 import { patchField, patchObject, Registry, type Patch } from '../registry.ts'
 import { wantedIndexes } from '../schema/ddl.ts'
 import { toTraditional } from '../text/derive-tw.ts'
+import { loadWords } from './wordings.ts'
 
 type Row = Record<string, unknown>
 /** The registry: what the program declares, what administrators changed, what they made. */
@@ -25,7 +26,7 @@ export async function loadRegistry(engine: Engine, declared: readonly ObjectDef[
       ).rows as Row[])
     : []
   const { rows: version } = await engine.pool.query(`select coalesce((select (value->>'n')::int from rapport.meta where key = 'registry'), 0) as n`)
-  return new Registry(Number(version[0]!.n), assemble(declared, objects, fields), actions.map(withTraditional))
+  return new Registry(Number(version[0]!.n), assemble(declared, objects, fields), actions.map(withTraditional), await loadWords(engine.pool))
 }
 /** Definitions already put together, by what they were made of: one that did not change stays the same object, with all that hangs on it. */
 const assembled = new Map<string, { from: ObjectDef | null; made: string; def: ObjectDef }>()

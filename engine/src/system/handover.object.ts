@@ -13,13 +13,13 @@ export const Handover = defineObject({
   system: true,
   owned: false,
   fields: {
-    name: text({ label: { en: 'Name', zh: '名称' }, computed: true, max: 250 }),
-    from: user({ label: { en: 'From', zh: '移交人' }, required: true, computed: true }),
-    to: user({ label: { en: 'To', zh: '接收人' }, required: true, computed: true }),
+    name: text({ label: { en: 'Name', zh: '名称' }, max: 250 }),
+    from: user({ label: { en: 'From', zh: '移交人' }, computed: true }),
+    to: user({ label: { en: 'To', zh: '接收人' }, computed: true }),
     objects: json<string[]>({ label: { en: 'Objects', zh: '对象' }, computed: true }),
     state: choice(
       { running: { en: 'Running', zh: '进行中' }, done: { en: 'Done', zh: '完成' }, failed: { en: 'Failed', zh: '失败' } },
-      { label: { en: 'State', zh: '状态' }, computed: true, initial: 'running' },
+      { label: { en: 'State', zh: '状态' }, computed: true },
     ),
     counts: json<HandoverCounts>({ label: { en: 'Counts', zh: '计数' }, computed: true }),
     problem: json({ label: { en: 'Problem', zh: '问题' }, computed: true }),

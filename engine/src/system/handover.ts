@@ -46,7 +46,7 @@ export async function passOn(ctx: Ctx, { from, to, objects, people, deactivate }
     if (deactivate && leaver.state === 'active') await act(tx, 'user', 'deactivate', from, {})
     // What passes on is one act, under the handover's own id.
     if (people) await passPeople(sys.with({ cause: id }), from, to)
-    const draft = { id, name: `${String(leaver.name)} → ${String(heir!.name)}`, from, to, objects: [...(objects ?? known)], counts: {} }
+    const draft = { id, name: `${String(leaver.name)} → ${String(heir!.name)}`, from, to, objects: [...(objects ?? known)], counts: {}, state: 'running' }
     const [row] = await create(sys, 'handover', [draft], { computed: true })
     await enqueue(tx, 'handover', { handover: id }, { key: `handover:${id}`, attempts: 10 })
     return row!

@@ -47,7 +47,7 @@ export async function surveyAll(ctx: Ctx) {
 }
 export function defined(ctx: Ctx, name: string): ObjectDef {
   const def = ctx.registry.object(name)
-  if (!def) throw new Problem('unknown_object', 404, { object: name })
+  if (!def) throw new Problem('not_found', 404, { object: 'object', id: name })
   return def
 }
 /** One definition whole: fields with their rights, retired ones too, each beside what was shipped. */
@@ -136,7 +136,7 @@ async function usesOf(ctx: Ctx, def: ObjectDef, name: string): Promise<Use[]> {
 /** Whether an expression holds over `name`, and what it would give on the newest records. */
 export async function tryExpression(ctx: Ctx, name: string, expression: string, gives: string) {
   const def = defined(ctx, name)
-  const problem = expressionProblem(def, expression)
+  const problem = expressionProblem(def, expression, gives)
   if (problem) throw invalid([{ path: 'expression', code: problem.code, params: problem.detail }])
   const field = { kind: 'formula', label: { en: '', zh: '' }, options: { expression, gives } } as Field
   const { rows } = await list(ctx, name, { sort: '-createdAt', limit: 3 })

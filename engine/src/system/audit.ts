@@ -1,0 +1,160 @@
+// The log for administrators: everything anybody did, newest first, a bounded stretch of it a page.
+import { allFields, type AnyRow, type ObjectDef } from '@rapport/model'
+import type { Readable } from 'node:stream'
+import { uuid7 } from '@rapport/model'
+import type { Ctx } from '../context.ts'
+import { Binder, q } from '../db.ts'
+import { eventRows, insertEvents } from '../records/work.ts'
+import type { Cell, SheetColumn } from '../sheet/cell.ts'
+import { writeCsv } from '../sheet/csv-write.ts'
+
+export type AuditQuery = {
+  actor?: string | undefined
+  object?: string | undefined
+  record?: string | undefined
+  verb?: string | undefined
+  door?: string | undefined
+  cause?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+  q?: string | undefined
+}
+export type AuditEntry = {
+  id: string
+  at: string
+  actor: { id: string; name: string } | null
+  door: string
+  object: string
+  record: string
+  title: string | null
+  verb: string
+  cause: string | null
+  changes: Record<string, [unknown, unknown]>
+  detail: Record<string, unknown>
+}
+type Place = [txid: string, seq: string]
+type Row = {
+  txid: string
+  seq: string
+  at: string
+  object: string
+  record: string
+  verb: string
+  actor: string | null
+  door: string
+  cause: string | null
+  payload: Record<string, unknown> | null
+}
+/** Events looked through for one page; what is rarer is found further on, by the cursor. */
+const STRETCH = 100_000
+
+function boundsOf(query: AuditQuery, from: Place | null, b: Binder): string[] {
+  const bounds = ['true']
+  if (from) bounds.push(`(e.txid, e.seq) < (${b.p(from[0], 'xid8')}, ${b.p(from[1], 'bigint')})`)
+  if (query.from) bounds.push(`e.at >= ${b.p(query.from, 'timestamptz')}`)
+  if (query.to) bounds.push(`e.at < ${b.p(query.to, 'timestamptz')}`)
+  if (query.record) bounds.push(`e.record = ${b.p(query.record, 'uuid')}`)
+  if (query.cause) bounds.push(`e.cause = ${b.p(query.cause, 'uuid')}`)
+  return bounds
+}
+/** A page of entries, and where to go on: the page may be short, or empty, while there is more to look through. */
+export async function audit(ctx: Ctx, query: AuditQuery, limit: number, from: Place | null): Promise<{ entries: AuditEntry[]; next: Place | null }> {
+  const b = new Binder()
+  const bounds = boundsOf(query, from, b)
+  const tests = ['true']
+  for (const name of ['actor', 'object', 'verb', 'door'] as const)
+    if (query[name]) tests.push(`s.${name} = ${b.p(query[name], name === 'actor' ? 'uuid' : 'text')}`)
+  if (query.q) tests.push(`s.payload::text ilike ${b.p(`%${query.q.replace(/[\\%_]/g, '\\$&')}%`)}`)
+  const events = `from rapport.event e where ${bounds.join(' and ')} order by e.txid desc, e.seq desc`
+  const { rows } = await ctx.db.query(
+    `select txid::text as txid, seq::text as seq, at, object, record, verb, actor, door, cause, payload from (select * ${events} limit ${STRETCH}) s where ${tests.join(' and ')} limit ${limit + 1}`,
+    b.values,
+  )
+  const page = (rows as Row[]).slice(0, limit)
+  const last = page.at(-1)
+  return { entries: await told(ctx, page), next: rows.length > limit ? [last!.txid, last!.seq] : await further(ctx, query, from) }
+}
+/** Where the stretch that was looked through ends; null where the log does. */
+async function further(ctx: Ctx, query: AuditQuery, from: Place | null): Promise<Place | null> {
+  const b = new Binder()
+  const { rows } = await ctx.db.query(
+    `select e.txid::text as txid, e.seq::text as seq from rapport.event e where ${boundsOf(query, from, b).join(' and ')} order by e.txid desc, e.seq desc offset ${STRETCH - 1} limit 1`,
+    b.values,
+  )
+  return rows[0] ? [String(rows[0].txid), String(rows[0].seq)] : null
+}
+async function told(ctx: Ctx, rows: readonly Row[]): Promise<AuditEntry[]> {
+  const names = await titles(
+    ctx,
+    'user',
+    rows.flatMap((r) => r.actor ?? []),
+  )
+  const known = new Map<string, Map<string, string>>()
+  for (const [object, some] of Map.groupBy(rows, (r) => r.object))
+    if (ctx.registry.object(object))
+      known.set(
+        object,
+        await titles(
+          ctx,
+          object,
+          some.map((r) => r.record),
+        ),
+      )
+  return rows.map((r) => {
+    const def = ctx.registry.object(r.object)
+    const { changes: _c, set: _s, ...detail } = r.payload ?? {}
+    return {
+      id: r.seq,
+      at: new Date(r.at).toISOString(),
+      actor: r.actor ? { id: r.actor, name: names.get(r.actor) ?? '' } : null,
+      door: r.door,
+      object: r.object,
+      record: r.record,
+      title: known.get(r.object)?.get(r.record) ?? null,
+      verb: r.verb,
+      cause: r.cause,
+      changes: def ? changesOf(ctx, def, r.payload) : {},
+      detail,
+    }
+  })
+}
+/** What the event changed, or what the record was made with; secrets are nobody's to see. */
+function changesOf(ctx: Ctx, def: ObjectDef, payload: Row['payload']): Record<string, [unknown, unknown]> {
+  const made = Object.entries((payload?.set ?? {}) as AnyRow).map(([n, v]) => [n, [null, v]] as const)
+  const all = (payload?.changes ?? Object.fromEntries(made)) as Record<string, [unknown, unknown]>
+  return Object.fromEntries(Object.entries(all).filter(([n]) => !allFields(def)[n]?.secret && ctx.right(def, n) !== 'hidden'))
+}
+/** Titles of records by id, of those in the bin too. */
+async function titles(ctx: Ctx, object: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const def = ctx.registry.object(object)
+  if (!def || !ids.length || !allFields(def)[def.title]) return new Map()
+  const { rows } = await ctx.db.query(`select "id", ${q(def.title)}::text as title from ${q(object)} where "id" = any($1::uuid[])`, [[...new Set(ids)]])
+  return new Map(rows.map((r) => [r.id as string, String(r.title ?? '')]))
+}
+
+const MOST = 200_000
+/** The log as CSV, a line a change; that it was taken is written down first. */
+export async function auditFile(ctx: Ctx, query: AuditQuery, columns: readonly string[]): Promise<Readable> {
+  const asked = Object.fromEntries(Object.entries(query).filter(([, v]) => v !== undefined))
+  await ctx.db.query(insertEvents('$1'), [
+    eventRows(ctx, [{ object: 'export', record: uuid7(), verb: 'exported', payload: { object: 'event', filter: asked } }]),
+  ])
+  const heads = columns.map((name): SheetColumn => ({ name, type: 'text' }))
+  return writeCsv({ columns: heads, rows: linesOf(ctx, query), timeZone: '+00:00' })
+}
+async function* linesOf(ctx: Ctx, query: AuditQuery): AsyncGenerator<Cell[]> {
+  let lines = 0
+  for (let from: Place | null = null; lines < MOST;) {
+    const { entries, next } = await audit(ctx, query, 1000, from)
+    for (const e of entries) {
+      const start = [e.at, e.actor?.name ?? '', e.door, e.verb, e.object, e.title ?? '', e.record]
+      const changes = Object.entries(e.changes)
+      lines += Math.max(1, changes.length)
+      if (!changes.length) yield [...start, '', '', '']
+      for (const [name, [was, is]] of changes) yield [...start, name, printed(was), printed(is)]
+    }
+    if (!next) return
+    from = next
+  }
+}
+const printed = (value: unknown) => (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value))
