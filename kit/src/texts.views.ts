@@ -77,6 +77,18 @@ export const viewTexts = {
   workStopped: { en: '{what}: stopped after {n}', zh: '{what}：已停止，完成 {n} 条', tw: '{what}：已停止，完成 {n} 筆' },
   stop: { en: 'Stop', zh: '停止' },
   details: { en: 'Details', zh: '详情', tw: '詳情' },
+  dropNo: {
+    en: '{field} of {name} cannot be changed this way.',
+    zh: '「{name}」的{field}不能这样修改。',
+  },
+  cardHow: {
+    en: 'Space picks a card up, the arrows carry it, Space drops it, Escape leaves it where it was.',
+    zh: '按空格拿起卡片，方向键移动，再按空格放下，Esc 取消。',
+  },
+  cardPicked: { en: '{name} picked up', zh: '已拿起「{name}」' },
+  cardOver: { en: '{name} over {column}', zh: '「{name}」移到「{column}」上方' },
+  cardDropped: { en: '{name} dropped on {column}', zh: '「{name}」放到「{column}」' },
+  cardKept: { en: '{name} stays where it was', zh: '「{name}」保持原位' },
   through: { en: '{link} → {field}', zh: '{link} → {field}' },
   sortBy: { en: 'Sort', zh: '排序' },
 } as const satisfies Record<string, Text>

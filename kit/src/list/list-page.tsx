@@ -76,12 +76,8 @@ function ObjectList({ object }: { object: MetaObject }) {
         )}
       </header>
       <FilterBar object={object} filter={view.filter} q={q} apply={({ filter, q: text }) => viewing.change({ filter, q: text })}>
-        {view.layout === 'table' && (
-          <>
-            <GroupMenu object={object} group={view.group} choose={(group) => viewing.change({ group })} />
-            <ColumnsMenu object={object} columns={view.columns} change={(columns) => viewing.change({ columns })} />
-          </>
-        )}
+        {view.layout !== 'calendar' && <GroupMenu object={object} group={view.group} choose={(group) => viewing.change({ group })} />}
+        {view.layout === 'table' && <ColumnsMenu object={object} columns={view.columns} change={(columns) => viewing.change({ columns })} />}
       </FilterBar>
       <Suspense fallback={<Bones rows={14} />}>
         {view.layout === 'board' ? (

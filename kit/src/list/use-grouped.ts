@@ -17,9 +17,23 @@ export type Line =
   | { readonly type: 'group'; readonly group: Group; readonly name: string; readonly open: boolean; toggle(): void }
   | { readonly type: 'more'; readonly group: Group; readonly left: number; more(): void }
 const step = 50
+/** What a group is called: the choice, the linked record, the stretch of time. */
+export function useGroupName(object: MetaObject, column: Column | undefined, group: GroupSpec | undefined, groups: readonly Group[]): (key: unknown) => string {
+  const { t, say, locale } = useWords()
+  const meta = useMeta()
+  const ids = column?.field.options?.to ? groups.flatMap((g) => (typeof g.key === 'string' ? g.key : [])) : []
+  const titles = useTitles(column?.field ?? object.fields[object.title]!, ids.slice(0, 500))
+  return (key) =>
+    isBlank(key) || !column
+      ? t('groupEmpty')
+      : group?.by
+        ? stretchName(String(key), group.by, locale, t)
+        : column.field.options?.to
+          ? titles[String(key)] || '…'
+          : kindSet(column.field).print(key as never, column.field, { locale, say, t, meta })
+}
 export type Grouped = { readonly lines: readonly Line[]; readonly rows: readonly Row[]; readonly pending: boolean; readonly error: unknown; retry(): void }
 export function useGrouped(object: MetaObject, ask: ListAsk, spec: GroupSpec | undefined, sums: readonly Sum[]): Grouped | undefined {
-  const { t, say, locale } = useWords()
   const meta = useMeta()
   const column: Column | undefined = spec && columnOf(meta, object, spec.path)
   const group = column ? spec : undefined
@@ -29,8 +43,7 @@ export function useGrouped(object: MetaObject, ask: ListAsk, spec: GroupSpec | u
   const [touched, setTouched] = useState<{ place: string; open: Record<string, boolean>; limit: Record<string, number> }>({ place, open: {}, limit: {} })
   const mine = touched.place === place ? touched : { place, open: {}, limit: {} }
   const groups = group && column && answer.data ? ordered(answer.data, column, group, ask.sort !== group.path) : []
-  const ids = column?.field.options?.to ? groups.flatMap((g) => (typeof g.key === 'string' ? g.key : [])) : []
-  const titles = useTitles(column?.field ?? object.fields[object.title]!, ids.slice(0, 500))
+  const name = useGroupName(object, column, group, groups)
   // The first groups stand open, until they fill a page.
   let sum = 0
   const isOpen = groups.map((g) => {
@@ -46,14 +59,6 @@ export function useGrouped(object: MetaObject, ask: ListAsk, spec: GroupSpec | u
     ),
   })
   if (!group || !column) return undefined
-  const name = (key: unknown) =>
-    isBlank(key)
-      ? t('groupEmpty')
-      : group.by
-        ? stretchName(String(key), group.by, locale, t)
-        : column.field.options?.to
-          ? titles[String(key)] || '…'
-          : kindSet(column.field).print(key as never, column.field, { locale, say, t, meta })
   const lines: Line[] = []
   const all: Row[] = []
   groups.forEach((g, i) => {

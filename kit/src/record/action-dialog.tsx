@@ -27,10 +27,12 @@ type DialogProps = {
   required?: readonly string[]
   label?: string
   risk?: boolean
+  /** A refusal met before the dialog opened: what it asked for is asked here. */
+  refused?: unknown
   close(): void
   submit(input: Record<string, unknown>, more: Record<string, unknown>): Promise<void>
 }
-export function ActionDialog({ title, text, input, more = {}, start, required = [], label, risk, close, submit }: DialogProps) {
+export function ActionDialog({ title, text, input, more = {}, start, required = [], label, risk, refused, close, submit }: DialogProps) {
   const { t } = useWords()
   const ask = (answers: Readonly<Record<string, unknown>>) =>
     Object.entries((typeof input === 'function' ? input(answers) : input) as Readonly<Record<string, MetaField>>)
@@ -38,11 +40,12 @@ export function ActionDialog({ title, text, input, more = {}, start, required = 
     ...Object.fromEntries(ask({}).flatMap(([n, f]) => (f.initial === undefined ? [] : [[n, f.initial]]))),
     ...start,
   }))
-  const [wanted, setWanted] = useState<readonly string[]>([])
   const own = ask(values)
+  const [met] = useState(() => (refused === undefined ? undefined : refusal(refused, [...own.map(([n]) => n), ...Object.keys(more)], t)))
+  const [wanted, setWanted] = useState<readonly string[]>(() => Object.keys(met?.fields ?? {}).filter((n) => !own.some(([name]) => name === n)))
   const fields = [...own, ...wanted.map((n) => [n, more[n]!] as const)]
-  const [errors, setErrors] = useState<FieldErrors>({})
-  const [summary, setSummary] = useState<string>()
+  const [errors, setErrors] = useState<FieldErrors>(met?.fields ?? {})
+  const [summary, setSummary] = useState(met?.summary)
   const [matches, setMatches] = useState<readonly TroubleMatch[]>([])
   const [busy, setBusy] = useState(false)
   const send = async (event: FormEvent) => {

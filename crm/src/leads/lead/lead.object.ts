@@ -101,6 +101,7 @@ export const Lead = defineObject({
   sort: '-createdAt',
   board: 'state',
   views: [
+    { name: 'open', label: { en: 'Open', zh: '在跟线索' }, filter: { state: { notIn: ['converted', 'disqualified'] } } },
     { name: 'mine', label: { en: 'Mine', zh: '我的' }, filter: { owner: '@me', state: { notIn: ['converted', 'disqualified'] } } },
     { name: 'new', label: { en: 'New this week', zh: '本周新增' }, filter: { createdAt: { within: 'this week' } } },
     { name: 'hot', label: { en: 'Hot', zh: '高意向' }, filter: { rating: 'hot', state: { notIn: ['converted', 'disqualified'] } } },

@@ -1,0 +1,87 @@
+// One card: name and figure, a line of words, who has it and when it is due.
+import { useDraggable } from '@dnd-kit/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useMeta, type MetaObject, type Row } from '../api/meta.ts'
+import { idOf, linked, type Column } from '../api/paths.ts'
+import { titleOf } from '../api/records.ts'
+import { glance } from '../api/glance.ts'
+import { isBlank } from '../fields/kind-set.ts'
+import { kindSet } from '../fields/registry.ts'
+import { initials, localDay } from '../format.ts'
+import { useWords } from '../language.tsx'
+
+/** Says nothing without its label. */
+const silent = new Set(['date', 'instant', 'boolean'])
+type FaceProps = { object: MetaObject; row: Row; cards: readonly Column[]; floating?: boolean }
+export function CardFace({ object, row, cards, floating }: FaceProps) {
+  const { say } = useWords()
+  const me = useMeta().user.id
+  const cell = (c: Column) => {
+    const { Cell } = kindSet(c.field)
+    return <Cell value={c.value(row)} field={c.field} name={c.name} place="list" object={object} />
+  }
+  const due = cards.find((c) => c.path === object.calendar?.start)
+  const { number, words } = glance(
+    object,
+    cards.filter((c) => c !== due && c.path !== 'owner' && c.path !== 'state' && !silent.has(c.field.kind)),
+    row,
+    2,
+  )
+  const dueOn = due && row[due.path] ? localDay(String(row[due.path])) : undefined
+  const open = row.state === undefined || row.state === (object.fields.state?.initial ?? 'open')
+  const late = Boolean(dueOn && open && dueOn < localDay(new Date().toISOString()))
+  const owner = linked(row.owner)
+  return (
+    <div className="rp-card" data-late={late || undefined} data-floating={floating || undefined}>
+      <p className="rp-card-title">
+        <span>{titleOf(object, row)}</span>
+        {number && <span className="rp-card-number">{cell(number)}</span>}
+      </p>
+      <p className="rp-card-words">
+        {words.map((c) => (
+          <span key={c.path}>{cell(c)}</span>
+        ))}
+      </p>
+      <p className="rp-card-foot">
+        {due && !isBlank(row[due.path]) && (
+          <span data-late={late || undefined} title={say(due.label)}>
+            {cell(due)}
+          </span>
+        )}
+        <span className="rp-grow" />
+        {owner?.title && (
+          <span className="rp-face" data-me={idOf(row.owner) === me || undefined} title={owner.title}>
+            {initials(owner.title)}
+          </span>
+        )}
+      </p>
+    </div>
+  )
+}
+export function Card({ object, row, cards, lane, held }: { object: MetaObject; row: Row; cards: readonly Column[]; lane: string; held: boolean }) {
+  const navigate = useNavigate()
+  const { setNodeRef, listeners, attributes } = useDraggable({ id: row.id, data: { row, lane } })
+  const open = () => void navigate({ to: '/$plural/$id', params: { plural: object.plural, id: row.id } })
+  return (
+    <li>
+      <div
+        {...attributes}
+        {...listeners}
+        ref={setNodeRef}
+        data-card={row.id}
+        data-held={held || undefined}
+        aria-label={titleOf(object, row)}
+        onClick={open}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !held) {
+            event.preventDefault()
+            return open()
+          }
+          listeners?.onKeyDown?.(event)
+        }}
+      >
+        <CardFace object={object} row={row} cards={cards} />
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,112 @@
+// A board's columns: choices of a field or records it links to, with what each adds up to and its first cards.
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { objectNamed, useMeta, type Filter, type MetaObject, type Row } from '../api/meta.ts'
+import { columnsOf, expandOf, linked, type Column } from '../api/paths.ts'
+import { fewQuery, titleOf, type ListAsk } from '../api/records.ts'
+import { choicesIn } from '../fields/choice.tsx'
+import { useWords } from '../language.tsx'
+import { both } from '../list/groups.ts'
+import { groupsQuery, sumsOf, type Group, type Sum } from '../list/summary.ts'
+import type { View } from '../views/view.ts'
+
+const step = 30
+export type BoardColumn = {
+  readonly key: string
+  readonly name: string
+  /** What a dropped card's field becomes. */
+  readonly value: unknown
+  readonly note?: unknown
+  readonly group: Group | undefined
+  readonly rows: readonly Row[]
+  readonly pending: boolean
+  readonly left: number
+  more(): void
+}
+export type BoardData = {
+  readonly field: string
+  readonly columns: readonly BoardColumn[]
+  readonly cards: readonly Column[]
+  readonly sums: readonly Sum[]
+  readonly filter: Filter | undefined
+  /** Boards whose columns belong to several wholes (stages to pipelines) show one whole at a time. */
+  readonly whole: { readonly options: readonly { id: string; name: string }[]; readonly chosen: string | undefined; readonly label: MetaObject } | undefined
+  readonly error: unknown
+  retry(): void
+}
+export function useBoard(object: MetaObject, view: View, q: string | undefined): BoardData {
+  const { say } = useWords()
+  const meta = useMeta()
+  const [name, chosenWhole] = (view.by ?? object.board ?? '').split('@') as [string, string?]
+  const field = object.fields[name] ? name : object.board!
+  const at = object.fields[field]!
+  const target = at.options?.to ? objectNamed(meta, String(at.options.to)) : undefined
+  // The whole a column belongs to, where the records link to it as well.
+  const wholeTo = target?.parent ? String(target.fields[target.parent]?.options?.to ?? '') : ''
+  const wholeObject = wholeTo ? objectNamed(meta, wholeTo) : undefined
+  const wholeField = wholeObject && Object.entries(object.fields).find(([, f]) => f.kind === 'link' && f.options?.to === wholeTo)?.[0]
+  const targets = useQuery({
+    ...fewQuery(target?.plural ?? '', { limit: 200, ...(target?.sort && { sort: target.sort }) }),
+    enabled: Boolean(target),
+    staleTime: 5 * 60_000,
+  })
+  const wholes = useQuery({ ...fewQuery(wholeObject?.plural ?? '', { limit: 50 }), enabled: Boolean(wholeField), staleTime: 5 * 60_000 })
+  const per = useQuery(groupsQuery(object, { filter: view.filter, q: undefined }, [], wholeField ? { path: wholeField } : undefined))
+  const busiest = per.data?.toSorted((a, b) => b.count - a.count).find((g) => g.key)?.key as string | undefined
+  const whole = wholeField ? (chosenWhole ?? busiest ?? wholes.data?.data[0]?.id) : undefined
+  const filter = wholeField && whole ? both(view.filter, { [wholeField]: { in: [whole] } }) : view.filter
+  const cards = columnsOf(meta, object, [...new Set([...(object.highlights ?? []), ...view.columns.map((c) => c.path)])]).filter((c) => c.path !== field)
+  const sums = sumsOf(cards)
+    .filter((s) => s.column.field.kind === 'money')
+    .slice(0, 1)
+  const ready = !wholeField || whole !== undefined || wholes.isSuccess
+  const groups = useQuery({ ...groupsQuery(object, { filter, q: undefined }, sums, { path: field }), enabled: ready, placeholderData: keepPreviousData })
+  const [limits, setLimits] = useState<Readonly<Record<string, number>>>({})
+  const heads = target
+    ? (targets.data?.data ?? []).flatMap((row) =>
+        !whole || !target.parent || linked(row[target.parent])?.id === whole
+          ? { key: row.id, name: titleOf(target, row), value: { id: row.id, title: titleOf(target, row) }, note: row.probability }
+          : [],
+      )
+    : Object.entries(choicesIn(at)).map(([key, label]) => ({ key, name: say(label), value: key, note: undefined }))
+  const expand = expandOf(cards)
+  const ask: ListAsk = { ...(view.sort && { sort: view.sort }), ...(q && { q }), ...(expand && { expand }) }
+  const rows = useQueries({
+    queries: heads.map((h) => ({
+      ...fewQuery(object.plural, { ...ask, filter: both(filter, { [field]: { in: [h.key] } }), limit: limits[h.key] ?? step }),
+      enabled: ready,
+      placeholderData: keepPreviousData,
+    })),
+  })
+  // A card just dropped stands where it was put, before the server has answered.
+  const placed = new Map<string, Row[]>(heads.map((h) => [h.key, []]))
+  rows.forEach((answer) => {
+    for (const row of answer.data?.data ?? []) placed.get(linked(row[field])?.id ?? String(row[field]))?.push(row)
+  })
+  const columns = heads.map((h, i): BoardColumn => {
+    const group = groups.data?.find((g) => g.key === h.key)
+    const own = rows[i]!
+    const shown = [...new Map((placed.get(h.key) ?? []).map((row) => [row.id, row])).values()]
+    return {
+      ...h,
+      group,
+      rows: shown,
+      pending: own.isPending,
+      left: q ? 0 : Math.max(0, (group?.count ?? 0) - (own.data?.data.length ?? 0)),
+      more: () => setLimits({ ...limits, [h.key]: Math.min(500, (limits[h.key] ?? step) * 2) }),
+    }
+  })
+  return {
+    field,
+    columns,
+    cards,
+    sums,
+    filter,
+    whole:
+      wholeField && wholeObject
+        ? { label: wholeObject, chosen: whole, options: (wholes.data?.data ?? []).map((row) => ({ id: row.id, name: titleOf(wholeObject, row) })) }
+        : undefined,
+    error: groups.error ?? targets.error,
+    retry: () => void Promise.all([groups.refetch(), targets.refetch()]),
+  }
+}

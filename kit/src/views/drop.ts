@@ -1,0 +1,102 @@
+// Giving a record another place, by dragging or by keys: an action does it where one is meant for it, a plain change where the field allows one.
+import { useQueryClient } from '@tanstack/react-query'
+import { createElement, useState, type ReactNode } from 'react'
+import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
+import { idOf } from '../api/paths.ts'
+import { runAction, titleOf, touch, updateRecord } from '../api/records.ts'
+import { Trouble } from '../api/request.ts'
+import { overlay } from '../api/save.ts'
+import { editable } from '../form/record-form.tsx'
+import { useWords } from '../language.tsx'
+import { ActionDialog, warningOf } from '../record/action-dialog.tsx'
+import { useFits } from '../record/use-fitting.ts'
+import { toast, toastTrouble } from '../toasts.tsx'
+
+export type Way =
+  { readonly kind: 'action'; readonly action: MetaAction; readonly input: Record<string, unknown> } | { readonly kind: 'change' } | { readonly kind: 'no' }
+/** How `record` gets `value` in `field`: the action that asks for that field, the one that leads to that state, or a change of the field. */
+export function wayTo(object: MetaObject, fitting: readonly MetaAction[], field: string, value: unknown): Way {
+  const asks = fitting.find((a) => field in (a.input ?? {}) && !a.to)
+  if (asks) return { kind: 'action', action: asks, input: { [field]: value } }
+  const leads = field === 'state' ? fitting.find((a) => a.to === value) : undefined
+  if (leads) return { kind: 'action', action: leads, input: {} }
+  return object.can.update && field in editable(object, false) ? { kind: 'change' } : { kind: 'no' }
+}
+type Asked = { row: Row; action: MetaAction; input: Record<string, unknown>; back(): void; refused?: unknown }
+/** `drop(row, field, value)` moves it at once and takes it back with the reason when that is refused; `dialog` asks what an action still needs. */
+export function useDrop(object: MetaObject): {
+  drop(row: Row, field: string, value: unknown): void
+  run(row: Row, action: MetaAction): void
+  may(row: Row, field: string, value: unknown): boolean
+  dialog: ReactNode
+} {
+  const client = useQueryClient()
+  const { t, say } = useWords()
+  const fits = useFits(object)
+  const [asked, setAsked] = useState<Asked>()
+  const done = (row: Row, action: MetaAction) => {
+    const title = titleOf(object, row)
+    toast(action.done ? say(action.done, { title, name: title }) : t('actionDone', { action: say(action.label) }))
+  }
+  const settle = () => touch(client, object.plural)
+  const needs = (action: MetaAction, input: Record<string, unknown>) =>
+    Boolean(action.confirm || action.noUndo) ||
+    Object.entries(action.input ?? {}).some(([name, f]) => f.required && f.initial === undefined && !(name in input))
+  const perform = async (row: Row, action: MetaAction, input: Record<string, unknown>, back: () => void) => {
+    if (needs(action, input)) return setAsked({ row, action, input, back })
+    try {
+      await runAction(object.plural, row.id, action.name, plain(input))
+      done(row, action)
+      await settle()
+    } catch (error) {
+      // What is missing can be filled in at once; anything else is said, and the card goes back.
+      if (error instanceof Trouble && error.status === 422 && error.issues.length) return setAsked({ row, action, input, back, refused: error })
+      back()
+      toastTrouble(error, t)
+    }
+  }
+  const close = () => {
+    asked?.back()
+    setAsked(undefined)
+  }
+  return {
+    may: (row, field, value) => wayTo(object, fits(row), field, value).kind !== 'no',
+    run: (row, action) => void perform(row, action, {}, () => undefined),
+    drop: (row, field, value) => {
+      const way = wayTo(object, fits(row), field, plainId(value))
+      if (way.kind === 'no') return toast(t('dropNo', { name: titleOf(object, row), field: say(object.fields[field]?.label) }), { tone: 'risk' })
+      const back = overlay(client, object.plural, row.id, { [field]: value })
+      if (way.kind === 'action') return void perform(row, way.action, { [field]: value, ...way.input }, back)
+      updateRecord(object.plural, row.id, row.version, { [field]: plainId(value) })
+        .then(settle)
+        .catch((error: unknown) => {
+          back()
+          toastTrouble(error, t)
+        })
+    },
+    dialog: asked
+      ? createElement(ActionDialog, {
+          title: say(asked.action.label),
+          ...(warningOf(asked.action, say, { name: titleOf(object, asked.row) }) && {
+            text: warningOf(asked.action, say, { name: titleOf(object, asked.row) })!,
+          }),
+          input: asked.action.input ?? {},
+          start: asked.input,
+          more: object.can.update ? editable(object, false) : {},
+          label: say(asked.action.label),
+          ...(asked.refused !== undefined && { refused: asked.refused }),
+          close,
+          submit: async (input: Record<string, unknown>, fields: Record<string, unknown>) => {
+            // What a refusal asked for is kept on the record first.
+            if (Object.keys(fields).length) await updateRecord(object.plural, asked.row.id, asked.row.version, fields)
+            await runAction(object.plural, asked.row.id, asked.action.name, input)
+            setAsked(undefined)
+            done(asked.row, asked.action)
+            await settle()
+          },
+        })
+      : null,
+  }
+}
+const plainId = (value: unknown) => idOf(value) ?? null
+const plain = (input: Record<string, unknown>) => Object.fromEntries(Object.entries(input).map(([k, v]) => [k, plainId(v)]))
