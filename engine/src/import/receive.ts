@@ -10,7 +10,7 @@ import { importable, mappingOf, type Format, type ImportRow } from './record.ts'
 import { isReasonColumn } from './reasons.ts'
 import { suggestMapping, type Suggestion } from './suggest.ts'
 
-export type Suggested = Mapped & { column: string; confidence: number; why: Suggestion['why'] | 'saved' }
+export type Suggested = Mapped & { confidence: number; why: Suggestion['why'] | 'saved' }
 /** Counting needs a walk through the file; of larger ones the number is known once they run. */
 const COUNTED = 16 * 1024 * 1024
 
@@ -46,7 +46,7 @@ export async function receive(
   const [row] = await create(ctx.system(), 'import', [
     {
       id: uuid7(), name: file.name, object: def.name, owner: ctx.principal.userId, by: ctx.principal.userId, file: file.key, format, columns, state: 'uploaded',
-      mapping: mapping.filter((m) => m.field).map(({ confidence: _c, why: _w, ...m }) => m).concat((saved?.entries ?? []).filter((e) => !e.column && e.field) as never[]),
+      mapping: mapping.filter((m) => m.field).map(({ confidence: _c, why: _w, ...m }) => m),
       mode: saved?.mode ?? 'insert', match: saved?.match ?? null, options: saved?.options ?? {}, progress: { done: 0, total: rows, line: 0 },
     },
   ], { computed: true }) // prettier-ignore
@@ -78,10 +78,13 @@ function suggest(ctx: Ctx, def: ObjectDef, head: TableHead & { rows: (string | n
       { ...saved, mode: 'insert', match: null, options: {} },
       [],
     )
-    return head.columns.flatMap((column): Suggested[] => {
-      const entries = kept.entries.filter((e) => e.column === column && e.field)
-      return entries.length ? entries.map((e) => ({ ...e, column, confidence: 1, why: 'saved' })) : [{ column, field: null, confidence: 0, why: 'none' }]
+    const of = (column: string | undefined) =>
+      kept.entries.filter((e) => e.column === column && e.field).map((e): Suggested => ({ ...e, confidence: 1, why: 'saved' }))
+    const columns = head.columns.flatMap((column): Suggested[] => {
+      const entries = of(column)
+      return entries.length ? entries : [{ column, field: null, confidence: 0, why: 'none' }]
     })
+    return [...columns, ...of(undefined)]
   }
   const ours = new Set(head.columns.map((c, i) => (isReasonColumn(c) ? i : -1)))
   const ids = idColumn(head)

@@ -12,7 +12,7 @@ import { PickMany } from './pick.tsx'
 
 type Link = { id: string; title?: string | null }
 type Option = { value: string; label: string }
-function useFound(object: MetaObject | undefined, typed: string, enabled: boolean) {
+export function useFound(object: MetaObject | undefined, typed: string, enabled: boolean) {
   const [q] = useDebouncedValue(typed.trim(), 180)
   const found = useQuery({ ...fewQuery(object?.plural ?? '', { q: q || undefined, limit: 20 }), enabled: Boolean(object) && enabled })
   return { options: (found.data?.data ?? []).map((row): Option => ({ value: row.id, label: titleOf(object!, row) })), busy: found.isFetching }

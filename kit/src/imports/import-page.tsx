@@ -11,6 +11,7 @@ import { importQuery, step, upload, type Import } from './import-api.ts'
 import { MappingStep } from './mapping-step.tsx'
 import { OutcomeStep } from './outcome-step.tsx'
 import { UploadStep } from './upload-step.tsx'
+import '../list/list.css'
 import './imports.css'
 
 const route = getRouteApi('/in/$plural/import')

@@ -1,52 +1,61 @@
-// Step two: which column is which field, and what to do with rows that are already there.
-import { Button, Checkbox, NativeSelect } from '@mantine/core'
+// Step two: which column is which field, what its values are taken as, and what to do with rows that are already there.
+import { Button, NativeSelect } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
-import { objectNamed, useMeta, type MetaField, type MetaObject } from '../api/meta.ts'
-import { kindSet } from '../fields/registry.ts'
+import { objectNamed, useMeta, type MetaObject } from '../api/meta.ts'
 import { formatNumber } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { troubleText } from '../toasts.tsx'
-import type { TextKey } from '../texts.ts'
-import { settle, type Import, type Match, type Mode } from './import-api.ts'
+import { settle, valuesQuery, type DateOrder, type Import, type Match, type Mode } from './import-api.ts'
+import { MappingRow } from './mapping-row.tsx'
+import { importable, keys } from './targets.ts'
 
 const modes: readonly Mode[] = ['insert', 'upsert', 'update']
-type Target = readonly [path: string, field: MetaField, part: TextKey | undefined]
-/** Fields a file may fill, history's own included, and the parts of composed ones after them. */
-const importable = (object: MetaObject): Target[] =>
-  Object.entries(object.fields)
-    .filter(
-      ([name, f]) =>
-        !f.retired && name !== 'version' && (f.right === 'edit' || (f.computed && f.sortable !== false && f.kind !== 'formula' && f.kind !== 'rollup')),
-    )
-    .flatMap(([name, f]): Target[] => [[name, f, undefined], ...(kindSet(f).parts ?? []).map(([part, key]): Target => [`${name}.${part}`, f, key])])
-/** What tells which record a row means. */
-const keys = (object: MetaObject) =>
-  Object.entries(object.fields).filter(
-    ([name, f]) => name === 'id' || name === object.title || f.index === 'unique' || f.search === 'code' || f.kind === 'email' || f.kind === 'phone',
-  )
-const resolvable = (target: MetaObject | undefined) =>
-  target ? Object.entries(target.fields).filter(([name, f]) => name === target.title || f.index === 'unique' || f.search === 'code' || f.kind === 'email') : []
+/** Every column once at least, in the file's order; a column may fill several fields, and fixed values need none. */
+const begin = ({ columns = [], mapping = [] }: Import): Match[] => [
+  ...columns.flatMap(({ name }) => {
+    const own = mapping.filter((m) => m.column === name)
+    return own.length ? own.map(decided) : [{ column: name, field: null }]
+  }),
+  ...mapping.filter((m) => !m.column),
+]
+/** Without what the server says of its guess. */
+const decided = ({ column, field, constant, match, createMissing, replace }: Match): Match => ({ column, field, constant, match, createMissing, replace })
 
 export function MappingStep({ object, job, check }: { object: MetaObject; job: Import; check(): Promise<void> }) {
   const { t, say, locale } = useWords()
   const meta = useMeta()
-  const [mapping, setMapping] = useState<readonly Match[]>(() =>
-    (job.columns ?? []).map((c) => job.mapping?.find((m) => m.column === c.name) ?? { column: c.name, field: null }),
-  )
+  const [entries, setEntries] = useState(() => begin(job))
   const [mode, setMode] = useState<Mode>(job.mode ?? 'insert')
   const [key, setKey] = useState(job.match ?? '')
+  const [order, setOrder] = useState<DateOrder | undefined>(job.options?.dateOrder)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()
-  const fields = importable(object)
-  const used = new Set(mapping.map((m) => m.field))
-  const missing = fields.filter(([path, f, part]) => f.required && !f.computed && f.initial === undefined && !part && !used.has(path))
-  const change = (column: string, part: Partial<Match>) => setMapping(mapping.map((m) => (m.column === column ? { ...m, ...part } : m)))
-  const targetOf = (field: MetaField | undefined) => (field?.options?.to ? objectNamed(meta, String(field.options.to)) : undefined)
+  const targets = importable(object)
+  const used = new Set(entries.map((e) => e.field))
+  const missing = targets.filter(([path, f, part]) => f.required && !f.filled && !f.computed && f.initial === undefined && !part && !used.has(path))
+  const change = (at: number, part: Partial<Match>) => setEntries((all) => all.map((e, i) => (i === at ? { ...e, ...part } : e)))
+  const linkedBy = ({ field }: Match) => {
+    const to = targets.find(([path, , part]) => path === field && !part)?.[1].options?.to
+    return to ? objectNamed(meta, String(to)) : undefined
+  }
+  // Links to rows of the same file are found by what names those.
+  const title = entries.find((e) => e.field === object.title && e.column)
+  const options = order ? { ...job.options, dateOrder: order } : (job.options ?? {})
+  const asked = useQueries({
+    queries: entries.map((e) => valuesQuery(job.id, linkedBy(e)?.name === object.name && title && title !== e ? [e, title] : [e], options, locale)),
+  })
+  const unsettled = entries.filter((_, i) => asked[i]!.data?.refused.values).map((e) => e.column)
+  // 13/04/2025 tells how its neighbours are meant, where none says otherwise.
+  const dates = asked.flatMap((a) => a.data?.dates ?? [])
+  const dayFirst = dates.some((d) => d.dayFirst) && !dates.some((d) => d.monthFirst)
+  if (dayFirst && order === undefined) setOrder('dmy')
   const go = async () => {
     setBusy(true)
     setError(undefined)
     try {
-      await settle(job.id, { mapping, mode, match: mode === 'insert' ? null : key || null })
+      await settle(job.id, { mapping: entries.filter((e) => e.column || e.field), mode, match: mode === 'insert' ? null : key || null, options })
       await check()
     } catch (trouble) {
       setError(troubleText(trouble, t))
@@ -60,62 +69,39 @@ export function MappingStep({ object, job, check }: { object: MetaObject; job: I
         <p>{t('importMapWhy', { columns: job.columns?.length ?? 0, rows: job.rows === undefined ? '…' : formatNumber(job.rows, locale) })}</p>
       </div>
       <table className="rp-table rp-mapping">
+        <colgroup>
+          <col style={{ width: '20%' }} />
+          <col style={{ width: '30%' }} />
+          <col style={{ width: 240 }} />
+          <col />
+        </colgroup>
         <thead>
           <tr>
             <th scope="col">{t('importColumn')}</th>
             <th scope="col">{t('importSamples')}</th>
             <th scope="col">{t('field')}</th>
-            <th scope="col">{t('importLinkBy')}</th>
+            <th scope="col">{t('importValues')}</th>
           </tr>
         </thead>
         <tbody>
-          {job.columns?.map((column) => {
-            const match = mapping.find((m) => m.column === column.name)!
-            const [, field] = fields.find(([path]) => path === match.field) ?? []
-            const target = targetOf(field)
-            return (
-              <tr key={column.name}>
-                <td>{column.name}</td>
-                <td className="rp-samples">{column.samples.filter(Boolean).slice(0, 3).join(t('comma'))}</td>
-                <td>
-                  <NativeSelect
-                    aria-label={t('importFieldFor', { column: column.name })}
-                    value={match.field ?? ''}
-                    onChange={(e) => change(column.name, { field: e.currentTarget.value || null, match: undefined, createMissing: undefined })}
-                    data={[
-                      { value: '', label: t('importSkip') },
-                      ...fields.map(([path, f, part]) => ({
-                        value: path,
-                        label: say(f.label) + (part ? ` – ${t(part)}` : f.required && !f.computed ? ' *' : ''),
-                        disabled: used.has(path) && path !== match.field,
-                      })),
-                    ]}
-                  />
-                </td>
-                <td>
-                  {target && (
-                    <div className="rp-mapping-link">
-                      <NativeSelect
-                        aria-label={t('importLinkBy')}
-                        value={match.match ?? ''}
-                        onChange={(e) => change(column.name, { match: e.currentTarget.value || undefined })}
-                        data={[{ value: '', label: t('importAuto') }, ...resolvable(target).map(([name, f]) => ({ value: name, label: say(f.label) }))]}
-                      />
-                      {target.can.create && !target.system && (
-                        <Checkbox
-                          label={t('importCreateMissing')}
-                          checked={match.createMissing ?? false}
-                          onChange={(e) => change(column.name, { createMissing: e.currentTarget.checked })}
-                        />
-                      )}
-                    </div>
-                  )}
-                </td>
-              </tr>
-            )
-          })}
+          {entries.map((entry, i) => (
+            <MappingRow
+              key={i}
+              {...{ job, entry, targets, used, order }}
+              target={linkedBy(entry)}
+              found={asked[i]!.data}
+              chooseOrder={setOrder}
+              change={(part) => change(i, part)}
+              another={() => setEntries(entries.toSpliced(i + 1, 0, { column: entry.column, field: null }))}
+            />
+          ))}
         </tbody>
       </table>
+      <div className="rp-mapping-more">
+        <Button className="rp-plain" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => setEntries([...entries, { field: null, constant: '' }])}>
+          {t('importAddFixed')}
+        </Button>
+      </div>
       <div className="rp-import-do">
         <NativeSelect
           label={t('importMode')}
@@ -136,10 +122,12 @@ export function MappingStep({ object, job, check }: { object: MetaObject; job: I
             ]}
           />
         )}
-        <span className="rp-grow" />
-        {missing.length > 0 && mode !== 'update' && (
-          <p className="rp-warn-rule">{t('importMissing', { names: missing.map(([, f]) => say(f.label)).join(t('comma')) })}</p>
-        )}
+        <div className="rp-import-warn">
+          {missing.length > 0 && mode !== 'update' && (
+            <p className="rp-warn-rule">{t('importMissing', { names: missing.map(([, f]) => say(f.label)).join(t('comma')) })}</p>
+          )}
+          {unsettled.length > 0 && <p className="rp-warn-rule">{t('importUnsettled', { names: [...new Set(unsettled)].join(t('comma')) })}</p>}
+        </div>
         <Button className="rp-ink" loading={busy} disabled={![...used].some(Boolean) || (mode !== 'insert' && !key)} onClick={() => void go()}>
           {t('importDryRun')}
         </Button>

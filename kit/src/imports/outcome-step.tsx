@@ -1,7 +1,7 @@
 // Steps three and four: what would happen or did, row by row where something is wrong, and the ways on and back.
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { MetaObject } from '../api/meta.ts'
+import { objectNamed, pluralLabel, useMeta, type MetaObject } from '../api/meta.ts'
 import { download } from '../api/request.ts'
 import { formatNumber } from '../format.ts'
 import { useWords } from '../language.tsx'
@@ -10,11 +10,13 @@ import { working, type Import, type step } from './import-api.ts'
 
 type OutcomeProps = { object: MetaObject; job: Import; ask(what: Parameters<typeof step>[1]): Promise<void>; remap(): void; again(): void }
 export function OutcomeStep({ object, job, ask, remap, again }: OutcomeProps) {
-  const { t, say, locale } = useWords()
+  const { t, say, low, locale } = useWords()
+  const meta = useMeta()
   const n = (value: number | null | undefined) => formatNumber(value ?? 0, locale)
   const { problems = [], state, progress } = job
   const counts = job.counts ?? {}
   const busy = working(state)
+  const would = state === 'checked' || state === 'checking'
   const share = progress?.total ? Math.min(100, (100 * progress.done) / progress.total) : 0
   return (
     <>
@@ -42,14 +44,20 @@ export function OutcomeStep({ object, job, ask, remap, again }: OutcomeProps) {
       <dl className="rp-counts">
         {(state === 'undone' || state === 'undoing' ? (['undone', 'kept'] as const) : (['created', 'updated', 'skipped', 'rejected'] as const)).map((key) => (
           <div key={key} data-risk={(key === 'rejected' && (counts.rejected ?? 0) > 0) || undefined}>
-            <dt>
-              {t(
-                key === 'undone' || key === 'kept' ? `importDid_${key}` : `${state === 'checked' || state === 'checking' ? 'importWould' : 'importDid'}_${key}`,
-              )}
-            </dt>
+            <dt>{t(key === 'undone' || key === 'kept' ? `importDid_${key}` : `${would ? 'importWould' : 'importDid'}_${key}`)}</dt>
             <dd>{n(counts[key])}</dd>
           </div>
         ))}
+        {!state.startsWith('und') &&
+          Object.entries(counts.made ?? {}).map(([name, made]) => {
+            const linked = objectNamed(meta, name)
+            return (
+              <div key={name}>
+                <dt>{t(would ? 'importWould_made' : 'importDid_made', { name: linked ? low(pluralLabel(linked)) : name })}</dt>
+                <dd>{n(made)}</dd>
+              </div>
+            )
+          })}
       </dl>
       {problems.length > 0 && (
         <table className="rp-table rp-problems">
