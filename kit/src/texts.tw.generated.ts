@@ -317,7 +317,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   importSamples: '範例值',
   importFieldFor: '「{column}」欄對應的欄位',
   importLinkBy: '依什麼尋找{name}',
-  importCreateMissing: '找不到的新增',
+  importCreateMissing: '找不到時新增',
   importNeeds: '新增時的{field}取自',
   importAddChoices: '新詞加入選項',
   importValues: '取值',
