@@ -15,6 +15,7 @@ import {
   type ObjectDef,
 } from '@rapport/model'
 import type { Ctx } from '../context.ts'
+import { figures } from '../replica.ts'
 import { Binder, q } from '../db.ts'
 import { fieldSql } from './expressions.ts'
 import { filterSql } from './filter-sql.ts'
@@ -45,10 +46,8 @@ export async function measure(ctx: Ctx, query: MeasureQuery): Promise<MeasureRow
   if (query.filter && Object.keys(query.filter).length) where.push(filterSql(ctx, parseFilter(def, query.filter, ctx.filtering()), 't', b))
   const by = groups.length ? ` group by ${groups.map((_g, i) => i + 1).join(', ')}` : ''
   const limit = Math.min(Math.max(1, Math.trunc(Number(query.limit) || 1000)), 10_000)
-  const { rows } = await (ctx.tx ? ctx.db : ctx.engine.readPool).query(
-    `select ${selects.join(', ')} from ${q(def.name)} t ${[...joins.values()].join(' ')} where ${where.join(' and ')}${by}${order(query, groups)} limit ${limit}`,
-    b.values,
-  )
+  const text = `select ${selects.join(', ')} from ${q(def.name)} t ${[...joins.values()].join(' ')} where ${where.join(' and ')}${by}${order(query, groups)} limit ${limit}`
+  const { rows } = await (ctx.tx ? ctx.db.query(text, b.values) : figures(ctx.engine, text, b.values))
   return rows.map((raw) => {
     const out: MeasureRow = {}
     for (const read of readers) read(raw, out)
