@@ -5,8 +5,19 @@ import type pg from 'pg'
 import type { Locale, ObjectDef } from '@rapport/model'
 import type { Principal } from './context.ts'
 import type { Registry } from './registry.ts'
+import type { Setup } from './system/settings.object.ts'
 
-export type Settings = { company: string; currency: string; zone: number; weekStart: number; locale: Locale; sample: boolean }
+export type Settings = {
+  company: string
+  currency: string
+  zone: number
+  weekStart: number
+  locale: Locale
+  sample: boolean
+  logo: string | null
+  accent: string | null
+  setup: Setup | null
+}
 export type FileStore = {
   put(key: string, bytes: AsyncIterable<Uint8Array>): Promise<void>
   get(key: string, range?: { from: number; to: number }): Promise<Readable>
@@ -22,7 +33,7 @@ export class Engine {
   registry!: Registry
   /** What the program declares, without what administrators laid over it. */
   declared: ReadonlyMap<string, ObjectDef> = new Map()
-  settings: Settings = { company: 'Rapport', currency: 'CNY', zone: 480, weekStart: 1, locale: 'zh-CN', sample: false }
+  settings: Settings = { company: 'Rapport', currency: 'CNY', zone: 480, weekStart: 1, locale: 'zh-CN', sample: false, logo: null, accent: null, setup: null }
   clock: () => Date = () => new Date()
   files!: FileStore
   /** Emits 'wake' when events may have arrived, 'meta' when definitions changed, 'access' when rights did. */

@@ -2,6 +2,7 @@
 export * from './access.ts'
 export * from './action.ts'
 export * from './check.ts'
+export * from './contrast.ts'
 export * from './field.ts'
 export * from './filter/filter.ts'
 export * from './filter/memory.ts'

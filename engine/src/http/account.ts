@@ -3,20 +3,40 @@ import type { FastifyInstance } from 'fastify'
 import { isUuid, malformed, Problem } from '@rapport/model'
 import { checkPassword, generatePassword, setPassword } from '../auth/passwords.ts'
 import { endSession, newKey, startSession } from '../auth/sessions.ts'
+import { Ctx } from '../context.ts'
 import type { Engine } from '../engine.ts'
+import { shownInPage } from '../files/types.ts'
 import { create } from '../records/create.ts'
 import { present } from '../records/present.ts'
-import { objectOf } from '../records/read.ts'
+import { getMany, objectOf } from '../records/read.ts'
 import { update } from '../records/update.ts'
-import { forgetAccess } from '../system/access.ts'
+import { forgetAccess, nobody } from '../system/access.ts'
 import { note } from '../system/preview.ts'
+import { headersOf } from './files.ts'
 import { bodyObject } from './records.ts'
 import { COOKIE, route, sameOrigin, send } from './route.ts'
 
 export function accountRoutes(app: FastifyInstance, engine: Engine) {
   app.get('/api/v1/auth/info', async (_request, reply) =>
-    send(reply, { body: { data: { company: engine.settings.company, sample: engine.settings.sample, locale: engine.settings.locale } } }),
+    send(reply, {
+      body: {
+        data: {
+          company: engine.settings.company,
+          sample: engine.settings.sample,
+          locale: engine.settings.locale,
+          logo: engine.settings.logo,
+          accent: engine.settings.accent,
+        },
+      },
+    }),
   )
+  // The one picture whoever is not signed in yet may see.
+  app.get('/api/v1/auth/logo', { config: { compress: false } as never }, async (_request, reply) => {
+    const [row] = engine.settings.logo ? await getMany(new Ctx({ engine, principal: nobody, unbound: true }), 'file', [engine.settings.logo], []) : []
+    if (!row || !shownInPage(String(row.type))) throw new Problem('not_found', 404, { object: 'file' })
+    reply.headers({ ...headersOf(row), 'cache-control': 'public, max-age=300' })
+    return reply.header('content-length', Number(row.size)).send(await engine.files.get(String(row.key)))
+  })
   app.post('/api/v1/auth/sign-in', async (request, reply) => {
     sameOrigin(request)
     const { email, password, remember } = bodyObject(request)

@@ -1,11 +1,12 @@
 // Administering over HTTP: definitions as they stand, looking as somebody else.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { invalid, isPlain, isUuid, malformed, Problem } from '@rapport/model'
+import { formulaResults, invalid, isPlain, isUuid, malformed, Problem } from '@rapport/model'
 import type { Engine } from '../engine.ts'
 import { present } from '../records/present.ts'
 import { objectOf } from '../records/read.ts'
 import { holdings, passOn } from '../system/handover.ts'
 import { endPreview, longest, startPreview } from '../system/preview.ts'
+import { loadSample } from '../system/setup.ts'
 import { reset, survey, surveyAll, tryExpression, usage } from '../system/survey.ts'
 import { bodyObject, idOf } from './records.ts'
 import { route, type Work } from './route.ts'
@@ -37,8 +38,8 @@ export function administrationRoutes(app: FastifyInstance, engine: Engine) {
       const { expression, gives = 'number' } = bodyObject(request)
       if (typeof expression !== 'string' || expression.length > 2000)
         throw malformed('bad_parameter', 'expression', { given: typeof expression, expected: 'at most 2000 characters' })
-      if (!['number', 'text', 'boolean', 'date'].includes(String(gives)))
-        throw malformed('bad_parameter', 'gives', { given: String(gives).slice(0, 40), expected: 'number, text, boolean, date' })
+      if (!formulaResults.includes(gives as never))
+        throw malformed('bad_parameter', 'gives', { given: String(gives).slice(0, 40), expected: formulaResults.join(', ') })
       return { body: { data: await tryExpression(ctx, at(request).name, expression, String(gives)) } }
     }),
   )
@@ -88,6 +89,10 @@ export function administrationRoutes(app: FastifyInstance, engine: Engine) {
       const [shown] = await present(ctx, objectOf(ctx, 'handover'), [row])
       return { status: 202, body: { data: shown }, headers: { location: `/api/v1/handovers/${row.id}` } }
     }),
+  )
+  app.post(
+    '/api/v1/setup/sample',
+    adminRoute(engine, 'administer', async (ctx) => ({ status: 202, body: { data: await loadSample(ctx) } })),
   )
   app.delete(
     '/api/v1/auth/preview',

@@ -43,7 +43,7 @@ export function fileRoutes(app: FastifyInstance, engine: Engine) {
   })
 }
 /** Whatever a file claims to be, its bytes run nowhere: no sniffing, no script, no page but a picture or a PDF. */
-function headersOf(row: AnyRow): Record<string, string> {
+export function headersOf(row: AnyRow): Record<string, string> {
   const type = String(row.type ?? 'application/octet-stream')
   const shown = shownInPage(type)
   const name = String(row.name)

@@ -29,6 +29,9 @@ export function metaOf(ctx: Ctx) {
       weekStart: engine.settings.weekStart,
       sample: engine.settings.sample,
       locale: engine.settings.locale,
+      logo: engine.settings.logo,
+      accent: engine.settings.accent,
+      ...(principal.admin && { setup: engine.settings.setup }),
     },
     user: {
       id: principal.userId,

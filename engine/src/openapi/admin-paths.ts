@@ -99,6 +99,13 @@ export function adminPaths(reader: Reader): Record<string, Record<string, Json>>
     headers: ['Location'],
     refuses: [404, 409, 422],
   })
+  add('/api/v1/setup/sample', 'post', {
+    id: 'loadSample',
+    summary: w('Load the sample company into an empty one; its password is shown this once', '向空公司载入示例数据；其密码仅显示这一次'),
+    answer: data(object({ password: text }, ['password'])),
+    status: 202,
+    refuses: [409],
+  })
   add('/api/v1/auth/preview', 'delete', {
     id: 'endPreview',
     summary: w('Back to oneself', '结束查看，回到自己'),

@@ -22,9 +22,20 @@ export function systemPaths(reader: Reader): Record<string, Record<string, Json>
     ...account,
     id: 'getSignInInfo',
     summary: w('What the sign-in page shows', '登录页信息'),
-    answer: data(object({ company: text, sample: { type: 'boolean' }, locale: text })),
+    answer: data(
+      object({ company: text, sample: { type: 'boolean' }, locale: text, logo: { type: ['string', 'null'] }, accent: { type: ['string', 'null'] } }),
+    ),
     open: true,
   })
+  add('/api/v1/auth/logo', 'get', {
+    ...account,
+    id: 'getLogo',
+    summary: w('The company’s logo', '公司标志'),
+    answer: text,
+    refuses: [404],
+    open: true,
+  })
+  ;(paths['/api/v1/auth/logo']!.get!.responses as Record<string, Json>)['200'] = { description: 'OK', content: { 'image/*': { schema: text } } }
   add('/api/v1/auth/sign-in', 'post', {
     ...account,
     id: 'signIn',

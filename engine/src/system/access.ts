@@ -1,7 +1,9 @@
 // From a user's id to what they may do: roles, posts, the people below them; reckoned once and kept until rights change.
 import type { FieldRight, Grant, Locale, Role } from '@rapport/model'
 import type { Principal } from '../context.ts'
+import type { Queryable } from '../db.ts'
 import type { Engine } from '../engine.ts'
+import type { Setup } from './settings.object.ts'
 
 const KEPT = 30_000
 /** The principal of a user, or null where there is none or they no longer work here. */
@@ -71,11 +73,11 @@ async function load(engine: Engine, userId: string): Promise<Principal | null> {
   }
 }
 /** Who holds posts where, and the company's settings and rates: small tables kept in memory. */
-export async function loadSettings(engine: Engine) {
-  const { rows: posts } = await engine.pool.query(`select p."department" as d, p."user" as u from "post" p where p."deletedAt" is null`)
+export async function loadSettings(engine: Engine, db: Queryable = engine.pool) {
+  const { rows: posts } = await db.query(`select p."department" as d, p."user" as u from "post" p where p."deletedAt" is null`)
   engine.posts.clear()
   for (const { d, u } of posts as { d: string; u: string }[]) engine.posts.set(d, [...(engine.posts.get(d) ?? []), u])
-  const { rows } = await engine.pool.query(`select * from "company" where "deletedAt" is null order by "createdAt" limit 1`)
+  const { rows } = await db.query(`select * from "company" where "deletedAt" is null order by "createdAt" limit 1`)
   const company = rows[0] as Record<string, unknown> | undefined
   if (company)
     engine.settings = {
@@ -85,8 +87,11 @@ export async function loadSettings(engine: Engine) {
       weekStart: Number(company.weekStart),
       locale: company.locale as Locale,
       sample: company.sample === true,
+      logo: (company.logo as string | null) ?? null,
+      accent: (company.accent as string | null) ?? null,
+      setup: (company.setup as Setup | null) ?? null,
     }
-  const { rows: rates } = await engine.pool.query(`select "currency" as c, "from" as f, "rate" as r from "rate" where "deletedAt" is null order by "from" desc`)
+  const { rows: rates } = await db.query(`select "currency" as c, "from" as f, "rate" as r from "rate" where "deletedAt" is null order by "from" desc`)
   engine.rates.clear()
   for (const { c, f, r } of rates as { c: string; f: string; r: string }[]) engine.rates.set(c, [...(engine.rates.get(c) ?? []), { from: f, rate: r }])
 }

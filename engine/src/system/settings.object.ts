@@ -1,6 +1,8 @@
 // The company and its rates, saved views, keys, stored files and imports: settings are records too.
-import { boolean, choice, date, defineObject, instant, integer, json, number, text, user } from '@rapport/model'
+import { boolean, choice, date, defineObject, image, instant, integer, json, number, text, user } from '@rapport/model'
 
+/** `done`: steps taken, by name; `closed`: finished, or put away. */
+export type Setup = { readonly done?: readonly string[]; readonly closed?: boolean }
 const admin = { room: 'admin', system: true } as const
 export const Company = defineObject({
   ...admin,
@@ -24,6 +26,10 @@ export const Company = defineObject({
       },
       { label: { en: 'Language', zh: '语言' }, required: true, initial: 'zh-CN' },
     ),
+    logo: image({ label: { en: 'Logo', zh: '标志' }, maxBytes: 512 * 1024 }),
+    accent: text({ label: { en: 'Accent colour', zh: '主题色' }, max: 7, pattern: '#[0-9A-Fa-f]{6}' }),
+    /** How far the first steps were taken. */
+    setup: json<Setup>({ label: { en: 'First steps', zh: '初始设置' } }),
     sample: boolean({ label: { en: 'Sample data', zh: '示例数据' }, computed: true, initial: false }),
   },
   grants: { '*': { read: 'all' } },
