@@ -113,7 +113,7 @@ export function linkSight(ctx: Ctx, def: ObjectDef, name: string, column: string
   return ctx.rights(target).scopes.read.all ? null : through(ctx, target, column, b, 'read', 0)
 }
 /** Whether the reader's scope on an object may hold a large part of its rows. */
-function wide(ctx: Ctx, def: ObjectDef): boolean {
+export function wide(ctx: Ctx, def: ObjectDef): boolean {
   const set = ctx.rights(def).scopes.read
   return set.all || set.departmentBelow || set.department || set.departments.length > 0 || def.owned === false || ctx.principal.subordinates.length > 20
 }

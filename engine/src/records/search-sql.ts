@@ -32,7 +32,8 @@ export function searchSql(ctx: Ctx, def: ObjectDef, alias: string, words: string
     }
   return ways.length ? `(${ways.join(' or ')})` : 'false'
 }
-const isOpen = (ctx: Ctx, def: ObjectDef, name: string) => ['read', 'edit'].includes(ctx.right(def, name))
+/** Whether the reader sees a field whole. */
+export const isOpen = (ctx: Ctx, def: ObjectDef, name: string) => ['read', 'edit'].includes(ctx.right(def, name))
 /** A reader to whom one of the names is closed searches the others by plain containment. */
 const byReadableFields = (ctx: Ctx, def: ObjectDef, alias: string, words: string, plan: { name: string[]; code: string[] }, b: Binder) =>
   [...plan.name, ...plan.code].filter((n) => isOpen(ctx, def, n)).map((n) => `lower(${alias}."${n}") like ${b.p(likePattern(words.trim().toLowerCase()))}`)

@@ -1,15 +1,19 @@
 // Search across objects: each object's candidates within the reader's scope, ranked together.
 import { allFields, kindOf, Problem, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
-import { Binder, q } from '../db.ts'
-import { highlight } from '../search/text.ts'
+import { Binder, often, q, type Rows } from '../db.ts'
+import { highlight, searchQuery, sortKey } from '../search/text.ts'
 import { present } from './present.ts'
-import { searchSql } from './search-sql.ts'
-import { scopeSql } from './scope.ts'
+import { isOpen, searchSql } from './search-sql.ts'
+import { scopeSql, wide } from './scope.ts'
 import { getMany } from './read.ts'
 
 export type Hit = { object: string; id: string; title: unknown; subtitle: string; highlights: [number, number][] }
+/** Rows looked at an object before ranking: any, and of titles that begin with the words. */
 const CANDIDATES = 1000
+const HEADS = 200
+/** A title that is the words, one that begins with them, any other: inside each class the shorter title comes first. */
+const CLASS = 1000
 
 /** Up to `limit` records whose names, pinyin, initials, phones, e-mails or codes answer `words`. */
 export async function search(ctx: Ctx, words: string, options: { limit?: number; objects?: readonly string[] } = {}): Promise<Hit[]> {
@@ -21,20 +25,68 @@ export async function search(ctx: Ctx, words: string, options: { limit?: number;
     (d) => !d.retired && ctx.may(d, 'read') && (options.objects ? options.objects.includes(d.name) : searched(d)),
   )
   if (!defs.length) return []
+  // What is seen through other records has conditions that take longer to plan than to run where the reader sees much: asked apart, prepared.
+  const far = (d: ObjectDef) => d.seenThrough !== undefined && wide(ctx, d)
+  const found = await Promise.all([
+    candidates(
+      ctx,
+      defs,
+      (d) => !far(d),
+      text,
+      limit,
+      (sql, values) => ctx.db.query(sql, values),
+    ),
+    candidates(ctx, defs, far, text, limit, (sql, values) => often(ctx.db, sql, values)),
+  ])
+  const ranked = found.flat().sort((a, b) => a.rank - b.rank || a.o - b.o || (a.id < b.id ? -1 : 1))
+  return hydrate(ctx, defs, ranked.slice(0, limit), text)
+}
+type Candidate = { o: number; id: string; rank: number }
+/**
+ * The best of each object that `of` chooses, within the reader's scope and capped before ranking; `o` is its place in `defs`. Titles that begin
+ * with the words rank before all others and stand together in the order of titles: where those are enough, nothing else is looked for,
+ * and a word that half the table holds costs no more than a rare one.
+ */
+async function candidates(
+  ctx: Ctx,
+  defs: readonly ObjectDef[],
+  of: (def: ObjectDef) => boolean,
+  text: string,
+  limit: number,
+  ask: (sql: string, values: unknown[]) => Promise<{ rows: Rows }>,
+): Promise<Candidate[]> {
   const b = new Binder()
   const folded = text.toLowerCase()
-  const selects = defs.map((def, i) => {
-    // Capped before ranking, inside the reader's scope: a common word costs no more than a rare one.
-    const condition = searchSql(ctx, def, 't', text, b)
-    if (condition === 'false') return null
-    const title = `t.${q(def.title)}::text`
-    return `(select ${b.p(i, 'int')} as o, c."id", c.rank from (select t."id", (case when lower(${title}) = ${b.p(folded)} then 0 when lower(${title}) like ${b.p(`${folded.replace(/[\\%_]/g, '\\$&')}%`)} then 1 else 2 end) * 1000 + least(length(${title}), 900) as rank from ${q(def.name)} t where ${scopeSql(ctx, def, 't', b)} and ${condition} limit ${CANDIDATES}) c order by c.rank, c."id" limit ${limit})`
-  })
-  const parts = selects.filter((s) => s !== null)
+  const key = ['characters', 'letters', 'mixed'].includes(searchQuery(text).kind) ? sortKey(text) : ''
+  const heads: string[] = []
+  const parts: string[] = []
+  for (const [o, def] of defs.entries()) {
+    const condition = of(def) ? searchSql(ctx, def, 't', text, b) : 'false'
+    if (condition === 'false') continue
+    const title = `lower(t.${q(def.title)}::text)`
+    // Nobody learns of a title by the order it makes.
+    const open = isOpen(ctx, def, def.title)
+    const rank = open
+      ? `(case when ${title} = ${b.p(folded)} then 0 when ${title} like ${b.p(likeHead(folded))} then 1 else 2 end) * ${CLASS} + least(length(${title}), ${CLASS - 1})`
+      : String(CLASS * 3)
+    const best = (where: string, most: string) =>
+      `(select ${o} as o, c."id", c.rank from (select t."id", ${rank} as rank from ${q(def.name)} t where ${scopeSql(ctx, def, 't', b)} and ${where} ${most}) c order by c.rank, c."id" limit ${limit})`
+    if (key && open && !def.seenThrough && wide(ctx, def))
+      heads.push(best(`t."$sort" >= ${b.p(key)} and t."$sort" < ${b.p(`${key}\u{10ffff}`)}`, `order by t."$sort", t."id" limit ${HEADS}`))
+    parts.push(best(heads.length ? `(select n from enough) < ${limit} and ${condition}` : condition, `limit ${CANDIDATES}`))
+  }
   if (!parts.length) return []
-  const { rows } = await ctx.db.query(`${parts.join(' union all ')} order by rank, o, id limit ${limit}`, b.values)
-  return hydrate(ctx, defs, rows as { o: number; id: string }[], text)
+  const all = `select * from (${parts.join(' union all ')}) c`
+  const { rows } = await ask(
+    heads.length
+      ? `with heads as materialized (select * from (${heads.join(' union all ')}) h where rank < ${CLASS * 2}), enough as materialized (select count(*) as n from heads)
+         select * from heads union ${all} order by rank, o, id limit ${limit}`
+      : `${all} order by rank, o, id limit ${limit}`,
+    b.values,
+  )
+  return rows as Candidate[]
 }
+const likeHead = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
 /** What people look for by name: business records and colleagues; settings have lists of their own. */
 const searched = (def: ObjectDef) => ((!def.system && def.room !== 'admin') || def.name === 'user') && Object.values(def.fields).some((f) => f.search)
 
