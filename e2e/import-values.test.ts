@@ -121,6 +121,31 @@ describe('the values of a column', () => {
     expect(await ask(seller, id, 'product', { createMissing: true })).toMatchObject({ refused: { values: 1, rows: 2 }, fresh: { values: 0 } })
     expect(await ask(admin, await begun(admin), 'product', { createMissing: true })).toMatchObject({ refused: { values: 0 }, fresh: { values: 1, rows: 2 } })
   })
+  test('are held against the rules of the field, in the reader’s words', async () => {
+    const rows = ['客户名称,邮箱,成立年份,级别', '一,ok@example.com,1998,A', '二,nonsense,9999,A', '三,ok@example.com,1998,']
+    const { body } = await upload(admin, 'accounts', { name: 'r.csv', bytes: rows.join('\n') })
+    const of = async (column: string, field: string) =>
+      (await admin('POST', `/imports/${body.data.id}/values`, { field, mapping: [{ column, field }] }, { 'accept-language': 'zh-CN' })).body.data
+    expect((await of('邮箱', 'email')).values).toMatchObject([
+      { value: 'nonsense', problem: 'format', why: expect.stringContaining('格式') },
+      { value: 'ok@example.com', count: 2, means: 'ok@example.com', problem: null, why: null },
+    ])
+    expect((await of('成立年份', 'foundedYear')).values).toMatchObject([
+      { value: '9999', problem: 'too_big', why: expect.stringContaining('不能大于') },
+      { value: '1998' },
+    ])
+    expect((await of('客户名称', 'name')).refused).toEqual({ values: 0, rows: 0 })
+  })
+  test('cannot break the question: what no record can hold is found nowhere, there or in the import', async () => {
+    const id = await begun(admin, [lines[0]!, ...Array.from({ length: 9000 }, (_, i) => `d${i},,,,`), 'last,"GTX\u0000Pro",,,'])
+    expect((await ask(admin, id, 'product')).values).toMatchObject([
+      { value: 'GTX\u0000Pro', problem: 'link_not_found', near: [] },
+      { value: '', count: 9000 },
+    ])
+    await admin('PATCH', `/imports/${id}`, { mapping: mapping.slice(0, 2) })
+    await admin('POST', `/imports/${id}/dry-run`)
+    expect(await settled(admin, id)).toMatchObject({ state: 'checked', counts: { created: 9000, rejected: 1 } })
+  })
   test('are told to nobody else, and only of columns that fill a field', async () => {
     const id = await begun(admin)
     expect((await seller('POST', `/imports/${id}/values`, { field: 'product', mapping })).status).toBe(404)

@@ -29,11 +29,13 @@ function reasonsOf(ctx: Ctx, def: ObjectDef | undefined, stored: Stored): Reason
     field: issue.path || null,
     value: issue.params?.value ?? null,
     code: issue.code,
-    message: issue.message ?? sentence(issue.code, ctx.locale, worded(ctx, def, issue)),
+    message: messageOf(ctx, def, issue),
     outcome: stored.outcome,
     record: stored.record,
   }))
 }
+/** In the reader's language. */
+export const messageOf = (ctx: Ctx, def: ObjectDef | undefined, issue: Issue) => issue.message ?? sentence(issue.code, ctx.locale, worded(ctx, def, issue))
 /** Objects and fields in messages go by their labels. */
 function worded(ctx: Ctx, def: ObjectDef | undefined, issue: Issue): Record<string, unknown> {
   const params = { ...issue.params }

@@ -36,7 +36,8 @@ export class Resolver {
   }
   /** Looks up those of `texts` not known yet, within the reader's scope. */
   async load(ctx: Ctx, texts: Iterable<string>): Promise<void> {
-    const wanted = [...new Set(texts)].filter((t) => !this.get(t))
+    // What cannot be stored is found nowhere.
+    const wanted = [...new Set(texts)].filter((t) => !this.get(t) && !t.includes('\0'))
     if (!wanted.length) return
     const def = ctx.registry.object(this.to)!
     const keys = this.keys(ctx, def)

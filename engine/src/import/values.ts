@@ -1,24 +1,25 @@
 // What stands in one column of a file, how often, and what the import would take each value for: asked before anything is written.
-import { allFields, choicesOf, invalid, kindOf, say, type Field, type Issue, type ObjectDef } from '@rapport/model'
+import { allFields, checkValue, choicesOf, invalid, kindOf, offeredChoices, say, type Field, type Issue, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, q } from '../db.ts'
 import { scopeSql } from '../records/scope.ts'
 import { fold } from '../search/fold.ts'
 import { sortKey } from '../search/text.ts'
 import { fillLinks } from './links.ts'
-import { isIssue, readMapping, targetOf, type Mapped, type Mapping } from './mapping.ts'
+import { isIssue, readMapping, targetOf, type Mapped, type Mapping, type Target } from './mapping.ts'
 import { nearest } from './nearest.ts'
 import { makePlan, type Plan, type Reading } from './plan.ts'
+import { messageOf } from './reasons.ts'
 import { mappingOf, type ImportRow } from './record.ts'
 import { tallyOf, type ColumnTally, type Tally } from './tally.ts'
 
 /** `value` is what `replace` takes. */
 type Choice = { value: string; title: string }
 /**
- * `means`: in the reader's words, null where it means nothing or may not be read. `problem`: the code its rows would be refused with.
+ * `means`: in the reader's words, null where it means nothing or may not be read. `problem`: the code its rows would be refused with, `why`: in words.
  * `fresh`: it would be made or added to the list. `near`: what was probably meant, best first.
  */
-type Shown = { value: string; count: number; means: string | null; problem: string | null; fresh: boolean; near: Choice[] }
+type Shown = { value: string; count: number; means: string | null; problem: string | null; why: string | null; fresh: boolean; near: Choice[] }
 type Sum = { values: number; rows: number }
 /**
  * `whole` false: only the first `rows` were counted; `more`: not every value is counted. `values`: those in need of a decision or with
@@ -59,11 +60,11 @@ export async function valuesOf(ctx: Ctx, def: ObjectDef, row: ImportRow, body: R
     count,
     reading: readings[i]!,
     replaced: entry.replace?.[value] !== undefined,
-    ...verdict(ctx, plan, entry, target.field, readings[i]!),
+    ...verdict(ctx, plan, entry, target, readings[i]!),
   }))
   const listed = verdicts.sort((a, b) => urgent(b) - urgent(a) || b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, LISTED)
   const means = await meanings(ctx, plan, target.field, listed.map((v) => v.reading)) // prettier-ignore
-  const near = await suggestions(ctx, plan, target.field, listed.filter((v) => v.value && (v.problem || v.fresh || v.replaced))) // prettier-ignore
+  const near = await suggestions(ctx, plan, target.field, listed.filter((v) => v.value && !v.value.includes('\0') && urgent(v))) // prettier-ignore
   return {
     column: entry.column!,
     field: entry.field!,
@@ -71,21 +72,22 @@ export async function valuesOf(ctx: Ctx, def: ObjectDef, row: ImportRow, body: R
     whole: tally.whole,
     distinct: column.values.size,
     more: column.more,
-    refused: sum(verdicts.filter((v) => v.problem)),
+    refused: sum(verdicts.filter((v) => v.issue)),
     fresh: sum(verdicts.filter((v) => v.fresh)),
     choices: target.part ? null : choicesFor(ctx, target.field),
     dates: kindOf(target.field).family === 'time' ? datesIn(column) : null,
-    values: listed.map(({ value, count, problem, fresh }, i) => ({
+    values: listed.map(({ value, count, issue, fresh }, i) => ({
       value,
       count,
       means: means[i] ?? null,
-      problem,
+      problem: issue?.code ?? null,
+      why: issue ? messageOf(ctx, def, issue) : null,
       fresh,
       near: near.get(value) ?? [],
     })),
   }
 }
-const urgent = (v: { problem: string | null; fresh: boolean; replaced: boolean }) => Number(Boolean(v.problem) || v.fresh || v.replaced)
+const urgent = (v: { issue: Issue | undefined; fresh: boolean; replaced: boolean }) => Number(Boolean(v.issue) || v.fresh || v.replaced)
 /** Spellings of one name are one. */
 const sum = (some: readonly { value: string; count: number; reading: Reading }[]): Sum => ({
   values: new Set(some.map((v) => fold(v.reading.links[0]?.join('\n') ?? v.value))).size,
@@ -110,15 +112,27 @@ async function read(ctx: Ctx, def: ObjectDef, columns: readonly string[], mappin
   })
   return { plan, readings }
 }
-function verdict(ctx: Ctx, plan: Plan, entry: Mapped, field: Field, { issues, draft, cells }: Reading): { problem: string | null; fresh: boolean } {
+function verdict(
+  ctx: Ctx,
+  plan: Plan,
+  entry: Mapped,
+  { name, field, part }: Target,
+  { issues, draft, cells }: Reading,
+): { issue: Issue | undefined; fresh: boolean } {
   const to = plan.links[0] && ctx.registry.object(plan.links[0].to)!
-  const makes = to && entry.createMissing && ctx.rights(to).create
-  const problem = issues.find((i) => !(makes && i.code === 'link_not_found'))?.code ?? null
-  if (problem || to) return { problem, fresh: !problem && issues.length > 0 }
-  const choices = field.options?.choices ? choicesOf(field) : null
-  if (!choices || !cells.some((c) => c !== null)) return { problem, fresh: false }
-  const value = draft[entry.field!]
-  return { problem, fresh: value === undefined || [value].flat().some((v) => v !== null && !choices[String(v)]) }
+  if (to) {
+    const makes = entry.createMissing && ctx.rights(to).create
+    const issue = issues.find((i) => !(makes && i.code === 'link_not_found'))
+    return { issue, fresh: !issue && issues.length > 0 }
+  }
+  const value = draft[name]
+  const found = [...issues]
+  if (!part) checkValue(name, field, value, found)
+  const withdrawn = value !== undefined && value !== null && kindOf(field).withdrawn?.(value as never, field)
+  if (withdrawn && withdrawn.length) found.push({ path: name, code: 'choice_withdrawn', params: { value: withdrawn.join(', ') } })
+  const choices = field.options?.choices && cells.some((c) => c !== null) ? choicesOf(field) : null
+  const fresh = choices !== null && (value === undefined || [value].flat().some((v) => v !== null && !choices[String(v)]))
+  return { issue: found[0], fresh: !found.length && fresh }
 }
 
 async function meanings(ctx: Ctx, plan: Plan, field: Field, readings: readonly Reading[]): Promise<(string | null)[]> {
@@ -157,16 +171,14 @@ const choicesFor = (ctx: Ctx, field: Field): Choice[] | null => {
   const kind = kindOf(field)
   if (kind.family === 'flag')
     return kind.samples(field).map((v) => ({ value: kind.print(v as never, field, 'en'), title: kind.print(v as never, field, ctx.locale) }))
-  return field.options?.choices && kind.family === 'id'
-    ? Object.entries(choicesOf(field)).map(([value, label]) => ({ value, title: say(label, ctx.locale) }))
-    : null
+  return field.options?.choices && kind.family === 'id' ? offeredChoices(field).map(([value, label]) => ({ value, title: say(label, ctx.locale) })) : null
 }
 type Asked = { value: string; reading: Reading }
 async function suggestions(ctx: Ctx, plan: Plan, field: Field, asked: readonly Asked[]): Promise<Map<string, Choice[]>> {
   const [link] = plan.links
   if (link && !link.many) return linkSuggestions(ctx, plan, asked)
   if (link || kindOf(field).family !== 'id') return new Map()
-  const choices = Object.entries(choicesOf(field)).map(([value, label]) => ({
+  const choices = offeredChoices(field).map(([value, label]) => ({
     value,
     title: say(label, ctx.locale),
     words: [value, label.en, label.zh, label.tw ?? ''],

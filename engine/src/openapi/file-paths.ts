@@ -128,12 +128,13 @@ export function filePaths(reader: Reader): Record<string, Record<string, Json>> 
           maxItems: 200,
           items: {
             type: 'object',
-            required: ['value', 'count', 'means', 'problem', 'fresh', 'near'],
+            required: ['value', 'count', 'means', 'problem', 'why', 'fresh', 'near'],
             properties: {
               value: text,
               count: { type: 'integer' },
               means: { type: ['string', 'null'] },
               problem: { type: ['string', 'null'] },
+              why: { type: ['string', 'null'] },
               fresh: { type: 'boolean' },
               near: choices,
             },
