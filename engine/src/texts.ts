@@ -1,5 +1,6 @@
 // The words of every refusal, by its code; rooms add theirs.
 import { say, type Locale, type Problem, type Text } from '@rapport/model'
+import { sayReason } from './expression/refusal.ts'
 import { toTraditional } from './text/derive-tw.ts'
 
 const t = (en: string, zh: string): Text => ({ en, zh })
@@ -181,7 +182,7 @@ export function sentence(code: string, locale: Locale, params: Record<string, un
   const text = room[code] ?? words[code]
   if (!text) return code
   const shown = Object.entries(params).map(([k, v]): [string, unknown] => {
-    const said = inWords(k, v, locale)
+    const said = code === 'bad_expression' && k === 'reason' ? sayReason(params, locale) : inWords(k, v, locale)
     return [k, typeof said === 'object' && said !== null ? (Array.isArray(said) ? said.join(', ') : JSON.stringify(said)) : said]
   })
   return fill(spoken(text, locale), Object.fromEntries(shown))

@@ -111,8 +111,10 @@ export const autoNumber = <const C extends Common & { pattern: string }>(c: C): 
   const [common, options] = split(c, 'pattern')
   return field('autoNumber', { ...common, computed: true, index: 'unique' }, options)
 }
-/** `gives` is the kind of the result (`number`, `text`, `boolean`, `date`); `expression` is CEL over the record's own fields. */
-export const formula = <const C extends Common & { expression: string; gives: 'number' | 'text' | 'boolean' | 'date' }>(c: C): Made<unknown, C> => {
+/** What a formula may say it gives; `money` is a number in base currency. */
+export const formulaResults = ['number', 'money', 'text', 'boolean', 'date'] as const
+/** `gives` is the kind of the result; `expression` is CEL over the record's own fields. */
+export const formula = <const C extends Common & { expression: string; gives: (typeof formulaResults)[number] }>(c: C): Made<unknown, C> => {
   const [common, options] = split(c, 'expression', 'gives')
   return field('formula', { ...common, computed: true }, options)
 }

@@ -2,6 +2,7 @@
 import { allFields, kindOf, malformed, Problem, say, uuid7, type AnyRow, type Field, type Filter, type ObjectDef } from '@rapport/model'
 import type { Readable } from 'node:stream'
 import type { Ctx } from '../context.ts'
+import { isMoney } from '../records/amount.ts'
 import { getMany, count, list, objectOf } from '../records/read.ts'
 import { present, type Shown } from '../records/present.ts'
 import { eventRows, insertEvents } from '../records/work.ts'
@@ -111,7 +112,8 @@ function columnsOf(ctx: Ctx, def: ObjectDef, name: string, query: ExportQuery): 
     }
     return query.ids ? [{ name: `${label} · ID`, type: 'text', cell: (row) => [row[name]].flat().filter(Boolean).join('; ') || null }, titled] : [titled]
   }
-  if (kind.columns.length > 1) return parts(field, name, label)
+  if (kind.columns.length > 1) return parts(kind.columns, name, label)
+  if (!kind.columns.length && isMoney(ctx.registry, def, field)) return parts(kinds.money!.columns, name, label)
   const type = kind.columns.length
     ? (types[kind.columns[0]!.type] ?? 'text')
     : (({ number: 'number', boolean: 'boolean', date: 'date' } as Record<string, SheetColumn['type']>)[String(field.options?.gives ?? 'number')] ?? 'text')
@@ -130,9 +132,9 @@ function columnsOf(ctx: Ctx, def: ObjectDef, name: string, query: ExportQuery): 
   ]
 }
 /** Kinds of several columns give one for each part: an amount and its currency, the lines of an address. */
-function parts(field: Field, name: string, label: string): Column[] {
-  return kindOf(field)
-    .columns.filter((c) => c.suffix !== 'base')
+function parts(columns: Kind['columns'], name: string, label: string): Column[] {
+  return columns
+    .filter((c) => c.suffix !== 'base')
     .map(({ suffix, type }) => ({
       name: suffix ? `${label} · ${suffix}` : label,
       type: types[type] ?? 'text',

@@ -13,6 +13,7 @@ export const reasons = {
   written: { en: '{name} needs another written value here', zh: '{name} 在此处需要另一个直接写出的值' },
   untyped_null: { en: 'null has no kind here', zh: '此处的 null 没有类型' },
   list_alone: { en: 'a list can only stand to the right of in', zh: '列表只能写在 in 的右边' },
+  gives: { en: 'it gives {found}, not {takes}', zh: '结果是 {found}，而不是 {takes}' },
   gives_list: { en: 'a formula cannot give a list', zh: '公式的结果不能是列表' },
   bad_value: { en: 'this value cannot be used', zh: '不能使用这个值' },
 } satisfies Record<string, Text>
@@ -31,6 +32,7 @@ export const sayReason = (detail: Record<string, unknown>, locale: Locale): stri
 const words: Record<string, Text> = {
   text: { en: 'text', zh: '文本' },
   number: { en: 'number', zh: '数字', tw: '數字' },
+  money: { en: 'an amount of money', zh: '金额' },
   boolean: { en: 'yes/no', zh: '是否' },
   date: { en: 'date', zh: '日期' },
   instant: { en: 'date and time', zh: '日期时间', tw: '日期時間' },

@@ -1,6 +1,7 @@
 // What a field's value looks like on its way in and on its way out, as JSON Schema.
 import { z } from 'zod'
-import { choicesOf, schemaOf, type Field, type FieldRight, type ObjectDef } from '@rapport/model'
+import { choicesOf, kindOf, schemaOf, type Field, type FieldRight, type ObjectDef } from '@rapport/model'
+import { isMoney } from '../records/amount.ts'
 import { ref, told, type Json, type Reader } from './reader.ts'
 
 const string = { type: 'string' }
@@ -59,7 +60,7 @@ function about(reader: Reader, field: Field): Json {
 export function answerOf(reader: Reader, def: ObjectDef, name: string, field: Field, right: FieldRight): Json {
   const more = { ...about(reader, field), ...(right !== 'edit' && { readOnly: true }) }
   if (right === 'masked') return { type: ['string', 'null'], ...more }
-  const schema = (answers[field.kind] ?? (() => string))(field)
+  const schema = !kindOf(field).columns.length && isMoney(reader.registry, def, field) ? ref('Money') : (answers[field.kind] ?? (() => string))(field)
   const filled = always.has(name) || sets.has(field.kind) || (field.required && !field.custom && !def.seenThrough?.includes(name))
   // What an administrator took out of a list may still stand in rows.
   return { ...(filled ? schema : orNull(schema)), ...more }

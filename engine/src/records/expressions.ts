@@ -1,8 +1,9 @@
 // What a field is in SQL: a stored column, a formula over the row, a roll-up over its children.
-import { allFields, familyOf, givenKind, kindOf, parseFilter, type Field, type Filter, type ObjectDef } from '@rapport/model'
+import { allFields, givenKind, kindOf, parseFilter, type Field, type Filter, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { q, type Binder } from '../db.ts'
 import { compileExpression, type Compiled } from '../expression/expression.ts'
+import { reckoned } from './amount.ts'
 import { columnName } from './columns.ts'
 import { filterSql } from './filter-sql.ts'
 import { linkSight, scopeSql } from './scope.ts'
@@ -18,8 +19,7 @@ export function formulaOf(def: ObjectDef, field: Field): Compiled {
 export function formulaValue(ctx: Ctx, def: ObjectDef, field: Field, row: Record<string, unknown>): unknown {
   const formula = formulaOf(def, field)
   if (formula.reads.some((read) => !['read', 'edit'].includes(ctx.right(def, read)))) return null
-  const value = formula.evaluate(row, ctx.clock)
-  return familyOf(field) === 'number' && value !== null && value !== undefined ? Number(value) : (value ?? null)
+  return reckoned(ctx.registry, ctx.engine.settings.currency, def, field, formula.evaluate(row, ctx.clock))
 }
 const given: Record<string, 'text' | 'number' | 'boolean' | 'date' | 'instant' | 'money' | 'list'> = {
   integer: 'number',

@@ -17,6 +17,7 @@ import {
 import type { Ctx } from '../context.ts'
 import { figures } from '../replica.ts'
 import { Binder, q } from '../db.ts'
+import { amountIn, isMoney } from './amount.ts'
 import { fieldSql } from './expressions.ts'
 import { filterSql } from './filter-sql.ts'
 import { objectOf } from './read.ts'
@@ -138,22 +139,15 @@ function measureSql(
           ? `percentile_cont(0.5) within group (order by ${sql})`
           : `${m.op}(${sql})`
   selects.push(`${value}${only} as "m${i}"`)
-  const money = kindOf(field).compare === 'base'
+  const money = isMoney(ctx.registry, def, field)
   const base = ctx.engine.settings.currency
   readers.push((raw, out) => {
     const v = raw[`m${i}`]
-    out[name] = v === null ? null : counts ? Number(v) : family === 'time' ? v : money ? { amount: decimal(String(v)), currency: base } : Number(v)
+    out[name] = v === null ? null : counts ? Number(v) : family === 'time' ? v : money ? amountIn(base, String(v)) : Number(v)
   })
-  if (money && !counts) {
+  if (money && !counts && kindOf(field).columns.length) {
     const original = fieldSql(ctx, def, fieldName, 't', b, '').sql
     selects.push(`count(*) filter (where ${original} is not null and ${sql} is null${m.filter && only ? ` and ${only.slice(15, -1)}` : ''}) as "u${i}"`)
     readers.push((raw, out) => Number(raw[`u${i}`]) && (out.unconverted = Math.max(Number(out.unconverted ?? 0), Number(raw[`u${i}`]))))
   }
-}
-/** Averages come long from PostgreSQL; money keeps four decimals at most and two at least. */
-function decimal(value: string): string {
-  const n = /e/i.test(value) ? Number(value).toFixed(4) : value
-  const [whole, fraction = ''] = n.split('.') as [string, string?]
-  const kept = fraction.slice(0, 4).replace(/0+$/, '').padEnd(2, '0')
-  return `${whole}.${kept}`
 }

@@ -1,7 +1,8 @@
 // Reading records: one by one, by filter, in keyset pages; always within the reader's scope.
-import { allFields, familyOf, follow, kindOf, malformed, parseFilter, Problem, type AnyRow, type Filter, type ObjectDef, type Operation } from '@rapport/model'
+import { allFields, follow, kindOf, malformed, parseFilter, Problem, type AnyRow, type Filter, type ObjectDef, type Operation } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, often, q, type Rows } from '../db.ts'
+import { reckoned } from './amount.ts'
 import { tableOf } from './columns.ts'
 import { fieldSql } from './expressions.ts'
 import { filterSql } from './filter-sql.ts'
@@ -42,8 +43,7 @@ function computed(
     sql: wanted.map(([n], i) => `, ${fieldSql(ctx, def, n, 't', b).sql} as "=${i}"`).join(''),
     into: (raw, row) =>
       wanted.forEach(([n, f], i) => {
-        const value = raw[`=${i}`]
-        row[n] = value === null || value === undefined ? null : familyOf(f) === 'number' ? Number(value) : value
+        row[n] = reckoned(ctx.registry, ctx.engine.settings.currency, def, f, raw[`=${i}`])
       }),
   }
 }

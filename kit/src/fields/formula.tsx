@@ -20,7 +20,7 @@ const ComputedCell = ({ value, field }: CellProps) => {
   const meta = useMeta()
   return <>{print(value, field, { ...words, meta })}</>
 }
-const filters: Readonly<Record<string, typeof NumberFilter>> = { number: NumberFilter, text: TextFilter, date: TimeFilter }
+const filters: Readonly<Record<string, typeof NumberFilter>> = { number: NumberFilter, money: NumberFilter, text: TextFilter, date: TimeFilter }
 const ComputedFilter = (props: FilterInputProps) => {
   const Filter = filters[gives(props.field)] ?? TextFilter
   return <Filter {...props} />

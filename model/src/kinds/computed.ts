@@ -21,9 +21,9 @@ export const rollup = defineKind({
   operand: () => z.union([z.number(), z.string().max(50)]),
   samples: () => [],
 })
-const families: Record<string, Family> = { number: 'number', text: 'text', boolean: 'flag', date: 'time' }
+const families: Record<string, Family> = { number: 'number', money: 'number', text: 'text', boolean: 'flag', date: 'time' }
 /** How a computed field's result compares. */
 export const givenFamily = (field: Field): Family => families[(field.options?.gives as string | undefined) ?? 'number'] ?? 'number'
-const types: Record<string, string> = { number: 'numeric', text: 'text', boolean: 'boolean', date: 'date' }
+const types: Record<string, string> = { number: 'numeric', money: 'numeric', text: 'text', boolean: 'boolean', date: 'date' }
 /** The SQL type of a formula's result. */
 export const givenKind = (field: Field): string => types[(field.options?.gives as string | undefined) ?? 'number'] ?? 'numeric'

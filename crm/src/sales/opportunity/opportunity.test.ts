@@ -35,7 +35,7 @@ test('moves when the stage has what it asks for, and says what it lacks', async 
   expect(refused.body.errors.map((e: any) => e.path)).toEqual(['contact', 'amount', 'closeDate', 'product'])
   await rep('PATCH', `/opportunities/${id}`, { contact, amount: money, closeDate: '2030-12-20', product })
   const moved = await to('报价')
-  expect(moved.body.data).toMatchObject({ stage: stages['报价'], probability: 60, weighted: 238800 })
+  expect(moved.body.data).toMatchObject({ stage: stages['报价'], probability: 60, weighted: { amount: '238800.00', currency: 'CNY' } })
   expect(await to('需求确认')).toMatchObject({ status: 422, body: { code: 'stage_back_reason' } })
   expect((await to('需求确认', { reason: '预算重批' })).body.data.probability).toBe(25)
   expect(await to('赢单')).toMatchObject({ status: 409, body: { code: 'stage_closes' } })
@@ -52,7 +52,7 @@ test('is won with amount and date, and counts for its account', async () => {
     stage: stages['赢单'],
     closedFrom: stages['初步接触'],
   })
-  expect((await rep('GET', `/accounts/${account}`)).body.data.wonAmount).toBe(398000)
+  expect((await rep('GET', `/accounts/${account}`)).body.data.wonAmount).toEqual({ amount: '398000.00', currency: 'CNY' })
   expect((await rep('POST', `/opportunities/${id}/lose`, { reason: 'price' })).status).toBe(409)
   const back = await rep('POST', `/opportunities/${id}/reopen`, { reason: '合同作废' })
   expect(back.body.data).toMatchObject({ state: 'open', stage: stages['初步接触'], wonAt: null, closedAt: null, probability: 10 })
