@@ -1,5 +1,5 @@
 // A list as a file: keyset pages through the reader's own scope, masks and language; loads back by import.
-import { allFields, kindOf, malformed, Problem, say, uuid7, type AnyRow, type Field, type Filter, type ObjectDef } from '@rapport/model'
+import { allFields, kindOf, kinds, malformed, Problem, say, uuid7, type AnyRow, type Filter, type Kind, type ObjectDef } from '@rapport/model'
 import type { Readable } from 'node:stream'
 import type { Ctx } from '../context.ts'
 import { isMoney } from '../records/amount.ts'
