@@ -36,6 +36,8 @@ export function formatDay(day: string, locale: Locale, now = new Date()): string
   if (locale === 'en') return `${months[Number(month) - 1]} ${Number(date)}${thisYear ? '' : `, ${year}`}`
   return thisYear ? `${month}-${date}` : day
 }
+/** Today, in the browser's own time. */
+export const thisDay = () => dayOf(new Date())
 export const localDay = (instant: string) => dayOf(new Date(instant))
 export const formatClock = (instant: string) => {
   const d = new Date(instant)

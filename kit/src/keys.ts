@@ -1,30 +1,58 @@
-// Keyboard shortcuts, silent while someone types or composes Chinese.
+// Keyboard shortcuts, silent while someone types or composes Chinese; every one carries its words for the sheet that `?` opens.
 import { useEffect, useRef } from 'react'
 
 const typing = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.getAttribute('role') === 'combobox')
-export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !['checkbox', 'radio', 'button'].includes((target as HTMLInputElement).type)) ||
+    target.getAttribute('role') === 'combobox')
+/** Where keys hold: on every page, on a list, on a record, in a form, on a board or a calendar. */
+export const keyScopes = ['everywhere', 'list', 'board', 'calendar', 'record', 'form'] as const
+export type KeyScope = (typeof keyScopes)[number]
+export type Key = { readonly label: string; run?(event: KeyboardEvent): void }
+export type Keys = Readonly<Record<string, Key>>
 
-/** `{ c: …, 'mod+k': …, '/': … }`; `mod+` keys work while typing, single letters do not, nor while a dialog is open. */
-export function useKeys(keys: Keys, active = true) {
+const shown = new Map<object, { scope: KeyScope; keys: Keys }>()
+/** Every key that works on the page in view. */
+export const keysInView = (): readonly { scope: KeyScope; key: string; label: string }[] =>
+  [...shown.values()].flatMap(({ scope, keys }) => Object.entries(keys).map(([key, { label }]) => ({ scope, key, label })))
+
+/** `{ c: { label, run }, 'mod+k': …, '/': … }`; `mod+` keys work while typing, but for `mod+z`, which then undoes the typing; a key without `run` is only told of. */
+export function useKeys(scope: KeyScope, keys: Keys, active = true) {
   const held = useRef(keys)
   useEffect(() => {
     held.current = keys
   })
   useEffect(() => {
     if (!active) return
+    const mine = {
+      scope,
+      get keys() {
+        return held.current
+      },
+    }
+    shown.set(mine, mine)
     const press = (event: KeyboardEvent) => {
       if (event.isComposing || event.defaultPrevented || event.repeat) return
       const mod = event.metaKey || event.ctrlKey
-      if (event.altKey || (!mod && (typing(event.target) || document.querySelector('[aria-modal="true"]')))) return
-      const call = held.current[`${mod ? 'mod+' : ''}${event.key.toLowerCase()}`]
+      const name = `${mod ? 'mod+' : ''}${event.key.toLowerCase()}`
+      if (event.altKey || ((!mod || name === 'mod+z') && (typing(event.target) || document.querySelector('[aria-modal="true"]')))) return
+      const call = held.current[name]?.run
       if (!call) return
       event.preventDefault()
       call(event)
     }
     document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [active])
+    return () => {
+      shown.delete(mine)
+      document.removeEventListener('keydown', press)
+    }
+  }, [active, scope])
 }
+const apple = () => /Mac|iP/.test(navigator.platform)
+const names: Readonly<Record<string, string>> = { escape: 'Esc', enter: '↵', ' ': 'Space', arrowleft: '←', arrowright: '→', arrowup: '↑', arrowdown: '↓' }
+/** A key as it is printed on this machine: `mod+k` is ⌘ K or Ctrl K. */
+export const keyCaps = (key: string): string[] =>
+  key.split('+').map((part) => (part === 'mod' ? (apple() ? '⌘' : 'Ctrl') : (names[part] ?? (part.length < 3 ? part.toUpperCase() : part))))
 /** What the key that saves is called on this machine. */
-export const saveKeys = () => (/Mac|iP/.test(navigator.platform) ? '⌘↵' : 'Ctrl ↵')
+export const saveKeys = () => (apple() ? '⌘↵' : 'Ctrl ↵')

@@ -3,7 +3,9 @@ import { Button, Modal } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { QueryClient } from '@tanstack/react-query'
 import { useState, useSyncExternalStore } from 'react'
+import { uuid7 } from '@rapport/model/uuid'
 import { runBatch, touch, type BatchResult, type Operation } from './api/records.ts'
+import { useUndo } from './api/undo.ts'
 import { useWords } from './language.tsx'
 
 export type Target = { readonly id: string; readonly title: string }
@@ -16,6 +18,8 @@ export type Work = {
   readonly done: number
   readonly failures: readonly Failure[]
   readonly state: 'running' | 'done' | 'stopped'
+  /** All of it is one act, undone as one. */
+  readonly act: string
   again(targets: readonly Target[]): void
 }
 let works: readonly Work[] = []
@@ -45,17 +49,18 @@ export function begin(plan: Plan): void {
     drop(id)
     begin({ ...plan, total: targets.length, targets: () => pagesOf(targets) })
   }
-  set([...works, { id, what: plan.what, plural: plan.plural, total: plan.total, done: 0, failures: [], state: 'running', again }])
+  set([...works, { id, what: plan.what, plural: plan.plural, total: plan.total, done: 0, failures: [], state: 'running', act: uuid7(), again }])
   void run(id, plan)
 }
 async function run(id: number, plan: Plan) {
   const failures: Failure[] = []
   let done = 0
+  const { act } = works.find((w) => w.id === id)!
   const running = () => works.find((w) => w.id === id)?.state === 'running'
   try {
     for await (const page of plan.targets()) {
       if (!running()) break
-      const results = await runBatch(plan.plural, page.map(plan.operation)).catch((error: Error): BatchResult[] =>
+      const results = await runBatch(plan.plural, page.map(plan.operation), act).catch((error: Error): BatchResult[] =>
         page.map(() => ({ status: 500, error: { detail: error.message } })),
       )
       results.forEach((r, i) => r.status >= 400 && failures.push({ ...page[i]!, why: reason(r) }))
@@ -81,6 +86,7 @@ export function WorkBar() {
     () => works,
   )
   const [open, setOpen] = useState<number>()
+  const undo = useUndo()
   const report = shown.find((w) => w.id === open)
   return (
     <div className="rp-works" role="status" aria-live="polite">
@@ -100,6 +106,18 @@ export function WorkBar() {
           {work.failures.length > 0 && work.state !== 'running' && (
             <button type="button" className="rp-textlink" onClick={() => setOpen(work.id)}>
               {t('details')}
+            </button>
+          )}
+          {work.state !== 'running' && work.done > work.failures.length && (
+            <button
+              type="button"
+              className="rp-textlink"
+              onClick={() => {
+                drop(work.id)
+                undo.act(work.act)
+              }}
+            >
+              {t('undo')}
             </button>
           )}
           {work.state !== 'running' && (

@@ -21,6 +21,7 @@ export type MetaObject = {
   readonly icon?: string
   readonly title: string
   readonly owned?: boolean
+  readonly parent?: string | null
   readonly list: readonly string[]
   readonly sort?: string
   readonly board?: string | null

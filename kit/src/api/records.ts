@@ -82,8 +82,9 @@ export const removeRecord = (plural: string, id: string) => request<void>('DELET
 export const restoreRecord = (plural: string, id: string) => request<{ data: Row }>('POST', `/${plural}/${id}/restore`).then(one)
 export const runAction = (plural: string, id: string, action: string, input: Record<string, unknown>) =>
   request<{ data: Row }>('POST', `/${plural}/${id}/${action}`, input).then(one)
-export const runBatch = (plural: string, operations: readonly Operation[]) =>
-  request<{ data: BatchResult[] }>('POST', `/${plural}/batch`, { operations, atomic: false }).then((r) => r.data)
+/** Batches that name the same `act` are undone as one. */
+export const runBatch = (plural: string, operations: readonly Operation[], act?: string) =>
+  request<{ data: BatchResult[] }>('POST', `/${plural}/batch`, { operations, atomic: false }, act ? { act } : {}).then((r) => r.data)
 export const reveal = (plural: string, id: string, field: string) =>
   request<{ data: { value: unknown } }>('POST', `/${plural}/${id}/reveal`, { field }).then((r) => r.data.value)
 export const titleOf = (object: MetaObject, row: Row): string => String(row[object.title] ?? row.title ?? '')

@@ -25,7 +25,7 @@ export class Trouble extends Error {
     this.matches = matches
   }
 }
-export type RequestOptions = { version?: number; signal?: AbortSignal; form?: FormData }
+export type RequestOptions = { version?: number; act?: string; signal?: AbortSignal; form?: FormData }
 export const base = '/api/v1'
 const signedOut = new Set<() => void>()
 /** Called when a request finds that the session has ended. */
@@ -34,10 +34,18 @@ export const onSignedOut = (call: () => void) => {
   return () => void signedOut.delete(call)
 }
 
+const acted = new Set<(act: string) => void>()
+/** Called with the act of every write: what it changed can be taken back as one. */
+export const onAct = (call: (act: string) => void) => {
+  acted.add(call)
+  return () => void acted.delete(call)
+}
+
 export async function send(method: string, path: string, body?: unknown, options: RequestOptions = {}): Promise<Response> {
   const headers: Record<string, string> = { 'Accept-Language': currentLocale(), 'X-Door': 'page' }
   if (method !== 'GET') headers['X-Rapport'] = '1'
   if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (options.act) headers['Rapport-Act'] = options.act
   if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`
   let response: Response
   try {
@@ -52,6 +60,8 @@ export async function send(method: string, path: string, body?: unknown, options
     if ((error as Error).name === 'AbortError') throw error
     throw new Trouble(0, 'offline', '')
   }
+  const act = response.headers.get('rapport-act')
+  if (act) for (const call of acted) call(act)
   if (response.ok) return response
   if (response.status === 401 && !path.startsWith('/auth/')) for (const call of signedOut) call()
   throw await troubleOf(response)

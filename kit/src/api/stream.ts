@@ -25,10 +25,12 @@ export function useStream() {
         void touch(client, ...plurals)
       }, 300)
     }
+    // Rights or definitions changed, or too much to name: everything is asked for again.
+    const all = () => void client.invalidateQueries()
     const job = () => void client.invalidateQueries({ queryKey: ['import'] })
     source.addEventListener('change', note)
     source.addEventListener('gone', note)
-    source.addEventListener('refresh', () => void client.invalidateQueries())
+    source.addEventListener('refresh', all)
     source.addEventListener('job', job)
     source.addEventListener('import', job)
     return () => {

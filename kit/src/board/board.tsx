@@ -23,6 +23,7 @@ import { idOf } from '../api/paths.ts'
 import { titleOf } from '../api/records.ts'
 import { kindSet } from '../fields/registry.ts'
 import { formatNumber } from '../format.ts'
+import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { useFits } from '../record/use-fitting.ts'
 import { Bones, Failed } from '../shell/empty.tsx'
@@ -58,6 +59,7 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
   const board = useBoard(object, view, q)
   const fits = useFits(object)
   const { drop, run, may, dialog } = useDrop(object)
+  useKeys('board', { ' ': { label: t('cardPick') }, arrowright: { label: t('cardMove') }, enter: { label: t('open') } })
   const [held, setHeld] = useState<{ row: Row; lane: string }>()
   const lanes = useLanes(object, view, board)
   const sensors = useSensors(
@@ -80,7 +82,7 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
   }
   type Where = { data: { current?: unknown } } | null
   const said = (at: Where) => (at?.data.current as Place | undefined)?.name ?? ''
-  const name = (at: Where) => titleOf(object, (at?.data.current as { row: Row }).row)
+  const name = (at: NonNullable<Where>) => titleOf(object, (at.data.current as { row: Row }).row)
   const announcements: Announcements = {
     onDragStart: ({ active }) => t('cardPicked', { name: name(active) }),
     onDragOver: ({ active, over }) => (over ? t('cardOver', { name: name(active), column: said(over) }) : undefined),

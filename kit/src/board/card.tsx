@@ -7,7 +7,7 @@ import { titleOf } from '../api/records.ts'
 import { glance } from '../api/glance.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { kindSet } from '../fields/registry.ts'
-import { initials, localDay } from '../format.ts'
+import { initials, localDay, thisDay } from '../format.ts'
 import { useWords } from '../language.tsx'
 
 /** Says nothing without its label. */
@@ -29,7 +29,7 @@ export function CardFace({ object, row, cards, floating }: FaceProps) {
   )
   const dueOn = due && row[due.path] ? localDay(String(row[due.path])) : undefined
   const open = row.state === undefined || row.state === (object.fields.state?.initial ?? 'open')
-  const late = Boolean(dueOn && open && dueOn < localDay(new Date().toISOString()))
+  const late = Boolean(dueOn && open && dueOn < thisDay())
   const owner = linked(row.owner)
   return (
     <div className="rp-card" data-late={late || undefined} data-floating={floating || undefined}>

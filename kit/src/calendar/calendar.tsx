@@ -25,14 +25,14 @@ import { useState, type ReactNode } from 'react'
 import { useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { fewQuery, titleOf } from '../api/records.ts'
 import { expandOf, columnsOf } from '../api/paths.ts'
-import { formatClock, formatDay, localDay } from '../format.ts'
+import { formatClock, formatDay, localDay, thisDay } from '../format.ts'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { both } from '../list/groups.ts'
 import { Failed } from '../shell/empty.tsx'
 import { useDrop } from '../views/drop.ts'
 import type { Viewing } from '../views/use-view.ts'
-import { addDays, dateOf, daysOf, isoDay, movedTo, step, type Unit } from './days.ts'
+import { addDays, dateOf, daysOf, movedTo, step, type Unit } from './days.ts'
 import './calendar.css'
 
 const units: readonly Unit[] = ['day', 'week', 'month']
@@ -59,7 +59,7 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
   const field = object.fields[given] && ['date', 'instant'].includes(object.fields[given].kind) ? given : object.calendar!.start
   const kind = object.fields[field]!.kind
   const unit: Unit = wantedUnit && units.includes(wantedUnit) ? wantedUnit : 'month'
-  const today = isoDay(new Date())
+  const today = thisDay()
   const [day, setDay] = useState(leftAt.get(object.name) ?? today)
   const [held, setHeld] = useState<Row>()
   const go = (to: string) => {
@@ -91,13 +91,14 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
     useSensor(KeyboardSensor, { coordinateGetter: bySlot, keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] } }),
   )
   useKeys(
+    'calendar',
     {
-      arrowleft: () => go(step(day, unit, -1)),
-      arrowright: () => go(step(day, unit, 1)),
-      t: () => go(today),
-      d: () => viewing.change({ by: `${field}:day` }),
-      w: () => viewing.change({ by: `${field}:week` }),
-      m: () => viewing.change({ by: `${field}:month` }),
+      arrowleft: { label: t('calendarBack'), run: () => go(step(day, unit, -1)) },
+      arrowright: { label: t('calendarOn'), run: () => go(step(day, unit, 1)) },
+      t: { label: t('today'), run: () => go(today) },
+      d: { label: t('cal_day'), run: () => viewing.change({ by: `${field}:day` }) },
+      w: { label: t('cal_week'), run: () => viewing.change({ by: `${field}:week` }) },
+      m: { label: t('cal_month'), run: () => viewing.change({ by: `${field}:month` }) },
     },
     !held,
   )

@@ -83,7 +83,7 @@ export function RecordForm({ object, creating, heading, draft, save, cancel, sta
       setBusy(false)
     }
   }
-  useKeys({ 'mod+enter': () => void submit(), 'mod+s': () => void submit() })
+  useKeys('form', { 'mod+enter': { label: t('save'), run: () => void submit() }, 'mod+s': { label: t('save'), run: () => void submit() } })
   const count = Object.keys(errors).length
   return (
     <form ref={form} className="rp-form" noValidate onSubmit={(e) => void submit(e)} aria-label={heading}>

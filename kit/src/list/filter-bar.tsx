@@ -31,7 +31,7 @@ export function FilterBar({ object, filter, q, apply, children }: BarProps) {
   }
   const unsaved = JSON.stringify(normal(draft)) !== applied
   const search = useRef<HTMLInputElement>(null)
-  useKeys({ '/': () => search.current?.focus() })
+  useKeys('list', { '/': { label: t('quickFind'), run: () => search.current?.focus() } })
   const set = (conditions: Condition[]) => setDraft({ ...draft, conditions })
   const typed = useQuickText(q, (text) => apply({ filter, q: text }))
   const query = () => apply({ filter: writeConditions(draft.conditions, draft.rest), q: typed.text.trim() || undefined })

@@ -46,7 +46,7 @@ function ObjectList({ object }: { object: MetaObject }) {
     document.title = `${name} – Rapport`
   }, [name])
   const create = () => void navigate({ to: '/$plural/new', params: { plural: object.plural } })
-  useKeys({ ...(object.can.create && { c: create }) })
+  useKeys('list', { ...(object.can.create && { c: { label: t('newOne', { name: low(object.label) }), run: create } }) })
   const ask: ListAsk = { ...(view.filter && { filter: view.filter }), ...(view.sort && { sort: view.sort }), ...(q && { q }) }
   return (
     <>

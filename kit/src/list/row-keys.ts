@@ -1,5 +1,7 @@
 // Moving through rows by keyboard: the row keys act on, and what each key does with it.
 import { useEffect, useRef } from 'react'
+import { useKeys } from '../keys.ts'
+import { useWords } from '../language.tsx'
 
 export type RowKeys = {
   move(by: number): void
@@ -15,6 +17,16 @@ const presses = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('button, [role="menuitem"], [role="tab"], [role="radio"]') !== null
 /** j k ↓ ↑ move, Enter opens, Space peeks, x chooses, F2 edits, Escape leaves; silent while typing and where a dialog or menu is open. */
 export function useRowKeys(keys: RowKeys) {
+  const { t } = useWords()
+  useKeys('list', {
+    j: { label: t('nextRow') },
+    k: { label: t('previousRow') },
+    enter: { label: t('open') },
+    ' ': { label: t('peek') },
+    x: { label: t('selectRow') },
+    f2: { label: t('editCell') },
+    escape: { label: t('leaveRow') },
+  })
   const held = useRef(keys)
   useEffect(() => {
     held.current = keys

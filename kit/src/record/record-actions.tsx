@@ -55,8 +55,10 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
   }
   const buttons = fitting.filter((a) => a.primary)
   const others = fitting.filter((a) => !a.primary)
-  const keyed = Object.fromEntries(fitting.flatMap((a) => (a.keys && a.keys.length === 1 ? [[a.keys.toLowerCase(), () => begin(a)]] : [])))
-  useKeys({ ...(object.can.update && { e: edit }), ...keyed })
+  const keyed = Object.fromEntries(
+    fitting.flatMap((a) => (a.keys && a.keys.length === 1 ? [[a.keys.toLowerCase(), { label: say(a.label), run: () => begin(a) }]] : [])),
+  )
+  useKeys('record', { ...(object.can.update && { e: { label: t('edit'), run: edit } }), ...keyed })
   useAsked((name) => {
     const action = fitting.find((a) => a.name === name)
     if (action) begin(action)

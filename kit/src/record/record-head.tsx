@@ -45,7 +45,7 @@ function Why({ object, record }: { object: MetaObject; record: Row }) {
     enabled: open,
     retry: false,
   })
-  useKeys({ escape: () => setOpen(false) }, open)
+  useKeys('record', { escape: { label: t('close'), run: () => setOpen(false) } }, open)
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" withRoles width={320}>
       <Popover.Target>

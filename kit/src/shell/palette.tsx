@@ -32,7 +32,7 @@ function Highlighted({ text, parts }: { text: string; parts: readonly [number, n
 }
 const has = (typed: string, ...words: (string | undefined)[]) => words.some((w) => w?.toLowerCase().includes(typed.toLowerCase()))
 
-export default function Palette({ close }: { close(): void }) {
+export default function Palette({ mode, close }: { mode: 'all' | 'create'; close(): void }) {
   const { t, say, low } = useWords()
   const meta = useMeta()
   const navigate = useNavigate()
@@ -90,11 +90,27 @@ export default function Palette({ close }: { close(): void }) {
       .filter((p) => (!p.admin || meta.user.admin) && has(word, t(p.label)))
       .map((p) => ({ key: p.to, icon: <NamedIcon name={p.icon} />, title: t(p.label), run: () => go(() => navigate({ to: p.to })) })),
   ]
+  // What can be done elsewhere: with which records, its list says.
+  const elsewhere: Entry[] = word
+    ? objects.flatMap((o) =>
+        o.actions
+          .filter((a) => !here.some((h) => h.name === a.name) && has(word, say(a.label), a.name, a.label.en, a.label.zh))
+          .map((a) => ({
+            key: `act-${o.name}-${a.name}`,
+            icon: <NamedIcon name={a.icon} />,
+            title: say(a.label),
+            more: say(pluralLabel(o)),
+            hint: a.keys?.toUpperCase(),
+            run: () => go(() => navigate({ to: '/$plural', params: { plural: o.plural }, search: { filter: a.when ?? {} } })),
+          })),
+      )
+    : []
   const groups: Group[] = [
-    { label: t('records'), entries: records },
-    { label: t('actionsHere'), entries: actions },
-    { label: t('create'), entries: word ? creates : creates.slice(0, 4) },
-    { label: t('goTo'), entries: word ? pages : pages.slice(0, 6) },
+    { label: t('records'), entries: mode === 'create' ? [] : records },
+    { label: t('actionsHere'), entries: mode === 'create' ? [] : actions },
+    { label: t('create'), entries: word || mode === 'create' ? creates : creates.slice(0, 4) },
+    { label: t('actionsElsewhere'), entries: mode === 'create' ? [] : elsewhere },
+    { label: t('goTo'), entries: mode === 'create' ? [] : word ? pages : pages.slice(0, 6) },
   ].filter((g) => g.entries.length)
   const all = groups.flatMap((g) => g.entries)
   const current = Math.min(at, all.length - 1)
@@ -121,8 +137,8 @@ export default function Palette({ close }: { close(): void }) {
             aria-expanded="true"
             aria-controls="palette-list"
             aria-activedescendant={all[current] ? `palette-${all[current].key}` : undefined}
-            aria-label={t('searchEverything')}
-            placeholder={t('searchEverything')}
+            aria-label={t(mode === 'create' ? 'createAnything' : 'searchEverything')}
+            placeholder={t(mode === 'create' ? 'createAnything' : 'searchEverything')}
             value={typed}
             onChange={(e) => {
               setTyped(e.currentTarget.value)

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { localeChosen } from '../locale.ts'
 import { useMeta, type Me, type Meta } from '../api/meta.ts'
 import { useStream } from '../api/stream.ts'
+import { useUndo } from '../api/undo.ts'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { useSlots } from '../slots.tsx'
@@ -15,6 +16,7 @@ import { PhoneBar, Rail } from './rail.tsx'
 import './shell.css'
 
 const Palette = lazy(() => import('./palette.tsx'))
+const KeysSheet = lazy(() => import('./keys-sheet.tsx'))
 
 /** The room the page in view belongs to. */
 function roomAt(meta: Meta, path: string, settingsRoom: string | undefined): string | undefined {
@@ -26,10 +28,17 @@ export function Shell() {
   const { t } = useWords()
   const { settingsRoom } = useSlots()
   const path = useLocation({ select: (l) => l.pathname })
-  const [palette, setPalette] = useState(false)
+  const [palette, setPalette] = useState<'all' | 'create'>()
+  const [sheet, setSheet] = useState(false)
   useStream()
   useUserLocale(meta.user)
-  useKeys({ 'mod+k': () => setPalette((open) => !open) })
+  const undo = useUndo()
+  useKeys('everywhere', {
+    'mod+k': { label: t('searchEverything'), run: () => setPalette((open) => (open ? undefined : 'all')) },
+    c: { label: t('createAnything'), run: () => setPalette('create') },
+    'mod+z': { label: t('undoLast'), run: undo.last },
+    '?': { label: t('keysTitle'), run: () => setSheet(true) },
+  })
   const places = placesOf(meta, meta.user.admin ? settingsRoom : undefined)
   // A record needs the width; the rail and the crumb lead back.
   const [, first, second] = path.split('/')
@@ -42,7 +51,7 @@ export function Shell() {
       </a>
       {meta.company.sample && <SampleBanner />}
       <div className="rp-frame">
-        <Rail places={places} room={room} openPalette={() => setPalette(true)} />
+        <Rail places={places} room={room} openPalette={() => setPalette('all')} />
         {!onRecord && <Nav places={places} room={room} />}
         <main id="main" className="rp-main" tabIndex={-1}>
           <Suspense>
@@ -50,11 +59,16 @@ export function Shell() {
           </Suspense>
         </main>
       </div>
-      <PhoneBar places={places} room={room} openPalette={() => setPalette(true)} />
+      <PhoneBar places={places} room={room} openPalette={() => setPalette('all')} />
       <WorkBar />
+      {sheet && (
+        <Suspense>
+          <KeysSheet close={() => setSheet(false)} />
+        </Suspense>
+      )}
       {palette && (
         <Suspense>
-          <Palette close={() => setPalette(false)} />
+          <Palette mode={palette} close={() => setPalette(undefined)} />
         </Suspense>
       )}
     </div>

@@ -5,6 +5,7 @@ import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
 import { runAction, titleOf, touch, updateRecord } from '../api/records.ts'
 import { Trouble } from '../api/request.ts'
+import { useUndo } from '../api/undo.ts'
 import { overlay } from '../api/save.ts'
 import { editable } from '../form/record-form.tsx'
 import { useWords } from '../language.tsx'
@@ -33,10 +34,11 @@ export function useDrop(object: MetaObject): {
   const client = useQueryClient()
   const { t, say } = useWords()
   const fits = useFits(object)
+  const undo = useUndo()
   const [asked, setAsked] = useState<Asked>()
   const done = (row: Row, action: MetaAction) => {
     const title = titleOf(object, row)
-    toast(action.done ? say(action.done, { title, name: title }) : t('actionDone', { action: say(action.label) }))
+    toast(action.done ? say(action.done, { title, name: title }) : t('actionDone', { action: say(action.label) }), undo.offer())
   }
   const settle = () => touch(client, object.plural)
   const needs = (action: MetaAction, input: Record<string, unknown>) =>

@@ -152,13 +152,11 @@ function useRoom(count: number) {
       requestAnimationFrame(fit)
     })
     watch.observe(nav)
-    return () => watch.disconnect()
+    // Counts come late and make tabs wider.
+    const grown = new MutationObserver(fit)
+    grown.observe(nav, { childList: true, subtree: true, characterData: true })
+    return () => (watch.disconnect(), grown.disconnect())
   }, [count])
-  // Counts come late and make tabs wider.
-  useLayoutEffect(() => {
-    const nav = box.current
-    if (nav && !scrolls(nav) && nav.scrollWidth - nav.clientWidth > 1) setShown((n) => Math.max(1, n - 1))
-  })
   return { box, shown }
 }
 const isOwn = (tab: Tab, viewing: Viewing) => tab === viewing.tab && viewing.own
