@@ -10,6 +10,7 @@ const words: Record<string, Text> = {
   not_found: t('There is no such record, or you may not see it.', '没有这条记录，或你无权查看。'),
   unknown_object: t('There is no object called “{object}”.', '没有名为“{object}”的对象。'),
   unknown_action: t('There is no action “{action}” on {object}.', '{object} 没有“{action}”这个操作。'),
+  method_not_allowed: t('This address takes {allow}, not {method}.', '该地址只接受 {allow}，不接受 {method}。'),
   unknown_route: t('There is nothing at this address.', '这个地址没有内容。'),
   forbidden: t('Your roles do not allow this: {operation} on {object}.', '你的角色不允许此操作：对 {object} 的 {operation}。'),
   action_denied: t('Your role is denied the action “{action}”.', '你的角色被禁止执行“{action}”。'),

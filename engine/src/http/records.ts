@@ -132,6 +132,8 @@ export function recordRoutes(app: FastifyInstance, engine: Engine) {
       if (action === 'history') return { body: await history(ctx, def, id, limitOf(one(query, 'limit')), one(query, 'cursor')) }
       if (action === 'timeline') return { body: await timeline(ctx, def, id, limitOf(one(query, 'limit')), one(query, 'cursor'), words(query, 'kinds')) }
       if (action === 'why') return { body: { data: await explain(ctx, def, id) } }
+      if (['restore', 'reveal'].includes(action) || ctx.registry.actions.has(`${def.name}.${action}`))
+        throw new Problem('method_not_allowed', 405, { method: request.method, allow: ['POST'] })
       throw new Problem('unknown_route', 404)
     }),
   )
@@ -168,6 +170,7 @@ export function recordRoutes(app: FastifyInstance, engine: Engine) {
       const { plural, action } = params(request)
       const def = defOf(ctx, plural)
       const id = idOf(def, params(request).id)
+      if (['history', 'timeline', 'why'].includes(action)) throw new Problem('method_not_allowed', 405, { method: request.method, allow: ['GET', 'HEAD'] })
       if (action === 'restore') return versioned(await shownAfter(ctx, def, await restore(ctx, def.name, id)))
       if (action === 'reveal') return { body: { data: await reveal(ctx, def, id, bodyObject(request)) } }
       const { row, result } = await act(ctx, def.name, action, id, request.body ?? {}, ifMatch(request))

@@ -14,6 +14,7 @@ import { pickLocale, Problem, type Locale } from '@rapport/model'
 import type { Engine } from '../engine.ts'
 import { isPassing, type PgError } from '../db.ts'
 import { problemBody } from '../texts.ts'
+import { knownMethods } from './methods.ts'
 import { httpSeconds, metricsText } from './metrics.ts'
 
 export type Options = { webDir?: string | undefined; log?: boolean; rateLimit?: number }
@@ -23,7 +24,8 @@ export async function buildServer(engine: Engine, plugins: readonly Plugin[], op
   const log = options.log === false ? pino({ level: 'silent' }) : pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const refuse = (error: Error & { code?: string; statusCode?: number }, request: FastifyRequest, reply: FastifyReply) => {
     const locale = pickLocale(request.headers['accept-language'], engine.settings.locale)
-    const problem = asProblem(error)
+    const problem = orMethod(asProblem(error), request)
+    if (Array.isArray(problem.detail.allow)) reply.header('allow', problem.detail.allow.join(', '))
     if (problem.status >= 500 && problem.code === 'internal')
       log.error({ id: request.id, err: { message: error.message, stack: error.stack, code: error.code } }, 'bug')
     if (typeof problem.detail.retryAfter === 'number') reply.header('retry-after', problem.detail.retryAfter)
@@ -47,6 +49,12 @@ export async function buildServer(engine: Engine, plugins: readonly Plugin[], op
     clientErrorHandler: (error, socket) => hangUp(error, socket, engine.settings.locale),
     frameworkErrors: (error, request, reply) => void refuse(error, request as FastifyRequest, reply as FastifyReply),
   })
+  const methodsOf = knownMethods(app, engine)
+  /** What is not found here may be here for another method. */
+  const orMethod = (problem: Problem, request: FastifyRequest): Problem => {
+    const allow = problem.status === 404 && methodsOf(request.method, request.url.split('?')[0]!)
+    return allow ? new Problem('method_not_allowed', 405, { method: request.method, allow }) : problem
+  }
   app.addHook('onResponse', async (request, reply) => {
     const seconds = reply.elapsedTime / 1000
     httpSeconds.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: String(reply.statusCode) }, seconds)
