@@ -7,6 +7,7 @@ import { choicesOf } from '@rapport/model'
 import { locales, type Locale } from '@rapport/model/text'
 import { Account } from '../../crm/src/people/account/account.object.ts'
 import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
+import { Product } from '../../crm/src/sales/product/product.object.ts'
 import { browserless, openStage, type Look, type Person, type Role, type Stage, type Visit } from './stage.ts'
 
 /** A folder for pictures, to be looked at. */
@@ -67,6 +68,8 @@ describe.skipIf(browserless)('importing deals', () => {
     await page.getByRole('button', { name: t('importAddFixed') }).click()
     await page.getByRole('textbox', { name: t('importFixed') }).fill('{opportunity_id} {product}')
     await page.getByRole('combobox', { name: t('importFixedFor') }).selectOption('name')
+    // Which of 03/04 is the month is open to view, and one date that tells has settled it.
+    expect(await page.getByRole('combobox', { name: t('importDateOrder', { example: '03/04/2017' }) }).inputValue()).toBe('dmy')
     // What was meant stands beside what is not known; one click takes it.
     await values(visit, 'product').getByRole('cell', { name: 'GTXPro' }).waitFor()
     await values(visit, 'product')
@@ -144,6 +147,31 @@ describe.skipIf(browserless)('importing deals', () => {
           await visit.close()
         }
       })
+
+  test('what a missing record needs besides its name is taken from the file', { timeout: 60_000 }, async () => {
+    const visit = await stage.visit({ locale: 'zh-CN' }, people.admin)
+    const { page, t, say } = visit
+    try {
+      await page.goto('/opportunities/import')
+      const chooser = page.waitForEvent('filechooser')
+      await page.getByRole('button', { name: t('chooseFile') }).click()
+      const text = '商机名称,产品,产品编号\n新品试用,HM-9 三坐标,HM-9\n新品复购,HM-9 三坐标,HM-9'
+      await (await chooser).setFiles({ name: 'new.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await fieldFor(visit, '产品').selectOption('product')
+      await fieldFor(visit, '产品编号').selectOption('')
+      await page.getByRole('checkbox', { name: t('importCreateMissing') }).check()
+      await page.getByRole('combobox', { name: t('importNeeds', { field: say(Product.fields.code.label) }) }).selectOption('{产品编号}')
+      await page.getByText(t('importFreshLinks', { n: 1 })).waitFor()
+      await page.getByRole('button', { name: t('importDryRun') }).click()
+      await page.getByRole('button', { name: t('importGo', { n: 2 }) }).click()
+      await page.getByRole('status').getByText(t('importState_done')).waitFor()
+      expect(await counted(visit, t('importDid_made', { name: say(Product.labels!) }))).toBe('1')
+      expect(await find(people.admin, '/products', { code: 'HM-9' })).toMatchObject([{ name: 'HM-9 三坐标' }])
+      expect(visit.trouble).toEqual([])
+    } finally {
+      await visit.close()
+    }
+  })
 
   test('the values of a column read well: light, dark, on a phone', { timeout: 120_000 }, async () => {
     for (const locale of looked)

@@ -42,6 +42,7 @@ export const importTexts = {
   importKeepRefused: { en: 'Not recognised; these rows stay out', zh: '对不上，这些行不导入', tw: '對不上，這些列不匯入' },
   importKeepSame: { en: 'Several have this name; these rows stay out', zh: '有多条同名，这些行不导入', tw: '有多筆同名，這些列不匯入' },
   importKeepUnread: { en: 'Cannot be read; these rows stay out', zh: '无法识别，这些行不导入', tw: '無法辨識，這些列不匯入' },
+  importKeepWhy: { en: 'Stays out: {why}', zh: '不导入：{why}', tw: '不匯入：{why}' },
   importKeepCreate: { en: 'Will be created', zh: '将新建', tw: '將新增' },
   importKeepAdd: { en: 'A new word on the list', zh: '作为新选项' },
   importMeant: { en: 'Take as {title}', zh: '改为{title}', tw: '改為{title}' },

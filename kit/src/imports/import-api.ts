@@ -45,6 +45,7 @@ export type ColumnValue = {
   readonly count: number
   readonly means: string | null
   readonly problem: string | null
+  readonly why: string | null
   readonly fresh: boolean
   readonly near: readonly Choice[]
 }

@@ -23,7 +23,7 @@ export function MappingRow({ job, entry, targets, used, target, found, order, ch
   const [open, setOpen] = useState<boolean>()
   const [, field] = targets.find(([path]) => path === entry.field) ?? []
   const column = job.columns?.find((c) => c.name === entry.column)
-  const pressing = Boolean(found && (found.refused.values || (found.dates?.either && !order)))
+  const pressing = Boolean(found && (found.refused.values || (found.dates?.either && !job.options?.dateOrder)))
   // What needs a decision unfolds by itself, and stays unfolded once it has one.
   if (pressing && open === undefined) setOpen(true)
   const choose = (path: string) => {

@@ -9,7 +9,12 @@ import type { Choice, ColumnValue } from './import-api.ts'
 
 const EMPTY = 'empty'
 const to = (value: string) => `to ${value}`
-const kept: Readonly<Record<string, TextKey>> = { ambiguous: 'importKeepSame', unreadable_value: 'importKeepUnread' }
+const kept: Readonly<Record<string, TextKey>> = {
+  link_not_found: 'importKeepRefused',
+  not_a_choice: 'importKeepRefused',
+  ambiguous: 'importKeepSame',
+  unreadable_value: 'importKeepUnread',
+}
 
 type ChoiceProps = {
   shown: ColumnValue
@@ -58,8 +63,8 @@ export function ValueChoice({ shown, choices, target, replaced, onChange }: Choi
   )
 }
 /** What becomes of a value nobody touches. */
-function outcome({ value, means, problem, fresh }: ColumnValue, listed: boolean, t: Translate): string {
-  if (problem) return t(kept[problem] ?? 'importKeepRefused')
+function outcome({ value, means, problem, why, fresh }: ColumnValue, listed: boolean, t: Translate): string {
+  if (problem) return kept[problem] ? t(kept[problem]) : t('importKeepWhy', { why: why ?? '' })
   if (fresh) return t(listed ? 'importKeepAdd' : 'importKeepCreate')
   return means ?? (value || t('importLeaveEmpty'))
 }

@@ -109,7 +109,7 @@ function Values({ entry, found, target, change }: PanelProps) {
         <tbody>
           {shown.map((v) => (
             <tr key={v.value} data-open={Boolean(v.problem) || undefined} data-settled={!toDecide(v) || undefined}>
-              <td title={v.value}>{v.value || <span className="rp-meta">{t('importBlank')}</span>}</td>
+              <td title={v.why ?? v.value}>{v.value || <span className="rp-meta">{t('importBlank')}</span>}</td>
               <td data-align="right">{n(v.count)}</td>
               <td>
                 <ValueChoice shown={v} choices={found.choices} target={target} replaced={replace[v.value]} onChange={(next) => put({ [v.value]: next })} />
