@@ -121,7 +121,7 @@ export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProp
       {typeof asking === 'object' && (
         <ActionDialog
           title={t('actionOnMany', { action: say(asking.label), n })}
-          text={warningOf(asking, say)}
+          text={warningOf(asking, { t, say })}
           risk={asking.risk}
           input={asking.input}
           close={() => setAsking(undefined)}

@@ -1,27 +1,53 @@
 // One condition: which field, how compared, with what.
-import { Button, NativeSelect } from '@mantine/core'
+import { Button, NativeSelect, Select } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { columnOf } from '../api/paths.ts'
-import { useMeta, type MetaObject } from '../api/meta.ts'
+import { objectNamed, pluralLabel, useMeta, type Meta, type Filter, type MetaObject } from '../api/meta.ts'
 import { kindSet } from '../fields/registry.ts'
 import { useWords } from '../language.tsx'
 import type { TextKey } from '../texts.ts'
-import { complete, offered, type Condition } from './conditions.ts'
+import { complete, offered, readConditions, writeConditions, type Condition } from './conditions.ts'
 
 /** Fields one may filter by, in the order of the declaration. */
 export const filterable = (object: MetaObject) =>
   Object.entries(object.fields).filter(
     ([name, f]) => !f.retired && name !== 'id' && name !== 'version' && f.operators?.length > 0 && f.operators.some((op) => op !== 'empty'),
   )
+/** What a condition may ask of: own fields, those of records it links to, and whether it has children. */
+function useSubjects(meta: Meta, object: MetaObject) {
+  const { t, say } = useWords()
+  const own = filterable(object)
+  const through = own.flatMap(([name, f]) => {
+    const to = f.kind === 'link' ? objectNamed(meta, String(f.options?.to ?? '')) : undefined
+    if (!to) return []
+    return [{ group: say(f.label), items: filterable(to).map(([n, inner]) => ({ value: `${name}.${n}`, label: `${say(f.label)} → ${say(inner.label)}` })) }]
+  })
+  const children = object.children.flatMap((child) => {
+    const target = objectNamed(meta, child.object)
+    return target ? { value: `${childMark}${child.name}`, label: say(child.label ?? pluralLabel(target)) } : []
+  })
+  return [
+    { group: say(object.label), items: own.map(([name, f]) => ({ value: name, label: say(f.label) })) },
+    ...(children.length ? [{ group: t('related'), items: children }] : []),
+    ...through,
+  ]
+}
+/** Before the name of children in a condition's path: `some` and `none` ask whether there are any. */
+const childMark = '#'
+const quantifiers = new Set(['some', 'none'])
 export const opKey = (op: string, value: unknown): TextKey => (op === 'empty' ? (value === false ? 'op_notEmpty' : 'op_empty') : (`op_${op}` as TextKey))
 
 type EditorProps = { object: MetaObject; start?: Condition; done(condition: Condition): void; remove?(): void }
 export function ConditionEditor({ object, start, done, remove }: EditorProps) {
   const { t, say } = useWords()
   const meta = useMeta()
-  const fields = filterable(object)
-  const [path, setPath] = useState(start?.path ?? '')
-  const column = path ? columnOf(meta, object, path) : undefined
+  const subjects = useSubjects(meta, object)
+  const [path, setPath] = useState(start && quantifiers.has(start.op) ? `${childMark}${start.path}` : (start?.path ?? ''))
+  const child = path.startsWith(childMark) ? path.slice(1) : undefined
+  const link = child && object.children.find((c) => c.name === child)
+  const target = link ? objectNamed(meta, link.object) : undefined
+  const column = path && !child ? columnOf(meta, object, path) : undefined
   const set = column && kindSet(column.field)
   const choosable = Boolean(column && (column.field.options?.choices || column.field.options?.to))
   const ops = column ? offered(column.field.operators ?? [], choosable) : []
@@ -47,22 +73,55 @@ export function ConditionEditor({ object, start, done, remove }: EditorProps) {
         ]
       : [{ value: o, label: t(opKey(o, undefined)) }],
   )
+  const [nesting, setNesting] = useState(false)
+  const inner = target && readConditions(value as Filter | undefined).conditions[0]
+  // A condition on the children is asked in this one's place, and leads back to it.
+  if (target && nesting) {
+    const back = (filter: Filter) => {
+      setValue(filter)
+      setNesting(false)
+    }
+    return <ConditionEditor object={target} {...(inner && { start: inner })} done={(next) => back(writeConditions([next], []) ?? {})} remove={() => back({})} />
+  }
   return (
     <form
       className="rp-condition-form"
       onSubmit={(e) => {
         e.preventDefault()
-        if (column && complete(condition)) done(condition)
+        if (child) done({ path: child, op: op === 'none' ? 'none' : 'some', value: value ?? {} })
+        else if (column && complete(condition)) done(condition)
       }}
     >
       {!start && (
-        <NativeSelect
+        <Select
           aria-label={t('field')}
           data-autofocus
-          value={path}
-          onChange={(e) => choosePath(e.currentTarget.value)}
-          data={[{ value: '', label: t('chooseField') }, ...fields.map(([name, f]) => ({ value: name, label: say(f.label) }))]}
+          searchable
+          placeholder={t('chooseField')}
+          nothingFoundMessage={t('nothingFound')}
+          value={path || null}
+          onChange={(next) => choosePath(next ?? '')}
+          data={subjects}
+          maxDropdownHeight={320}
+          comboboxProps={{ withinPortal: false }}
         />
+      )}
+      {child && (
+        <NativeSelect
+          aria-label={t('operator')}
+          value={op === 'none' ? 'none' : 'some'}
+          onChange={(e) => setOp(e.currentTarget.value)}
+          data={[
+            { value: 'some', label: t('op_some') },
+            { value: 'none', label: t('op_none') },
+          ]}
+        />
+      )}
+      {child && target && (
+        <button type="button" className="rp-add-condition" onClick={() => setNesting(true)}>
+          <IconPlus size={14} stroke={1.5} aria-hidden />
+          {inner ? say(columnOf(meta, target, inner.path)?.label) : t('condition')}
+        </button>
       )}
       {column && set && (
         <>
@@ -81,7 +140,7 @@ export function ConditionEditor({ object, start, done, remove }: EditorProps) {
             {t('removeCondition')}
           </Button>
         )}
-        <Button type="submit" className="rp-ink" disabled={!column || !complete(condition)}>
+        <Button type="submit" className="rp-ink" disabled={child ? false : !column || !complete(condition)}>
           {t('done')}
         </Button>
       </div>

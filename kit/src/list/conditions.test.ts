@@ -11,7 +11,9 @@ test.each([
   [{ amount: { gte: '1000', lt: '5000' }, closeDate: { within: 'this quarter' } }],
   [{ 'account.region': { eq: '华东' } }],
   [{ or: [{ state: 'won' }, { state: 'lost' }] }],
-  [{ level: { in: ['A'] }, and: [{ orders: { some: { state: 'open' } } }] }],
+  [{ level: { in: ['A'] }, and: [{ orders: { every: { state: 'open' } } }] }],
+  [{ orders: { some: { state: { in: ['open'] } } } }],
+  [{ orders: { none: {} } }],
 ])('%j stays what it was', (filter) => expect(back(filter)).toEqual(filter))
 test('a bare value is an equality', () => expect(back({ state: 'open' })).toEqual({ state: { eq: 'open' } }))
 test('the same field and operator twice stand side by side', () => {

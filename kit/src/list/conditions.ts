@@ -1,6 +1,7 @@
 // A list's filter as the bar edits it: one condition a field and operator, and back into the filter that addresses carry. Pure.
 import type { Filter } from '../api/meta.ts'
 
+/** With `some` or `none`, `path` names children and `value` is the filter of theirs. */
 export type Condition = { readonly path: string; readonly op: string; readonly value: unknown }
 const combined = new Set(['and', 'or', 'not'])
 const quantified = new Set(['some', 'none', 'every'])
@@ -17,8 +18,13 @@ export function readConditions(filter: Filter | undefined): { conditions: Condit
         conditions.push(...inner.conditions)
         rest.push(...inner.rest)
       }
-    } else if (combined.has(path) || (isPlain(value) && Object.keys(value).some((k) => quantified.has(k)))) rest.push({ [path]: value })
-    else if (isPlain(value) && !('amount' in value)) for (const [op, operand] of Object.entries(value)) conditions.push({ path, op, value: operand })
+    } else if (combined.has(path)) rest.push({ [path]: value })
+    else if (isPlain(value) && Object.keys(value).some((k) => quantified.has(k))) {
+      const [op, inner] = Object.entries(value)[0]!
+      // One quantifier over plain conditions can be shown; anything else is kept whole.
+      if (Object.keys(value).length === 1 && isPlain(inner) && op !== 'every' && !readConditions(inner).rest.length) conditions.push({ path, op, value: inner })
+      else rest.push({ [path]: value })
+    } else if (isPlain(value) && !('amount' in value)) for (const [op, operand] of Object.entries(value)) conditions.push({ path, op, value: operand })
     else conditions.push({ path, op: 'eq', value })
   }
   return { conditions, rest }

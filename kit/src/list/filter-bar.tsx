@@ -2,12 +2,13 @@
 import { ActionIcon, Button, Popover } from '@mantine/core'
 import { IconLineHeight, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { useMeta, pluralLabel, type Filter, type MetaObject } from '../api/meta.ts'
+import { objectNamed, pluralLabel, useMeta, type Filter, type MetaObject } from '../api/meta.ts'
 import { columnOf } from '../api/paths.ts'
 import { idsOf, useTitles } from '../api/titles.ts'
 import { kindSet } from '../fields/registry.ts'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
+import { useColumnName } from './columns-menu.tsx'
 import { ConditionEditor, opKey } from './condition-editor.tsx'
 import { readConditions, writeConditions, type Condition } from './conditions.ts'
 
@@ -144,34 +145,55 @@ function useQuickText(q: string | undefined, apply: (text: string | undefined) =
     },
   }
 }
+/** A condition in words: what it is about and how it compares, and the value one clicks to change. */
+function usePhrase(object: MetaObject, condition: Condition): { lead: string; value: string } {
+  const words = useWords()
+  const { t, say, locale } = words
+  const meta = useMeta()
+  const name = useColumnName(object)
+  const child = object.children.find((c) => c.name === condition.path)
+  const target = child && objectNamed(meta, child.object)
+  // Of the conditions on children the first is said; there is seldom another.
+  const inner = target && readConditions(condition.value as Filter).conditions[0]
+  const about = inner ?? condition
+  const of = target ?? object
+  const column = columnOf(meta, of, about.path)
+  const titles = useTitles(column?.field ?? of.fields[of.title]!, column?.field.options?.to ? idsOf(about.value) : [])
+  const innerName = useColumnName(of)
+  const space = locale === 'en' ? ' ' : ''
+  const print = (value: unknown) =>
+    column ? kindSet(column.field).print(value as never, column.field, { ...words, meta, titleOf: (_o, id) => titles[id] }) : String(value)
+  const said = ({ op, value }: Condition) =>
+    op === 'empty'
+      ? t(opKey('empty', value))
+      : !Array.isArray(value)
+        ? print(value)
+        : op === 'between'
+          ? value.map(print).join(' – ')
+          : new Intl.ListFormat(locale, { type: 'disjunction' }).format(value.map(print))
+  const compared = (c: Condition) => (c.op === 'empty' ? '' : t(opKey(c.op, c.value)) + space)
+  if (child) {
+    const label = say(child.label ?? (target && pluralLabel(target)))
+    const lead = `${t(opKey(condition.op, condition.value))}${space}`
+    return inner && column ? { lead, value: `${label}（${innerName(column)}${space}${compared(inner)}${said(inner)}）` } : { lead, value: label }
+  }
+  return { lead: `${column ? name(column) : condition.path}${space}${compared(condition)}`, value: said(condition) }
+}
 type WordsProps = { object: MetaObject; condition: Condition; unsaved: boolean; first: boolean; change(next: Condition): void; remove(): void }
 function ConditionWords({ object, condition, unsaved, first, change, remove }: WordsProps) {
   const words = useWords()
   const { t, say, locale } = words
   const meta = useMeta()
   const [open, setOpen] = useState(false)
-  const column = columnOf(meta, object, condition.path)
-  const ids = column?.field.options?.to ? idsOf(condition.value) : []
-  const titles = useTitles(column?.field ?? ({ kind: 'text', label: { en: '', zh: '' }, right: 'read', operators: [] } as never), ids)
-  const print = (value: unknown) =>
-    column ? kindSet(column.field).print(value as never, column.field, { ...words, meta, titleOf: (_o, id) => titles[id] }) : String(value)
-  const value = Array.isArray(condition.value)
-    ? condition.op === 'between'
-      ? condition.value.map(print).join(' – ')
-      : new Intl.ListFormat(locale, { type: 'disjunction' }).format(condition.value.map(print))
-    : print(condition.value)
-  const space = locale === 'en' ? ' ' : ''
-  const shown = condition.op === 'empty' ? t(opKey('empty', condition.value)) : value
+  const phrase = usePhrase(object, condition)
   return (
     <span className="rp-sentence-part">
       {!first && t('clause')}
-      {column ? say(column.label) : condition.path}
-      {space}
-      {condition.op !== 'empty' && t(opKey(condition.op, condition.value)) + space}
+      {phrase.lead}
       <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus withRoles>
         <Popover.Target>
           <button type="button" className="rp-sentence-value" data-unsaved={unsaved || undefined} onClick={() => setOpen(!open)}>
-            {shown}
+            {phrase.value}
           </button>
         </Popover.Target>
         <Popover.Dropdown>

@@ -79,8 +79,8 @@ export function useDrop(object: MetaObject): {
     dialog: asked
       ? createElement(ActionDialog, {
           title: say(asked.action.label),
-          ...(warningOf(asked.action, say, { name: titleOf(object, asked.row) }) && {
-            text: warningOf(asked.action, say, { name: titleOf(object, asked.row) })!,
+          ...(warningOf(asked.action, { say, t }, { name: titleOf(object, asked.row) }) && {
+            text: warningOf(asked.action, { say, t }, { name: titleOf(object, asked.row) })!,
           }),
           input: asked.action.input ?? {},
           start: asked.input,
