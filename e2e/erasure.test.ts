@@ -110,6 +110,21 @@ test('nothing of a person is left anywhere; who, when and why is; the seal holds
   expect(await ok(world.admin, 'GET', `/contacts/${other.contact}`)).toMatchObject({ name: stays.name })
   expect((await world.admin('GET', `/files/${other.file}/content`)).body).toBe(stays.bytes)
 })
+test('no undoing brings it back: not of the erasure, nor of what was done before', async () => {
+  const p = aPerson()
+  const made = await world.admin('POST', '/contacts', { name: p.name, mobile: p.mobile })
+  const { id } = made.body.data
+  const renamed = await world.admin('PATCH', `/contacts/${id}`, { name: 'Somebody else', email: p.email })
+  const erased = await erase(world.admin, id)
+  for (const answer of [erased, renamed, made]) {
+    const act = answer.headers.get('rapport-act')
+    const { body } = await world.admin('POST', '/undo', { act })
+    expect(body.data, JSON.stringify(body)).toMatchObject({ undone: 0 })
+    for (const { error } of body.data.results) expect(error).toMatchObject({ status: 409, code: 'undo_erased' })
+  }
+  expect(await traces(world, wordsOf(p))).toEqual([])
+  expect(await ok(world.admin, 'GET', `/contacts/${id}`)).toMatchObject({ name: '已抹除', email: null })
+})
 test('only an administrator whose role says so may, and only with a reason', async () => {
   const p = aPerson()
   const contact = (await ok(rep, 'POST', '/contacts', { name: p.name, mobile: p.mobile })).id
@@ -145,7 +160,7 @@ test('what is said beforehand: that it cannot be undone, in every language', asy
   for (const { actions } of on) {
     const action = actions.find((a: { name: string }) => a.name === 'erase')
     expect(action).toMatchObject({ risk: true, bulk: true, input: { reason: { required: true } } })
-    expect(action.noUndo).toMatchObject({ en: expect.stringContaining('cannot be brought back'), zh: expect.any(String), tw: expect.any(String) })
+    expect(action.noUndo).toMatchObject({ en: expect.stringContaining('does not come back'), zh: expect.any(String), tw: expect.any(String) })
   }
 })
 test('from the bin, in bulk, and somebody who works here', async () => {

@@ -23,7 +23,7 @@ test.skipIf(browserless)('the menu, the warning, the reason, and what is left', 
   await page.getByRole('button', { name: t('moreActions') }).click()
   await page.getByRole('menuitem', { name: '抹除个人信息' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByText('无法恢复').waitFor()
+  await dialog.getByText('此操作无法撤销').waitFor()
   const shot = process.env.RAPPORT_SHOTS
   if (shot) await page.screenshot({ path: `${shot}/erase.png` })
   await dialog.getByRole('button', { name: '抹除个人信息' }).click()

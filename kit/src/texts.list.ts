@@ -136,6 +136,7 @@ export const listTexts = {
   verb_revealed: { en: 'looked at a guarded value', zh: '查看了受保护的值' },
   verb_imported: { en: 'imported', zh: '导入', tw: '匯入' },
   verb_merged: { en: 'merged', zh: '合并' },
+  staysDone: { en: 'This cannot be undone: {why}', zh: '此操作无法撤销：{why}', tw: '此操作無法復原：{why}' },
   verb_erased: { en: 'erased personal data', zh: '抹除个人信息', tw: '抹除個人資料' },
   door_page: { en: 'on a page', zh: '页面' },
   door_api: { en: 'through the API', zh: '接口', tw: 'API' },

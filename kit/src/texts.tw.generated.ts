@@ -199,6 +199,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   verb_revealed: '查看了受保護的值',
   verb_imported: '匯入',
   verb_merged: '合併',
+  staysDone: '此操作無法復原：{why}',
   verb_erased: '抹除個人資料',
   door_page: '頁面',
   door_api: 'API',

@@ -20,9 +20,9 @@ const words = {
     tw: '將抹除其中的個人資料：欄位內容、搜尋與歷史記錄，以及歸在其下的跟進記錄與附件。關聯與統計數字保留。',
   },
   noUndo: {
-    en: 'What is erased cannot be brought back, not from a backup either.',
-    zh: '抹除后无法恢复，从备份中也不会恢复。',
-    tw: '抹除後無法恢復，從備份中也不會恢復。',
+    en: 'what is erased does not come back, not from a backup either.',
+    zh: '抹除的内容不会恢复，从备份中也不会。',
+    tw: '抹除的內容不會恢復，從備份中也不會。',
   },
   reason: { en: 'Reason', zh: '原因', tw: '原因' },
   help: {

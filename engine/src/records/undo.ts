@@ -170,7 +170,7 @@ async function refusals(ctx: Ctx, traces: readonly Trace[], mine: boolean): Prom
   for (const [def, some] of Map.groupBy(traces, (t) => t.def)) {
     const asks = new Map(some.map((t) => [t, asked(t, mine)]))
     const reach = new Map<Operation, Set<string>>()
-    for (const op of operations) {
+    for (const op of [...operations, 'erase'] as const) {
       const asking = some.filter((t) => op === 'read' || asks.get(t)!.has(op))
       if (asking.length) reach.set(op, await within(ctx, def, op, asking, mine))
     }

@@ -13,8 +13,8 @@ import { MatchList } from './match-list.tsx'
 import '../form/form.css'
 
 /** What is said before an action runs: what it does, and that it stays done. */
-export const warningOf = (action: MetaAction, say: Words['say'], values: Record<string, string> = {}) =>
-  [action.confirm, action.noUndo].flatMap((text) => (text ? [say(text, values)] : [])).join(' ') || undefined
+export const warningOf = (action: MetaAction, { t, say }: Pick<Words, 't' | 'say'>, values: Record<string, string> = {}) =>
+  [action.confirm && say(action.confirm, values), action.noUndo && t('staysDone', { why: say(action.noUndo) })].filter(Boolean).join(' ')
 
 type DialogProps = {
   title: string

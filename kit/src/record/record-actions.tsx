@@ -114,7 +114,7 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
       {typeof asking === 'object' && (
         <ActionDialog
           title={say(asking.label)}
-          text={warningOf(asking, say, { title, name: title })}
+          text={warningOf(asking, { t, say }, { title, name: title })}
           risk={asking.risk}
           input={asking.input ?? {}}
           more={object.can.update ? editable(object, false) : {}}
