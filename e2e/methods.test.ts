@@ -1,4 +1,4 @@
-// An address that is there says which methods it takes; one that is not stays not found.
+// An address that is there says which methods it takes; one that is not stays not found; and what is refused is said in one language.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, type Api, type World } from './world.ts'
 
@@ -46,4 +46,13 @@ test('404 stays where nothing is', async () => {
     const { status, headers } = await admin(method, path)
     expect([method, path, status, headers.get('allow')]).toEqual([method, path, 404, null])
   }
+})
+test('what a parameter takes is said in the reader’s language', async () => {
+  const said = async (method: string, path: string, body?: unknown) => (await admin(method, path, body, { 'accept-language': 'zh-CN' })).body.title
+  expect(await said('GET', '/search?q=')).toBe('“q” 不能是 空值，应为 要搜索的内容。')
+  expect(await said('POST', '/accounts/batch', { operations: [] })).toBe('“operations” 不能是 0，应为 1–1000 项操作。')
+  await said('POST', '/roles', { name: 'twice', label: '两次' })
+  expect(await said('POST', '/roles', { name: 'twice', label: '两次' })).toBe('已存在相同 接口名 的记录。')
+  expect(await said('POST', '/undo', {})).toBe('“act” 不能是 空缺，应为 一次操作的编号。')
+  expect(await said('GET', `/accounts?filter=${encodeURIComponent('{"createdAt":{"within":"x"}}')}`)).not.toMatch(/[a-z] [a-z]+ or /)
 })

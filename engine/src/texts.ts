@@ -1,6 +1,7 @@
 // The words of every refusal, by its code; rooms add theirs.
 import { say, type Locale, type Problem, type Text } from '@rapport/model'
 import { sayReason } from './expression/refusal.ts'
+import { sayPhrase } from './phrases.ts'
 import { toTraditional } from './text/derive-tw.ts'
 
 const t = (en: string, zh: string): Text => ({ en, zh })
@@ -165,12 +166,22 @@ const named: Record<string, Text> = {
   'kind.tags': t('tags', '标签'),
   'kind.array': t('list', '列表'),
   'kind.object': t('object', '对象结构'),
+  'reason.empty': t('it is empty', '文件为空'),
+  'reason.not_a_table': t('it holds no table', '不是表格'),
+  'reason.old_excel': t('it is of an Excel before 2007; save it as .xlsx', '是 Excel 2007 之前的格式，请另存为 .xlsx'),
+  'reason.encrypted': t('it is protected by a password', '文件有密码保护'),
+  'reason.corrupt': t('it is damaged', '文件已损坏'),
+  'reason.too_large': t('it is larger than can be read', '文件过大'),
+  'reason.bad_encoding': t('its characters are in no known encoding', '无法识别字符编码'),
+  'reason.unclosed_quote': t('a quotation mark is never closed', '有引号没有闭合'),
+  'reason.no_such_sheet': t('it has no such sheet', '没有这个工作表'),
 }
 /** Which words stand for a name that a refusal carries: `object: 'account'` is said as 客户. */
-const naming: Record<string, string> = { object: 'object', operation: 'operation', kind: 'kind', expected: 'kind' }
+const naming: Record<string, string> = { object: 'object', operation: 'operation', kind: 'kind', expected: 'kind', reason: 'reason' }
 const inWords = (key: string, value: unknown, locale: Locale): unknown => {
   const text = typeof value === 'string' && naming[key] ? (room[`${naming[key]}.${value}`] ?? named[`${naming[key]}.${value}`]) : undefined
-  return text ? spoken(text, locale) : value
+  if (text) return spoken(text, locale)
+  return typeof value === 'string' && (key === 'expected' || key === 'given') ? sayPhrase(value, locale) : value
 }
 const room: Record<string, Text> = {}
 export const addTexts = (texts: Record<string, Text>) => Object.assign(room, texts)
@@ -183,6 +194,8 @@ export function sentence(code: string, locale: Locale, params: Record<string, un
   const text = room[code] ?? words[code]
   if (!text) return code
   const shown = Object.entries(params).map(([k, v]): [string, unknown] => {
+    // Names are for programs; people are told the labels.
+    if (k === 'fields' && Array.isArray(params.labels)) return [k, (params.labels as Text[]).map((l) => spoken(l, locale)).join(locale === 'en' ? ', ' : '、')]
     const said = code === 'bad_expression' && k === 'reason' ? sayReason(params, locale) : inWords(k, v, locale)
     return [k, typeof said === 'object' && said !== null ? (Array.isArray(said) ? said.join(', ') : JSON.stringify(said)) : said]
   })
@@ -194,7 +207,7 @@ const fill = (words: string, values: Record<string, unknown>) =>
   words.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole))
 /** A problem as RFC 9457 has it. */
 export function problemBody(problem: Problem, locale: Locale, instance: string) {
-  const { retryAfter: _r, ...detail } = problem.detail
+  const { retryAfter: _r, labels: _l, ...detail } = problem.detail
   return {
     type: `https://rapport.example/problems/${problem.code}`,
     title: sentence(problem.code, locale, problem.detail),

@@ -15,7 +15,7 @@ export const texts: Record<string, Text> = {
   stage_field: { en: 'Needed from stage “{stage}” on.', zh: '“{stage}”阶段起必填。' },
   stage_requires_list: { en: 'This takes a list of field names.', zh: '应为字段名的列表。' },
   stage_requires_field: { en: 'Deals have no field “{field}” that people fill in.', zh: '商机没有可填写的字段“{field}”。' },
-  win_needs: { en: 'To win a deal, its amount and close date are needed.', zh: '赢单前须填写金额和成交日期。' },
+  win_needs: { en: 'Before a deal is won, these must be filled in: {fields}.', zh: '赢单前须填写：{fields}。' },
   won_in_future: { en: 'The day of winning cannot be after today ({today}).', zh: '成交日期不能晚于今天（{today}）。' },
   lines_mixed: { en: 'All lines of a deal must be in one currency ({currency}).', zh: '同一商机的产品行须使用同一币种（{currency}）。' },
   conversion_decide: { en: 'There is one like it: choose it, or say that this is a new one.', zh: '已有相似记录，请选择已有记录或确认新建。' },

@@ -118,11 +118,13 @@ export async function checkUnique(ctx: Ctx, def: ObjectDef, entries: Entry[]): P
   }
 }
 const columnType = (def: ObjectDef, name: string) => kindOf(allFields(def)[name]!).columns[0]!.type
+/** The labels of fields, for a sentence that names them (`fields`). */
+export const labelsOf = (def: ObjectDef, names: readonly string[]) => names.map((n) => allFields(def)[n]?.label ?? { en: n, zh: n })
 export const duplicate = (def: ObjectDef, names: readonly string[], matches: readonly string[]) =>
   new Problem(
     'duplicate',
     409,
-    { object: def.name, fields: names, matches: matches.map((id) => ({ object: def.name, id })) },
+    { object: def.name, fields: names, labels: labelsOf(def, names), matches: matches.map((id) => ({ object: def.name, id })) },
     names.map((n) => ({ path: n, code: 'not_unique' })),
   )
 

@@ -1,5 +1,5 @@
 // A deal's beginnings and moves, on the server: default pipeline, first stage, probability, and the four actions.
-import { derive, find, handle, validate, type Ctx } from '@rapport/engine'
+import { derive, find, handle, labelsOf, validate, type Ctx } from '@rapport/engine'
 import { Problem, type AnyRow, type Issue } from '@rapport/model'
 import { rowsById } from '../../rows-by-id.ts'
 import { move, lose, reopen, win } from './opportunity.actions.ts'
@@ -8,8 +8,9 @@ import { closingStage, firstStage, losing, refuseMove, reopening, winning, type 
 type Stage = StageFacts & { pipeline: string }
 const allStages = async (ctx: Ctx, filter: Record<string, unknown> = {}) =>
   (await find(ctx.system(), 'stage', { filter, sort: 'position', limit: 500 })) as unknown as Stage[]
-const refuse = (r: Refusal): never => {
-  throw new Problem(r.code, r.status, r.detail, r.issues)
+const refuse = (ctx: Ctx, r: Refusal): never => {
+  const labels = labelsOf(ctx.registry.object('opportunity')!, (r.detail.fields as string[] | undefined) ?? [])
+  throw new Problem(r.code, r.status, { ...r.detail, labels }, r.issues)
 }
 
 derive('opportunity', async (ctx, drafts, befores) => {
@@ -60,13 +61,13 @@ validate('opportunity', (ctx, rows, befores) =>
 handle(move, async ({ ctx, record, input }) => {
   const stages = await allStages(ctx, { pipeline: record.pipeline })
   const no = refuseMove(record, stages, input.stage, input.reason)
-  if (no) refuse(no)
+  if (no) refuse(ctx, no)
   const target = stages.find((s) => s.id === input.stage)!
   return { set: { stage: target.id, probability: target.probability, stageSince: ctx.now.toISOString() } }
 })
 handle(win, async ({ ctx, record, input }) => {
   const outcome = winning(record, input, ctx.today)
-  if ('code' in outcome) return refuse(outcome)
+  if ('code' in outcome) return refuse(ctx, outcome)
   return { set: { ...outcome.set, ...(await closing(ctx, record, 'won')) } }
 })
 handle(lose, async ({ ctx, record, input }) => ({ set: { ...losing(input, ctx.today), ...(await closing(ctx, record, 'lost')) } }))

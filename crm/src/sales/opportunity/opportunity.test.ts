@@ -40,6 +40,16 @@ test('moves when the stage has what it asks for, and says what it lacks', async 
   expect((await to('需求确认', { reason: '预算重批' })).body.data.probability).toBe(25)
   expect(await to('赢单')).toMatchObject({ status: 409, body: { code: 'stage_closes' } })
 })
+test('moved in bulk, each refusal names what is missing by its label', async () => {
+  const [one, other] = [await deal(), await deal({ contact, amount: money, closeDate: '2030-12-20', product })]
+  const operations = [one, other].map(({ id }) => ({ op: 'move', id, data: { stage: stages['报价'] } }))
+  const { body } = await rep('POST', '/opportunities/batch', { operations }, { 'accept-language': 'zh-CN' })
+  expect(body.data.map((r: any) => [r.status, r.error?.title])).toEqual([
+    [422, '进入“报价”前须填写：联系人、金额、预计成交日、主推产品。'],
+    [200, undefined],
+  ])
+  expect(body.data[0].error.fields).toEqual(['contact', 'amount', 'closeDate', 'product'])
+})
 test('is won with amount and date, and counts for its account', async () => {
   const { id } = await deal()
   expect((await rep('POST', `/opportunities/${id}/win`, {})).body.errors.map((e: any) => e.path)).toEqual(['amount', 'closeDate'])
