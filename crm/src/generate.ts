@@ -19,7 +19,7 @@ const registry = new Registry(
 )
 
 async function openApi(): Promise<string> {
-  const everything = [{ name: 'admin', all: true }]
+  const everything = [{ name: 'admin', all: true, erase: true }]
   const spec = describeApi({ registry, rights: (def) => rightsOn(def, everything), locale: 'en', admin: true })
   const { format } = await import('prettier')
   return format(JSON.stringify(spec), { parser: 'json', printWidth: 160 })
