@@ -153,7 +153,7 @@ export function sharedSchemas(reader: Reader): Record<string, Json> {
         description: w('A refusal as RFC 9457 has it, in your language; `code` is for programs.', 'RFC 9457 格式的拒绝说明，使用你的语言；`code` 供程序判断。'),
       },
     ),
-    HistoryEntry: object({ id: text, at: when, verb: text, actor, door: text, cause: act, undoes, field: text, changes }, [
+    HistoryEntry: object({ id: text, at: when, verb: text, actor, door: text, cause: act, undoes, field: text, reason: maybe(text), changes }, [
       'id',
       'at',
       'verb',
