@@ -18,6 +18,8 @@ function stamp(): Plugin {
 export default defineConfig({
   root: here,
   base: '/',
+  // Development servers of several companies stand side by side.
+  cacheDir: join(here, '../node_modules/.vite', new URL(api).port),
   plugins: [react(), stamp()],
   build: { outDir: join(here, 'dist'), emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022' },
   server: {
