@@ -31,7 +31,7 @@ export type Principal = {
   /** Set while an administrator looks at what this person sees; nothing can be written then. */
   readonly preview?: { readonly by: string; readonly byName: string; readonly until: string }
 }
-export type Door = 'api' | 'page' | 'import' | 'undo' | 'job' | 'system' | 'stream'
+export type Door = 'api' | 'page' | 'import' | 'undo' | 'sample' | 'job' | 'system' | 'stream'
 
 export class Ctx {
   readonly engine: Engine

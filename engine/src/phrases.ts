@@ -16,6 +16,8 @@ const phrases: Readonly<Record<string, string>> = {
   'a UUID': 'UUID',
   'the id of an act': '一次操作的编号',
   'an id of this stream': '本事件流的编号',
+  'the id of a user': '用户编号',
+  '#–# ids of users': '#–# 个用户编号',
   'one value': '一个值',
   'true or false': 'true 或 false',
   'words to look for': '要搜索的内容',

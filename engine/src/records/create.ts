@@ -52,6 +52,7 @@ export async function createEach(ctx: Ctx, object: string, drafts: readonly obje
         record: row.id,
         verb: options.verb ?? 'created',
         payload: { set: written(def, row), ...along(ctx), ...options.extra },
+        ...(options.backdated && { at: row.createdAt, actor: row.createdBy ?? row.owner }),
       })
     if (own) await own.flush(at).catch((error: PgError) => Promise.reject(asProblem(def, error)))
     await notify(

@@ -16,6 +16,8 @@ export type WriteOptions = {
   verb?: string
   /** Reckoned marks (when a record was last touched): written without a new version, time of change or event of its own. */
   quiet?: boolean
+  /** The event stands at the record's own time and with its author: for an invented past, which the log would else date by its loading. */
+  backdated?: boolean
   extra?: Record<string, unknown>
 }
 const historical = new Set(['createdAt', 'createdBy', 'updatedAt', 'updatedBy'])

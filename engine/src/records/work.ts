@@ -6,7 +6,8 @@ import { often, q } from '../db.ts'
 import { searchColumns } from './search-columns.ts'
 import { columnName, packed, tableOf, type TableColumn } from './columns.ts'
 
-export type EventDraft = { object: string; record: string; verb: string; payload: Record<string, unknown> }
+/** `at` and `actor` where they are not the writer's own. */
+export type EventDraft = { object: string; record: string; verb: string; payload: Record<string, unknown>; at?: string; actor?: string | null }
 type Insert = { def: ObjectDef; rows: AnyRow[] }
 
 export class Work {
@@ -81,19 +82,14 @@ export const searchColumnList = (table: ReturnType<typeof tableOf>): TableColumn
 export const along = (ctx: Ctx) => (ctx.unbound && ctx.cause ? { along: true } : {})
 /** Event rows as JSON, each with its salted digest: erasing payload and salt leaves a chain that still verifies. */
 export function eventRows(ctx: Ctx, events: readonly EventDraft[]): string {
-  const shared = JSON.stringify({
-    at: ctx.now.toISOString(),
-    actor: ctx.principal.userId || null,
-    door: ctx.door,
-    request: ctx.request,
-    cause: ctx.cause,
-  }).slice(0, -1)
+  const head = (at: string, actor: string | null) => JSON.stringify({ at, actor, door: ctx.door, request: ctx.request, cause: ctx.cause }).slice(0, -1)
+  const shared = head(ctx.now.toISOString(), ctx.principal.userId || null)
   // Twelve bytes are sixteen characters: one draw serves all. Payloads are printed once, for the digest and for the row.
   const salts = randomBytes(12 * events.length).toString('base64')
   const rows = events.map((e, i) => {
     const payload = JSON.stringify(e.payload)
     const salt = salts.slice(i * 16, i * 16 + 16)
-    return `${shared},"object":${JSON.stringify(e.object)},"record":"${e.record}","verb":${JSON.stringify(e.verb)},"salt":"${salt}","digest":"${hash('sha256', salt + payload, 'base64')}","payload":${payload}}`
+    return `${e.at ? head(e.at, e.actor ?? null) : shared},"object":${JSON.stringify(e.object)},"record":"${e.record}","verb":${JSON.stringify(e.verb)},"salt":"${salt}","digest":"${hash('sha256', salt + payload, 'base64')}","payload":${payload}}`
   })
   return `[${rows.join(',')}]`
 }
