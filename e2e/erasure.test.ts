@@ -263,7 +263,7 @@ test('what was erased after a backup does not come back with it; without the led
   try {
     const old = join(home, 'backups/old.tar.gz')
     const back = await restored(0, old)
-    expect(back.said).toContain('Carried out 1 erasures that are later')
+    expect(back.said).toContain('Erasures later than this database, carried out again: 1.')
     expect(await look(back.url, back.data)).toEqual([])
     const served = await serveOn(back.url)
     try {

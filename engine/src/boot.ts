@@ -62,7 +62,7 @@ export async function boot(options: BootOptions): Promise<Booted> {
   await alone(pool, () => mirror(system(), declared))
   await loadSettings(engine)
   const again = await replayErasures(engine)
-  if (again) options.log?.(`Carried out ${again} erasures that are later than this database.`)
+  if (again) options.log?.(`Erasures later than this database, carried out again: ${again}.`)
   await keepLedgers(engine)
   const wire = new Wire(engine, options.directUrl ?? options.url)
   await wire.open()
