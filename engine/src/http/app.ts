@@ -1,6 +1,7 @@
 // Which routes the server has, in the order that lets fixed addresses win over an object's.
 import { accountRoutes } from './account.ts'
 import { administrationRoutes } from './administration.ts'
+import { checkRoutes } from './check.ts'
 import { exportRoutes } from './exports.ts'
 import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
@@ -21,5 +22,6 @@ export const plugins: readonly Plugin[] = [
   fileRoutes,
   importRoutes,
   exportRoutes,
+  checkRoutes,
   recordRoutes,
 ]

@@ -146,6 +146,42 @@ export function recordPart(reader: Reader, def: ObjectDef): Part {
       refuses: [404, 409, 412, 422],
     })
   if (may.create || may.update)
+    add('/check', 'post', {
+      id: `check${plural}`,
+      summary: w(`Try a draft: nothing is written: ${labels}`, `试校验草稿（不写入）：${labels}`),
+      body: body({
+        type: 'object',
+        required: ['data'],
+        properties: {
+          id: { type: 'string', format: 'uuid', description: w('The record to be changed; a new one where absent.', '要修改的记录；缺省为新建。') },
+          data: { type: 'object' },
+        },
+      }),
+      answer: data({
+        type: 'object',
+        required: ['errors', 'matches'],
+        properties: {
+          errors: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['path', 'code', 'message'],
+              properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
+            },
+          },
+          matches: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['object', 'id'],
+              properties: { object: { type: 'string' }, id: { type: 'string', format: 'uuid' }, title: { type: ['string', 'null'] } },
+            },
+          },
+        },
+      }),
+      refuses: [403, 404, 409],
+    })
+  if (may.create || may.update)
     add('/upsert', 'post', {
       id: `upsert${plural}`,
       summary: w(`Change what is there, make what is not: ${labels}`, `有则更新、无则新建：${labels}`),

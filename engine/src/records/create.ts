@@ -84,7 +84,7 @@ async function deriveNew(ctx: Ctx, def: ObjectDef, entries: Entry[], options: Wr
       entries.map(() => null),
     )
   for (const [name, field] of Object.entries(fields))
-    if (field.kind === 'autoNumber') await numberRows(ctx, def, name, String(field.options?.pattern ?? '{n}'), entries)
+    if (field.kind === 'autoNumber' && !options.dry) await numberRows(ctx, def, name, String(field.options?.pattern ?? '{n}'), entries)
   for (const e of entries) {
     const past = options.history ? e.draft : {}
     e.row = {

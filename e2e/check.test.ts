@@ -1,0 +1,60 @@
+// A draft tried out: the door's whole answer while someone types, and nothing written.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWorld, type Api, type World } from './world.ts'
+
+let world: World
+let admin: Api
+let rep: Api
+let other: Api
+const CODE = '91350211MA0100001D'
+beforeAll(async () => {
+  world = await openWorld()
+  admin = world.admin
+  rep = await world.person('Wang Yi', { roles: ['sales'] })
+  other = await world.person('Qian Lu', { roles: ['sales'] })
+}, 120_000)
+afterAll(() => world?.close())
+
+const check = async (who: Api, data: object, id?: string) => (await who('POST', '/accounts/check', { data, ...(id && { id }) })).body.data
+const count = async () => (await admin('GET', '/accounts?limit=1&count=exact')).body.page.count as number
+const codes = (found: { errors: { path: string; code: string }[] }) => found.errors.map((e) => `${e.path}:${e.code}`)
+
+test('says every rule that a draft breaks, kinds and rooms alike, and writes nothing', async () => {
+  const before = await count()
+  expect(codes(await check(rep, { phone: '138', employees: -1, creditCode: '91350211MA01000010' }))).toEqual(
+    expect.arrayContaining(['phone:phone', 'employees:too_small', 'name:required']),
+  )
+  expect(codes(await check(rep, { name: '试写公司', creditCode: '91350211MA01000010' }))).toEqual(['creditCode:credit_code'])
+  expect(await check(rep, { name: '试写公司' })).toEqual({ errors: [], matches: [] })
+  expect(await count()).toBe(before)
+})
+test('gives out no number of a sequence', async () => {
+  const made = async () => Number(/\d+/.exec((await admin('POST', '/accounts', { name: '编号公司' })).body.data.code)![0])
+  const first = await made()
+  for (let i = 0; i < 3; i++) await check(admin, { name: '试写公司' })
+  expect(await made()).toBe(first + 1)
+})
+test('names the record that holds a unique value to whoever sees it, and to nobody else', async () => {
+  const made = await rep('POST', '/accounts', { name: '鹭岛仪表有限公司', creditCode: CODE })
+  expect(made.status, JSON.stringify(made.body)).toBe(201)
+  const { id } = made.body.data
+  const seen = await check(rep, { name: '另一家', creditCode: CODE })
+  expect(codes(seen)).toEqual(['creditCode:not_unique'])
+  expect(seen.matches).toEqual([{ object: 'account', id, title: '鹭岛仪表有限公司' }])
+  // A draft that lacks something else is told as well.
+  expect(codes(await check(rep, { creditCode: CODE })).toSorted()).toEqual(['creditCode:not_unique', 'name:required'])
+  const unseen = await check(other, { name: '另一家', creditCode: CODE })
+  expect(codes(unseen)).toEqual(['creditCode:not_unique'])
+  expect(unseen.matches).toEqual([])
+  // Its own value is free for itself.
+  expect(await check(rep, { creditCode: CODE, name: '鹭岛仪表' }, id)).toEqual({ errors: [], matches: [] })
+})
+test('who may not write is told so, for a new record and for an old one', async () => {
+  const { id } = (await rep('POST', '/accounts', { name: '自己的客户' })).body.data
+  expect((await rep('POST', '/accounts/check', { id, data: { name: '改名' } })).status).toBe(200)
+  expect((await other('POST', '/accounts/check', { id, data: { name: '改名' } })).status).toBe(404)
+  expect((await rep('POST', '/pipelines/check', { data: { name: '自建流程' } })).status).toBe(403)
+  expect((await admin('POST', '/pipelines/check', { data: { name: '自建流程' } })).status).toBe(200)
+  expect((await rep('POST', '/accounts/check', { data: 3 })).status).toBe(400)
+  expect((await rep('POST', '/accounts/check', { id: 3, data: {} })).status).toBe(400)
+})
