@@ -20,16 +20,17 @@ export async function declarations(): Promise<{ objects: ObjectDef[]; actions: A
   const texts = Object.assign({}, ...(await modules('*/**/*.text.ts')).map((m) => m.texts ?? {})) as Record<string, Text>
   // Refusals name an object by its label.
   for (const def of [...systemObjects, ...objects]) texts[`object.${def.name}`] = def.label
+  for (const role of standardRoles) texts[`role.${role.name}`] = role.label
   await modules('*/**/*.run.ts')
   if (!objects.length) throw new Error('no object declarations were found')
   return { objects, actions, texts }
 }
 /** The roles a new company starts with; objects say what each may do. */
 export const standardRoles = [
-  { name: 'sales', label: '销售' },
-  { name: 'salesManager', label: '销售经理' },
-  { name: 'marketing', label: '市场' },
-  { name: 'service', label: '客服' },
-  { name: 'analyst', label: '分析师' },
-  { name: 'executive', label: '高管' },
+  { name: 'sales', label: { en: 'Sales', zh: '销售', tw: '業務' } },
+  { name: 'salesManager', label: { en: 'Sales manager', zh: '销售经理', tw: '業務主管' } },
+  { name: 'marketing', label: { en: 'Marketing', zh: '市场', tw: '行銷' } },
+  { name: 'service', label: { en: 'Customer service', zh: '客服' } },
+  { name: 'analyst', label: { en: 'Analyst', zh: '分析师' } },
+  { name: 'executive', label: { en: 'Executive', zh: '高管', tw: '高階主管' } },
 ] as const

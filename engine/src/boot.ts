@@ -1,5 +1,5 @@
 // From a database to a running engine: migrate, load definitions, mirror them, first run, wires.
-import type { ActionDef, ObjectDef } from '@rapport/model'
+import type { ActionDef, ObjectDef, Text } from '@rapport/model'
 import { uuid7 } from '@rapport/model'
 import { generatePassword, hashPassword, storeHash } from './auth/passwords.ts'
 import { sha256 } from './auth/sessions.ts'
@@ -27,7 +27,7 @@ export type BootOptions = {
   objects: readonly ObjectDef[]
   actions: readonly ActionDef[]
   /** Standard roles a new company starts with. */
-  roles: readonly { name: string; label: string }[]
+  roles: readonly { name: string; label: Text }[]
   clock?: () => Date
   poolSize?: number
   log?: (line: string) => void
@@ -123,7 +123,7 @@ export async function foundCompany(
     const roles = await createEach(
       tx,
       'role',
-      [{ name: 'admin', label: '管理员', all: true, erase: true }, ...options.roles.map((r) => ({ name: r.name, label: r.label }))],
+      [{ name: 'admin', label: '管理员', all: true, erase: true }, ...options.roles.map((r) => ({ name: r.name, label: r.label.zh }))],
       { atomic: true },
     )
     await create(tx, 'user', [{ id: userId, name: options.name ? '管理员' : 'Administrator', email: options.email, roles: [roles[0]!.row!.id] }])

@@ -166,6 +166,7 @@ const named: Record<string, Text> = {
   'kind.tags': t('tags', '标签'),
   'kind.array': t('list', '列表'),
   'kind.object': t('object', '对象结构'),
+  'role.admin': t('Administrator', '管理员'),
   'reason.empty': t('it is empty', '文件为空'),
   'reason.not_a_table': t('it holds no table', '不是表格'),
   'reason.old_excel': t('it is of an Excel before 2007; save it as .xlsx', '是 Excel 2007 之前的格式，请另存为 .xlsx'),
@@ -200,6 +201,12 @@ export function sentence(code: string, locale: Locale, params: Record<string, un
     return [k, typeof said === 'object' && said !== null ? (Array.isArray(said) ? said.join(', ') : JSON.stringify(said)) : said]
   })
   return fill(spoken(text, locale), Object.fromEntries(shown))
+}
+/** What the program itself named a role, in the reader's language; a name that an administrator gave stays as it is. */
+export function roleLabel(label: string, locale: Locale): string {
+  for (const [key, text] of Object.entries({ ...named, ...room }))
+    if (key.startsWith('role.') && (['zh-CN', 'zh-TW', 'en'] as const).some((l) => spoken(text, l) === label)) return spoken(text, locale)
+  return label
 }
 /** The words in a language; traditional Chinese is derived where none were written. */
 const spoken = (text: Text, locale: Locale) => (locale !== 'zh-TW' || text.tw ? say(text, locale) : toTraditional(text.zh))

@@ -3,6 +3,7 @@ import { allFields, kindOf, kinds, malformed, type AnyRow, type ObjectDef } from
 import type { Ctx } from '../context.ts'
 import { Binder, q } from '../db.ts'
 import { getMany } from './read.ts'
+import { roleLabel } from '../texts.ts'
 import { scopeSql } from './scope.ts'
 
 export type Shown = Record<string, unknown>
@@ -37,6 +38,7 @@ export async function present(
     const out: Shown = {}
     for (const n of names) out[n] = rights[n] === 'masked' ? mask(all[n]!.kind, row[n]) : (row[n] ?? null)
     if (row.deletedAt) out.deletedAt = row.deletedAt
+    if (def.name === 'role' && typeof out.label === 'string') out.label = roleLabel(out.label, ctx.locale)
     return out
   })
   if (def.seenThrough && !ctx.unbound) await redact(ctx, def, shown, names)
