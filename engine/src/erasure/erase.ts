@@ -1,5 +1,5 @@
 // Erasing what tells of a person, for good: fields and search entries, what the log and imports say, bytes of files. Ids, links and figures stay.
-import { allFields, kindOf, say, type AnyRow, type ObjectDef } from '@rapport/model'
+import { allFields, say, type AnyRow, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { q } from '../db.ts'
 import { erasePayloads } from '../events/seal.ts'
