@@ -36,6 +36,12 @@ const extra: Record<string, (d: Drafts, i: number) => Promise<Draft> | Draft> = 
     from: `20${String(Math.floor(Math.random() * 90) + 10)}-0${(i % 9) + 1}-1${Math.floor(Math.random() * 9)}`,
   }),
   view: () => ({ object: 'account', filter: { name: 'x' }, columns: ['name'] }),
+  dashboard: () => ({
+    words: null,
+    filters: { period: 'this quarter', owner: '' },
+    tiles: [{ id: 'a', kind: 'number', place: { x: 0, y: 0, w: 3, h: 3 }, object: 'account', measures: [{ op: 'count' }] }],
+    defaultFor: [],
+  }),
   workCalendar: () => ({ name: `Calendar ${d36()}`, hours: { 1: [['09:00', '18:00']] } }),
   holiday: async (d) => ({ calendar: await d.fresh('workCalendar') }),
   wording: () => ({ key: `page.sample${d36()}` }),

@@ -102,6 +102,7 @@ export class Ctx {
     if (word === '@me') return [this.principal.userId]
     if (word === '@myTeam') return [this.principal.userId, ...this.principal.subordinates]
     if (word === '@myDepartment') return this.engine.membersOf(this.principal.departments)
+    if (word.startsWith('@department:')) return this.engine.membersBelow(word.slice('@department:'.length).toLowerCase())
     return undefined
   }
   /** Runs `work` inside this context's transaction, or a new one; after-commit work waits for the outermost. A deadlock or a lock not had in time is tried again. */

@@ -41,6 +41,8 @@ export class Engine {
   readonly rates = new Map<string, { from: string; rate: string }[]>()
   readonly principals = new Map<string, { at: number; principal: Promise<Principal | null> }>()
   readonly posts = new Map<string, string[]>()
+  /** Which department each one is part of. */
+  readonly departments = new Map<string, string | null>()
   wakePending = false
   onWake: () => void = () => {}
   /** Reads definitions anew; whoever changed one waits for it. */
@@ -66,6 +68,12 @@ export class Engine {
   /** Users with a current post in any of `departments`. */
   membersOf(departments: readonly string[]): readonly string[] {
     return [...new Set(departments.flatMap((d) => this.posts.get(d) ?? []))]
+  }
+  /** Users with a current post in the department or in one below it. */
+  membersBelow(department: string): readonly string[] {
+    const all = [department]
+    for (const above of all) for (const [id, parent] of this.departments) if (parent === above && !all.includes(id)) all.push(id)
+    return this.membersOf(all)
   }
   /** The base-currency rate of `currency` on `day`; undefined where the table has none. */
   rateOn(currency: string, day: string): string | undefined {

@@ -1,6 +1,7 @@
 // Which routes the server has, in the order that lets fixed addresses win over an object's.
 import { accountRoutes } from './account.ts'
 import { administrationRoutes } from './administration.ts'
+import { changeRoutes } from './changes.ts'
 import { checkRoutes } from './check.ts'
 import { exportRoutes } from './exports.ts'
 import { fileRoutes } from './files.ts'
@@ -18,6 +19,7 @@ export const plugins: readonly Plugin[] = [
   oversightRoutes,
   docsRoutes,
   questionRoutes,
+  changeRoutes,
   streamRoutes,
   fileRoutes,
   importRoutes,

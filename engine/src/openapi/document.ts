@@ -1,6 +1,7 @@
 // The whole description of the API, OpenAPI 3.1, from the registry: what one reader may see and do, in their language.
 import { isNone } from '@rapport/model'
 import { adminPaths } from './admin-paths.ts'
+import { changePaths } from './change-paths.ts'
 import { filePaths } from './file-paths.ts'
 import { parameters, responses, sharedSchemas } from './parts.ts'
 import { told, words, type Json, type Reader } from './reader.ts'
@@ -27,6 +28,7 @@ export function describeApi(reader: Reader): Json {
   // Routes of their own stand before an object's.
   merge(filePaths(reader))
   merge(systemPaths(reader))
+  merge(changePaths(reader))
   merge(adminPaths(reader))
   const tags = [...objects.map((def) => ({ name: def.plural, description: told(reader, def.labels ?? def.label) })), ...systemTags(reader)]
   return {

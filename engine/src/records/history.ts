@@ -8,7 +8,7 @@ import { scopeSql } from './scope.ts'
 
 /** The act that an event took back, and by which actions that had been done. */
 type Undoes = { act: string; verbs: string[] }
-type EventRow = {
+export type EventRow = {
   seq: string
   at: string
   verb: string
@@ -33,14 +33,14 @@ async function events(ctx: Ctx, id: string, before: string | null, limit: number
   )
   return rows as unknown as EventRow[]
 }
-async function names(ctx: Ctx, ids: (string | null)[]): Promise<Map<string, string>> {
+export async function namesOf(ctx: Ctx, ids: (string | null)[]): Promise<Map<string, string>> {
   const wanted = [...new Set(ids.filter((i): i is string => Boolean(i)))]
   if (!wanted.length) return new Map()
   const { rows } = await ctx.db.query(`select "id", "name" from "user" where "id" = any($1::uuid[])`, [wanted])
   return new Map(rows.map((r) => [r.id as string, r.name as string]))
 }
 /** Only the fields the reader may read; masked ones masked on both sides. */
-function readableChanges(ctx: Ctx, def: ObjectDef, event: EventRow): Record<string, [unknown, unknown]> {
+export function readableChanges(ctx: Ctx, def: ObjectDef, event: EventRow): Record<string, [unknown, unknown]> {
   const raw = event.payload?.changes ?? Object.fromEntries(Object.entries(event.payload?.set ?? {}).map(([n, v]) => [n, [null, v] as [unknown, unknown]]))
   const out: Record<string, [unknown, unknown]> = {}
   for (const [name, [from, to]] of Object.entries(raw)) {
@@ -68,7 +68,7 @@ export async function history(ctx: Ctx, def: ObjectDef, id: string, limit: numbe
   })
   const found = await events(ctx, id, cursorOf(cursor), limit)
   const page = found.slice(0, limit)
-  const who = await names(
+  const who = await namesOf(
     ctx,
     page.map((e) => e.actor),
   )
@@ -92,7 +92,7 @@ export async function history(ctx: Ctx, def: ObjectDef, id: string, limit: numbe
   return { data, page: { next: found.length > limit ? page.at(-1)!.seq : null } }
 }
 /** History of links to records out of sight keeps that there was a change, not to what. */
-async function redactLinks(ctx: Ctx, def: ObjectDef, all: Record<string, [unknown, unknown]>[]) {
+export async function redactLinks(ctx: Ctx, def: ObjectDef, all: Record<string, [unknown, unknown]>[]) {
   for (const name of def.seenThrough ?? []) {
     const target = ctx.registry.object(String(allFields(def)[name]!.options?.to))!
     const rows = all.flatMap((c) => (c[name] ? c[name].filter(Boolean).map((id) => ({ [name]: id }) as unknown as AnyRow) : []))
@@ -149,7 +149,7 @@ export async function timeline(ctx: Ctx, def: ObjectDef, id: string, limit: numb
       b.values,
     )
     const found = rows as unknown as EventRow[]
-    const who = await names(
+    const who = await namesOf(
       ctx,
       found.map((e) => e.actor),
     )
@@ -192,7 +192,7 @@ export async function timeline(ctx: Ctx, def: ObjectDef, id: string, limit: numb
       })
       const shown = await present(ctx, child, page.rows)
       const by = (row: Record<string, unknown>) => (row.owner ?? row.createdBy ?? null) as string | null
-      const who = await names(ctx, shown.map(by))
+      const who = await namesOf(ctx, shown.map(by))
       for (const [i, row] of shown.entries()) {
         const actor = by(row)
         add({

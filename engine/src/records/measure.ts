@@ -26,6 +26,17 @@ import { scopeSql } from './scope.ts'
 export type MeasureRow = Record<string, unknown>
 /** Rows of `group` values and measures; money measures come in base currency with how many rows had no rate. */
 export async function measure(ctx: Ctx, query: MeasureQuery): Promise<MeasureRow[]> {
+  const { text, values, readers } = planMeasure(ctx, query)
+  const { rows } = await (ctx.tx ? ctx.db.query(text, values) : figures(ctx.engine, text, values))
+  return rows.map((raw) => {
+    const out: MeasureRow = {}
+    for (const read of readers) read(raw, out)
+    return out
+  })
+}
+type Reader = (raw: Record<string, unknown>, out: MeasureRow) => void
+/** The statement that answers `query`, and how its rows are read; throws what is wrong with the question, without asking it. */
+export function planMeasure(ctx: Ctx, query: MeasureQuery): { text: string; values: unknown[]; readers: Reader[] } {
   if (!isPlain(query) || typeof query.object !== 'string') throw malformed('measure_shape', 'object')
   if (query.sort !== undefined && query.sort !== null && typeof query.sort !== 'string') throw malformed('measure_shape', 'sort')
   const def = objectOf(ctx, query.object)
@@ -36,7 +47,7 @@ export async function measure(ctx: Ctx, query: MeasureQuery): Promise<MeasureRow
   const b = new Binder()
   const joins = new Map<string, string>()
   const selects: string[] = []
-  const readers: ((raw: Record<string, unknown>, out: MeasureRow) => void)[] = []
+  const readers: Reader[] = []
   groups.forEach((group, i) => {
     const { sql, numeric, name } = groupSql(ctx, def, group, `group.${i}`, b, joins)
     selects.push(`${sql} as "g${i}"`)
@@ -48,12 +59,7 @@ export async function measure(ctx: Ctx, query: MeasureQuery): Promise<MeasureRow
   const by = groups.length ? ` group by ${groups.map((_g, i) => i + 1).join(', ')}` : ''
   const limit = Math.min(Math.max(1, Math.trunc(Number(query.limit) || 1000)), 10_000)
   const text = `select ${selects.join(', ')} from ${q(def.name)} t ${[...joins.values()].join(' ')} where ${where.join(' and ')}${by}${order(query, groups)} limit ${limit}`
-  const { rows } = await (ctx.tx ? ctx.db.query(text, b.values) : figures(ctx.engine, text, b.values))
-  return rows.map((raw) => {
-    const out: MeasureRow = {}
-    for (const read of readers) read(raw, out)
-    return out
-  })
+  return { text, values: b.values, readers }
 }
 function order(query: MeasureQuery, groups: readonly { field: string }[]): string {
   if (!query.sort) return groups.length ? ` order by ${groups.map((_g, i) => `${i + 1} nulls last`).join(', ')}` : ''
@@ -103,15 +109,7 @@ function groupSql(ctx: Ctx, def: ObjectDef, group: { field: string; by?: string 
   }
   return { sql, numeric: familyOf(field) === 'number', name: group.field }
 }
-function measureSql(
-  ctx: Ctx,
-  def: ObjectDef,
-  m: Measure,
-  i: number,
-  b: Binder,
-  selects: string[],
-  readers: ((raw: Record<string, unknown>, out: MeasureRow) => void)[],
-) {
+function measureSql(ctx: Ctx, def: ObjectDef, m: Measure, i: number, b: Binder, selects: string[], readers: Reader[]) {
   const at = `measures.${i}`
   if (!isPlain(m) || !measureOps.includes(m.op)) throw malformed('unknown_operator', at, { operator: (m as Measure | undefined)?.op, allowed: measureOps })
   if (m.as !== undefined && (typeof m.as !== 'string' || !m.as || m.as.length > 100)) throw malformed('measure_shape', `${at}.as`)

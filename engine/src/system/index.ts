@@ -2,6 +2,7 @@
 import type { ActionDef, ObjectDef } from '@rapport/model'
 import { fill } from './calendar.actions.ts'
 import { Holiday, WorkCalendar } from './calendar.object.ts'
+import { Dashboard } from './dashboard.object.ts'
 import { FieldDefinition, ObjectDefinition } from './definition.object.ts'
 import { Handover } from './handover.object.ts'
 import { Department, Post, Role, Share } from './organisation.object.ts'
@@ -11,6 +12,7 @@ import { User } from './user.object.ts'
 import { Wording } from './wording.object.ts'
 import './calendar.run.ts'
 import './company.run.ts'
+import './dashboard.run.ts'
 import './definition.run.ts'
 import './organisation.run.ts'
 import './system.text.ts'
@@ -26,6 +28,7 @@ export const systemObjects = [
   Company,
   Rate,
   View,
+  Dashboard,
   ApiKey,
   StoredFile,
   Import,
