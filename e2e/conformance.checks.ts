@@ -21,6 +21,7 @@ const ways: Record<string, string[]> = {
   file: ['whole', 'required', 'unknown'],
   import: ['whole', 'required', 'unknown', 'life', 'stale', 'history'],
   apiKey: ['whole', 'stale', 'life', 'history', 'unknown'],
+  notification: ['whole', 'required', 'unknown', 'life', 'stale', 'history'],
   object: ['life', 'history'],
   field: ['life', 'history'],
 }
@@ -116,7 +117,7 @@ export const checks: Record<string, Check> = {
         expect([done.status < 300, JSON.stringify(done.body.errors ?? [])]).toEqual([true, '[]'])
         expect(await read(id)).not.toEqual(before)
         const { body } = await admin('POST', '/undo', { act: done.headers.get('rapport-act') })
-        expect(body.data.results.filter((r: { error?: unknown }) => r.error)).toEqual([])
+        expect(body.data.filter((r: { error?: unknown }) => r.error)).toEqual([])
         expect(await read(id)).toEqual(before)
       }
     }
@@ -205,7 +206,7 @@ export const checks: Record<string, Check> = {
     const names = Object.entries(meta.fields)
       .filter(([, f]) => f.writable && !f.computed && !f.fixed && !['json', 'file', 'image', 'links'].includes(f.kind))
       .map(([n]) => n)
-    if (['file', 'import', 'apiKey', 'object', 'field', 'share', 'user', 'role', 'company'].includes(meta.name) || !names.length)
+    if (['file', 'import', 'apiKey', 'object', 'field', 'share', 'user', 'role', 'company', 'notification'].includes(meta.name) || !names.length)
       return 'not taken in from files'
     const made = await make(bench)
     const filter = { id: made.id }

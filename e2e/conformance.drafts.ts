@@ -24,7 +24,8 @@ const extra: Record<string, (d: Drafts, i: number) => Promise<Draft> | Draft> = 
   contact: () => ({ primary: false }),
   opportunity: async (d) => ({ account: await d.need('account'), pipeline: await d.need('pipeline') }),
   opportunityLine: async (d) => ({ unitPrice: { amount: '12.50', currency: 'CNY' }, quantity: 2, opportunity: await d.need('opportunity') }),
-  activity: () => ({ startsAt: '2026-01-31T08:00:00.000Z', endsAt: '2026-01-31T09:00:00.000Z' }),
+  // Whoever is named must see it.
+  activity: () => ({ startsAt: '2026-01-31T08:00:00.000Z', endsAt: '2026-01-31T09:00:00.000Z', mentions: undefined }),
   user: (_d, i) => ({ email: `sample${i}.${Math.random().toString(36).slice(2)}@test.example`, roles: [], manager: null }),
   department: () => ({ parent: null }),
   // One post a department and person.

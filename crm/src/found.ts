@@ -1,6 +1,7 @@
 // A fresh database becomes a company: an empty one with its first administrator and pipeline, or the sample company.
 import { create, foundCompany, type Booted } from '@rapport/engine'
 import { generatePassword, hashPassword } from '@rapport/engine/auth/passwords'
+import { standardTemplates } from './activity/emailTemplate/emailTemplate.seed.ts'
 import { standardRoles } from './declarations.ts'
 import { loadSample } from './sample/load.ts'
 import { standardPipeline } from './sales/pipeline/pipeline.seed.ts'
@@ -25,6 +26,7 @@ async function foundWith(
   log: (line: string) => void,
 ): Promise<string[]> {
   await foundCompany(booted, { roles: standardRoles, email, password: secret, ...(apiKey && { apiKey }), name: sample ? '衡准仪器' : 'Rapport' })
+  await create(booted.system(), 'emailTemplate', [...standardTemplates])
   if (!sample) {
     await standardSelling(booted)
     return [`Sign in as ${email} with ${chosen ? 'the password you set' : `the password ${secret}  (shown this once)`}`]

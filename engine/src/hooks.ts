@@ -1,5 +1,5 @@
 // What rooms add to the pipeline: action handlers, derivations, checks, and listeners inside the transaction.
-import type { ActionDef, AnyRow, Input, Issue } from '@rapport/model'
+import type { ActionDef, AnyRow, Input, Issue, ObjectDef } from '@rapport/model'
 import type { Ctx } from './context.ts'
 
 export type Draft = Record<string, unknown>
@@ -24,4 +24,11 @@ export const validate = (object: string, run: (ctx: Ctx, rows: Draft[], befores:
   push(validations, object, run)
 /** Runs inside the write's transaction, after it: `account.created`, `opportunity.updated`, `quote.accepted`. */
 export const listen = (event: string, run: (ctx: Ctx, changes: Change[]) => Promise<void>) => push(listeners, event, run)
+/** Hears of every write of every object: `concerns` says beforehand, from a draft alone, whether it must wait for the write in one transaction. */
+export type Observer = {
+  concerns(ctx: Ctx, def: ObjectDef, draft: Draft): boolean
+  /** `along`: the system wrote it on the way to something else. */
+  run(ctx: Ctx, changes: readonly Change[], along: boolean): Promise<void>
+}
+export const observers: Observer[] = []
 const push = <T>(map: Map<string, T[]>, key: string, value: T) => void map.set(key, [...(map.get(key) ?? []), value])

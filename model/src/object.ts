@@ -40,6 +40,10 @@ export type ObjectDef<F extends Fields = Fields> = {
   /** Link fields: whoever sees one of these records sees this one, its other links redacted; participants always do. */
   readonly seenThrough?: readonly (keyof F & string)[]
   readonly participants?: readonly (keyof F & string)[]
+  /** Fields naming colleagues who are told: each must see the record. */
+  readonly mentions?: readonly (keyof F & string)[]
+  /** A moment by which something is to be done, as long as `when` holds: its owner and participants are told then. */
+  readonly remind?: { readonly at: keyof F & string; readonly when?: Filter }
   /** Rows nobody owns are a pool: whoever may read such records at all sees them. */
   readonly pool?: boolean
   /** The engine's own noun: settings and definitions, not business records. */

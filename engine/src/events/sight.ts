@@ -13,10 +13,10 @@ export type Visible = ReadonlyMap<string, 'alive' | 'binned'>
 /** What went along with other records and is named one by one; beyond it the reader is told to ask anew. */
 const NAMED = 1000
 export const keyOf = ({ object, record }: Ref) => `${object}:${record}`
-/** The definition of what streams; the system's own objects do not. */
+/** The definition of what streams; of the system's own objects only what one is told. */
 export const streamed = (ctx: Ctx, object: string): ObjectDef | null => {
   const def = ctx.registry.object(object)
-  return def && !def.system && ctx.may(def, 'read') ? def : null
+  return def && (!def.system || def.name === 'notification') && ctx.may(def, 'read') ? def : null
 }
 
 /** A digest of all that decides which rows and fields a reader sees, but for the rows themselves. */

@@ -1,6 +1,6 @@
 // Signing in and out, one's own profile, sessions and API keys.
 import type { FastifyInstance } from 'fastify'
-import { isUuid, malformed, Problem } from '@rapport/model'
+import { invalid, isUuid, malformed, Problem } from '@rapport/model'
 import { checkPassword, generatePassword, setPassword } from '../auth/passwords.ts'
 import { endSession, newKey, startSession } from '../auth/sessions.ts'
 import { Ctx } from '../context.ts'
@@ -11,6 +11,7 @@ import { present } from '../records/present.ts'
 import { getMany, objectOf } from '../records/read.ts'
 import { update } from '../records/update.ts'
 import { forgetAccess, nobody } from '../system/access.ts'
+import { isNotices } from '../system/notification.run.ts'
 import { note } from '../system/preview.ts'
 import { headersOf } from './files.ts'
 import { bodyObject } from './records.ts'
@@ -63,8 +64,9 @@ export function accountRoutes(app: FastifyInstance, engine: Engine) {
     '/api/v1/auth/me',
     route(engine, async (ctx, request) => {
       const { password, ...set } = bodyObject(request)
-      const allowed = ['locale', 'phone', 'name', 'photo']
+      const allowed = ['locale', 'phone', 'name', 'photo', 'notices']
       for (const name of Object.keys(set)) if (!allowed.includes(name)) throw new Problem('invalid', 422, {}, [{ path: name, code: 'read_only' }])
+      if (set.notices !== undefined && !isNotices(set.notices)) throw invalid([{ path: 'notices', code: 'notices_shape' }])
       if (password !== undefined) {
         const { old, new: fresh } = (password ?? {}) as { old?: unknown; new?: unknown }
         if (typeof old !== 'string' || typeof fresh !== 'string') throw malformed('bad_parameter', 'password', { given: 'that', expected: '{ old, new }' })
@@ -78,7 +80,7 @@ export function accountRoutes(app: FastifyInstance, engine: Engine) {
         engine.bus.emit('access-changed')
       }
       const sys = ctx.system()
-      const [row] = await update(sys, 'user', [{ id: ctx.principal.userId, set }])
+      const [row] = await update(sys, 'user', [{ id: ctx.principal.userId, set }], { computed: true })
       forgetAccess(engine)
       const [shown] = await present(ctx, objectOf(ctx, 'user'), [row!])
       return { body: { data: shown } }

@@ -6,6 +6,7 @@ import { checkRoutes } from './check.ts'
 import { exportRoutes } from './exports.ts'
 import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
+import { inboxRoutes } from './inbox.ts'
 import { docsRoutes } from './docs.ts'
 import { oversightRoutes } from './oversight.ts'
 import { questionRoutes } from './questions.ts'
@@ -21,6 +22,7 @@ export const plugins: readonly Plugin[] = [
   questionRoutes,
   changeRoutes,
   streamRoutes,
+  inboxRoutes,
   fileRoutes,
   importRoutes,
   exportRoutes,

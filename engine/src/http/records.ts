@@ -9,6 +9,7 @@ import { explain } from '../records/explain.ts'
 import { formulaValue } from '../records/expressions.ts'
 import { history, timeline } from '../records/history.ts'
 import { mask, present, type Shown } from '../records/present.ts'
+import { members, sight } from '../records/people.ts'
 import { get, getMany, list } from '../records/read.ts'
 import { removeEach, restore } from '../records/remove.ts'
 import { undo } from '../records/undo.ts'
@@ -129,8 +130,11 @@ export function recordRoutes(app: FastifyInstance, engine: Engine) {
       const def = defOf(ctx, plural)
       const id = idOf(def, params(request).id)
       const query = request.query as Record<string, string>
-      if (action === 'history') return { body: await history(ctx, def, id, limitOf(one(query, 'limit')), one(query, 'cursor')) }
-      if (action === 'timeline') return { body: await timeline(ctx, def, id, limitOf(one(query, 'limit')), one(query, 'cursor'), words(query, 'kinds')) }
+      const page = { limit: limitOf(one(query, 'limit')), cursor: one(query, 'cursor'), by: personIn(query) }
+      if (action === 'history') return { body: await history(ctx, def, id, { ...page, field: one(query, 'field') }) }
+      if (action === 'timeline') return { body: await timeline(ctx, def, id, { ...page, kinds: words(query, 'kinds'), before: instantIn(query) }) }
+      if (action === 'members') return { body: { data: await members(ctx, def, id) } }
+      if (action === 'sight') return { body: { data: await sight(ctx, def, id, words(query, 'users') ?? []) } }
       if (action === 'why') return { body: { data: await explain(ctx, def, id) } }
       if (['restore', 'reveal'].includes(action) || ctx.registry.actions.has(`${def.name}.${action}`))
         throw new Problem('method_not_allowed', 405, { method: request.method, allow: ['POST'] })
@@ -178,6 +182,17 @@ export function recordRoutes(app: FastifyInstance, engine: Engine) {
       return { body: { data: shown, ...(result === null ? {} : { result }) }, headers: { etag: `"${row.version}"` } }
     }),
   )
+}
+function personIn(query: Record<string, string>): string | undefined {
+  const by = one(query, 'by')
+  if (by !== undefined && !isUuid(by)) throw malformed('bad_parameter', 'by', { given: String(by).slice(0, 40), expected: 'the id of a user' })
+  return by
+}
+function instantIn(query: Record<string, string>): string | undefined {
+  const before = one(query, 'before')
+  if (before !== undefined && !(/^\d{4}-\d\d-\d\dT/.test(before) && Number.isFinite(Date.parse(before))))
+    throw malformed('bad_parameter', 'before', { given: before.slice(0, 40), expected: 'an instant (ISO 8601)' })
+  return before && new Date(before).toISOString()
 }
 export const bodyObject = (request: FastifyRequest): Record<string, unknown> => {
   if (!isPlain(request.body)) throw new Problem('bad_json', 400, { expected: 'object' }, [{ path: '', code: 'type', params: { expected: 'object' } }])
@@ -299,15 +314,13 @@ async function takeBack(ctx: Ctx, request: FastifyRequest): Promise<Answer> {
   const { act } = bodyObject(request)
   if (!isUuid(act) || act.toLowerCase() === ctx.cause)
     throw malformed('bad_parameter', 'act', { given: String(act).slice(0, 40), expected: 'the id of an act' })
-  const undone = await undo(ctx, act.toLowerCase())
-  const results = undone.map(({ object, id, problem }) => ({
+  const results = (await undo(ctx, act.toLowerCase())).map(({ object, id, problem }) => ({
     object,
     id,
     status: problem?.status ?? 200,
     ...(problem && { error: problemBody(problem, ctx.locale, ctx.request ?? '') }),
   }))
-  const kept = results.filter((r) => r.error).length
-  return { body: { data: { act: ctx.cause, undoes: act.toLowerCase(), undone: results.length - kept, kept, results } } }
+  return { body: { data: results, act: ctx.cause, undoes: act.toLowerCase() } }
 }
 /** The whole value behind a mask, for those who may ask for it; each look is written down. */
 async function reveal(ctx: Ctx, def: ObjectDef, id: string, body: Record<string, unknown>) {

@@ -25,7 +25,7 @@ export type ImportRow = AnyRow & {
 }
 
 /** Objects whose rows hold more than data. */
-const closed = new Set(['file', 'import', 'apiKey', 'object', 'field', 'share'])
+const closed = new Set(['file', 'import', 'apiKey', 'object', 'field', 'share', 'notification'])
 /** The object to import into, for somebody with the right to. */
 export function importable(ctx: Ctx, name: string): ObjectDef {
   const def = objectOf(ctx, name)

@@ -11,6 +11,8 @@ task('housekeeping', async (_payload, engine) => {
   await pool.query(`delete from rapport.session where expires_at < now()`)
   await pool.query(`delete from rapport.idempotency where at < now() - interval '24 hours'`)
   await pool.query(`delete from rapport.attempt where at < now() - interval '7 days' and (until is null or until < now())`)
+  // What was told half a year ago is told.
+  await pool.query(`delete from "notification" where "createdAt" < now() - interval '180 days'`)
   await keepLedgers(engine)
 })
 /** Apart, so that a file store that is away holds up nothing else. */

@@ -52,7 +52,7 @@ export async function startJobs(engine: Engine, options: JobOptions = {}): Promi
       noHandleSignals: true,
       pollInterval: 1000,
       taskList: list,
-      crontab: '17 3 * * * housekeeping ?fill=1d\n47 3 * * * sweep ?fill=1d\n*/5 * * * * seal',
+      crontab: '17 3 * * * housekeeping ?fill=1d\n47 3 * * * sweep ?fill=1d\n*/5 * * * * seal\n* * * * * remind',
       logger,
       events: events as never,
     })

@@ -55,6 +55,16 @@ export function parameters(reader: Reader): Record<string, Json> {
       default: 'none',
     }),
     bin: parameter('bin', 'query', w('`true` lists the recycle bin.', '`true` 列出回收站。'), { type: 'string', enum: ['true', 'false'] }),
+    by: parameter('by', 'query', w('Only what this user did.', '只看该用户的操作。'), { type: 'string', format: 'uuid' }),
+    before: parameter('before', 'query', w('Only what is earlier.', '只看此前的内容。'), { type: 'string', format: 'date-time' }),
+    field: parameter('field', 'query', w('Only changes of this field.', '只看该字段的变更。'), { type: 'string' }),
+    users: parameter(
+      'users',
+      'query',
+      w('Whose sight is asked for.', '询问哪些用户。'),
+      { ...list, minItems: 1, maxItems: 20 },
+      { required: true, style: 'form', explode: false },
+    ),
     ifMatch: parameter('If-Match', 'header', w('`"<version>"`: refuse with 412 if the record has changed since.', '`"<version>"`：记录已变则返回 412。'), {
       type: 'string',
     }),
@@ -179,21 +189,12 @@ export function sharedSchemas(reader: Reader): Record<string, Json> {
       },
       ['type', 'id', 'at', 'kind', 'title', 'object', 'record'],
     ),
-    Undoing: object(
-      {
-        act: { ...uuid, description: w('This undoing, itself an act.', '本次撤销，本身也是一次操作。') },
-        undoes: uuid,
-        undone: { type: 'integer' },
-        kept: { type: 'integer' },
-        results: {
-          type: 'array',
-          items: object({ object: maybe(text), id: maybe(uuid), status: { type: 'integer' }, error: ref('Problem') }, ['object', 'id', 'status'], {
-            description: w('One record; without its name where you may not see it.', '一条记录；无权查看的不显示其编号。'),
-          }),
-        },
-      },
-      ['act', 'undoes', 'undone', 'kept', 'results'],
-    ),
+    Undone: object({ object: maybe(text), id: maybe(uuid), status: { type: 'integer' }, error: ref('Problem') }, ['object', 'id', 'status'], {
+      description: w(
+        'One record, taken back or kept with the reason; without its name where you may not see it.',
+        '一条记录：已撤销，或保持不变及原因；无权查看的不显示其编号。',
+      ),
+    }),
     Why: {
       type: 'object',
       additionalProperties: object(
@@ -201,6 +202,55 @@ export function sharedSchemas(reader: Reader): Record<string, Json> {
         ['allowed', 'rules'],
       ),
     },
+    Members: object(
+      {
+        members: {
+          type: 'array',
+          items: object(
+            {
+              rule: { ...text, enum: ['owner', 'participant', 'share'] },
+              kind: { ...text, enum: ['user', 'department', 'role'] },
+              id: uuid,
+              name: text,
+              field: text,
+              share: uuid,
+              version: { type: 'integer' },
+              level: { ...text, enum: ['read', 'edit'] },
+              until: maybe({ ...text, format: 'date' }),
+              over: { type: 'boolean' },
+              by: maybe(object({ id: uuid, name: text }, ['id', 'name'])),
+              mine: { type: 'boolean', description: w('Whether you may change or withdraw it.', '你能否修改或撤回。') },
+            },
+            ['rule', 'kind', 'id', 'name'],
+          ),
+        },
+        share: { type: 'boolean', description: w('Whether you may share the record.', '你能否共享这条记录。') },
+      },
+      ['members', 'share'],
+    ),
+    Sight: object(
+      {
+        id: uuid,
+        sees: { type: 'boolean' },
+        able: { type: 'boolean', description: w('Their roles read such records: sharing it would help.', '其角色可查看此类记录，共享后即可看到。') },
+      },
+      ['id', 'sees', 'able'],
+    ),
+    Told: object(
+      {
+        id: uuid,
+        kind: text,
+        at: when,
+        read: { type: 'boolean' },
+        actor: maybe(object({ id: uuid, name: text }, ['id', 'name'])),
+        object: text,
+        count: { type: 'integer' },
+        record: maybe(object({ object: text, id: uuid, title: maybe(text) }, ['object', 'id', 'title'])),
+        about: maybe(object({ object: text, id: uuid, title: maybe(text) }, ['object', 'id', 'title'])),
+        state: maybe(text),
+      },
+      ['id', 'kind', 'at', 'read', 'actor', 'object', 'count', 'record', 'about'],
+    ),
     SearchHit: object(
       {
         object: text,

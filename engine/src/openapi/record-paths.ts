@@ -50,6 +50,8 @@ export function recordPart(reader: Reader, def: ObjectDef): Part {
       param('limit'),
       param('cursor'),
       { name: 'kinds', in: 'query', schema: { type: 'array', items: { type: 'string' } }, style: 'form', explode: false },
+      param('by'),
+      param('before'),
     ],
     answer: page(ref('TimelineEntry')),
     refuses: [404],
@@ -57,8 +59,22 @@ export function recordPart(reader: Reader, def: ObjectDef): Part {
   add('/{id}/history', 'get', {
     id: `get${name}History`,
     summary: w(`History: ${label}`, `变更历史：${label}`),
-    parameters: [param('id'), param('limit'), param('cursor')],
+    parameters: [param('id'), param('limit'), param('cursor'), param('by'), param('field')],
     answer: page(ref('HistoryEntry')),
+    refuses: [404],
+  })
+  add('/{id}/members', 'get', {
+    id: `list${name}Members`,
+    summary: w(`Who works with it, and by which rule: ${label}`, `成员及其依据：${label}`),
+    parameters: [param('id')],
+    answer: data(ref('Members')),
+    refuses: [404],
+  })
+  add('/{id}/sight', 'get', {
+    id: `see${name}`,
+    summary: w(`Which colleagues would see it: ${label}`, `哪些同事看得到：${label}`),
+    parameters: [param('id'), param('users')],
+    answer: data(many(ref('Sight'))),
     refuses: [404],
   })
   add('/{id}/why', 'get', {

@@ -66,6 +66,7 @@ export function systemPaths(reader: Reader): Record<string, Record<string, Json>
           locale: { ...text, enum: ['zh-CN', 'zh-TW', 'en'] },
           phone: { type: ['string', 'null'] },
           photo: { type: ['string', 'null'], format: 'uuid' },
+          notices: { type: 'object', additionalProperties: { ...text, enum: ['off', 'app', 'browser'] } },
           password: object({ old: text, new: { ...text, minLength: 10, maxLength: 200 } }, ['old', 'new']),
         },
         [],
@@ -165,8 +166,29 @@ export function systemPaths(reader: Reader): Record<string, Record<string, Json>
     parameters: [param('idempotencyKey'), param('rapportAct')],
     headers: ['Rapport-Act'],
     body: body(object({ act: { ...text, format: 'uuid' } }, ['act'])),
-    answer: data(ref('Undoing')),
+    answer: data(many(ref('Undone')), {
+      act: { ...text, format: 'uuid', description: w('This undoing, itself an act.', '本次撤销，本身也是一次操作。') },
+      undoes: { ...text, format: 'uuid' },
+    }),
     refuses: [404, 409, 422],
+  })
+  add('/api/v1/inbox', 'get', {
+    ...questions,
+    id: 'getInbox',
+    summary: w('What you were told, newest first, with its records as you see them now', '你的通知，按时间倒序，关联记录按你当前权限显示'),
+    parameters: [
+      { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 30 } },
+      param('cursor'),
+      { name: 'unread', in: 'query', schema: { type: 'boolean', enum: [true] } },
+    ],
+    answer: data(many(ref('Told')), { page: ref('Page'), unread: { type: 'integer' }, notices: { type: 'object' } }),
+  })
+  add('/api/v1/inbox/read', 'post', {
+    ...questions,
+    id: 'readInbox',
+    summary: w('Mark as read: these, or all', '标为已读：指定的或全部'),
+    body: body(object({ ids: { type: 'array', maxItems: 500, items: { ...text, format: 'uuid' } } }), false),
+    answer: data(object({ read: { type: 'integer' }, unread: { type: 'integer' } }, ['read', 'unread'])),
   })
   add('/api/v1/stream', 'get', {
     ...questions,

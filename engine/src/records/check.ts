@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts'
 import { Binder, often, q } from '../db.ts'
 import { checkFiles } from '../files/fit.ts'
 import { validations } from '../hooks.ts'
+import { checkMentions } from './people.ts'
 import type { Entry } from './parse.ts'
 import { scopeSql } from './scope.ts'
 
@@ -32,6 +33,7 @@ export async function checkEntries(ctx: Ctx, def: ObjectDef, entries: Entry[]): 
   }
   await checkLinks(ctx, def, entries)
   await checkFiles(ctx, def, entries)
+  await checkMentions(ctx, def, entries)
 }
 /** A choice taken out of the offer stays where it stands, and is chosen nowhere anew. */
 function withdrawn(e: Entry, name: string, field: Field) {

@@ -5,7 +5,7 @@ import type { PgError } from '../db.ts'
 import { derivations, listeners, type Draft } from '../hooks.ts'
 import { checkEntries, checkUnique, convertMoney, duplicate, uniquesOf } from './check.ts'
 import { readDraft, type Entry, type WriteOptions } from './parse.ts'
-import { notify } from './notify.ts'
+import { isObserved, notify } from './notify.ts'
 import { objectOf } from './read.ts'
 import { along, Work } from './work.ts'
 
@@ -24,7 +24,7 @@ export async function createEach(ctx: Ctx, object: string, drafts: readonly obje
   if (ctx.work && !ctx.tx && listeners.has(`${object}.created`))
     throw new Error(`${object} is listened to, so what makes it along with another record must be in a transaction`)
   // Listeners must see the rows within the transaction; a single statement needs none.
-  if (!ctx.tx && listeners.has(`${object}.created`)) return ctx.transact((tx) => createEach(tx, object, drafts, options))
+  if (!ctx.tx && (listeners.has(`${object}.created`) || isObserved(ctx, def, drafts))) return ctx.transact((tx) => createEach(tx, object, drafts, options))
 
   const own = ctx.work ? null : new Work()
   const at = own ? ctx.with({ work: own }) : ctx
@@ -58,6 +58,7 @@ export async function createEach(ctx: Ctx, object: string, drafts: readonly obje
     await notify(
       ctx,
       rows.map((row) => ({ object: def.name, record: row.id, verb: 'created', before: null, after: row })),
+      ctx.unbound,
     )
   }
   if (!ctx.tx && own) ctx.engine.wake()

@@ -25,10 +25,19 @@ export type EventRow = {
 }
 const iso = (s: string) => new Date(s).toISOString()
 
-async function events(ctx: Ctx, id: string, before: string | null, limit: number): Promise<EventRow[]> {
+/** Pages of what happened, newest first; `by`: only what this user did. */
+type Asked = { limit: number; cursor?: string | undefined; by?: string | undefined }
+async function events(ctx: Ctx, id: string, before: string | null, { limit, by, field }: Asked & { field?: string | undefined }): Promise<EventRow[]> {
   const b = new Binder()
+  const where = [`record = ${b.p(id, 'uuid')}`]
+  if (before) where.push(`seq < ${b.p(before, 'bigint')}`)
+  if (by) where.push(`actor = ${b.p(by, 'uuid')}`)
+  if (field) {
+    const name = b.p(field, 'text')
+    where.push(`(payload -> 'changes' -> ${name} is not null or payload -> 'set' -> ${name} is not null)`)
+  }
   const { rows } = await ctx.db.query(
-    `select seq, at, verb, actor, door, cause, payload from rapport.event where record = ${b.p(id, 'uuid')}${before ? ` and seq < ${b.p(before, 'bigint')}` : ''} order by seq desc limit ${limit + 1}`,
+    `select seq, at, verb, actor, door, cause, payload from rapport.event where ${where.join(' and ')} order by seq desc limit ${limit + 1}`,
     b.values,
   )
   return rows as unknown as EventRow[]
@@ -56,8 +65,10 @@ const cursorOf = (cursor: string | undefined): string | null => {
   if (!/^\d{1,18}$/.test(cursor)) throw malformed('bad_cursor', 'cursor')
   return cursor
 }
-/** The record's own events, newest first. A link to what the reader may not see shows no id. */
-export async function history(ctx: Ctx, def: ObjectDef, id: string, limit: number, cursor?: string) {
+/** The record's own events, newest first; `field`: only changes of it. A link to what the reader may not see shows no id. */
+export async function history(ctx: Ctx, def: ObjectDef, id: string, asked: Asked & { field?: string | undefined }) {
+  const { limit, cursor, field } = asked
+  if (field !== undefined && (!allFields(def)[field] || ctx.right(def, field) === 'hidden')) throw malformed('unknown_field', 'field', { field })
   await get(ctx, def.name, id, []).catch(async (error: unknown) => {
     // What lies in the bin keeps its history for those who may restore it.
     const page =
@@ -66,7 +77,7 @@ export async function history(ctx: Ctx, def: ObjectDef, id: string, limit: numbe
         : { rows: [] }
     if (!page.rows.length) throw error
   })
-  const found = await events(ctx, id, cursorOf(cursor), limit)
+  const found = await events(ctx, id, cursorOf(cursor), asked)
   const page = found.slice(0, limit)
   const who = await namesOf(
     ctx,
@@ -135,17 +146,25 @@ function falling({ place: a }: { place: Place }, { place: b }: { place: Place })
   const i = a.findIndex((part, n) => part !== b[n])
   return a[i]! < b[i]! ? 1 : -1
 }
-/** Everything around a record, newest first: its own events, and children of objects that tell of something (`seenThrough`). */
-export async function timeline(ctx: Ctx, def: ObjectDef, id: string, limit: number, cursor?: string, kinds?: readonly string[]) {
+/**
+ * Everything around a record, newest first: its own events, and children of objects that tell of something (`seenThrough`).
+ * `kinds`: `event`, values of a child's `type`, names of children that have none. `before`: from this instant back.
+ */
+export async function timeline(
+  ctx: Ctx,
+  def: ObjectDef,
+  id: string,
+  { limit, cursor, by: person, kinds, before: until }: Asked & { kinds?: readonly string[] | undefined; before?: string | undefined },
+) {
   await get(ctx, def.name, id, [])
-  const before = cursor ? readCursor(cursor) : null
+  const before: Place | null = cursor ? readCursor(cursor) : until ? [until, firstId, '0'] : null
   const entries: { place: Place; entry: Entry }[] = []
   const add = (entry: Entry, seq = lastSeq) =>
     entries.push({ place: [entry.at, seq === lastSeq ? entry.id : firstId, seq.padStart(lastSeq.length, '0')], entry })
   if (!kinds || kinds.includes('event')) {
     const b = new Binder()
     const { rows } = await ctx.db.query(
-      `select seq, at, verb, actor, door, cause, payload from rapport.event where record = ${b.p(id, 'uuid')}${before ? ` and (at, seq) < (${b.p(before[0], 'timestamptz')}, ${b.p(before[2], 'bigint')})` : ''} order by at desc, seq desc limit ${limit + 1}`,
+      `select seq, at, verb, actor, door, cause, payload from rapport.event where record = ${b.p(id, 'uuid')}${before ? ` and (at, seq) < (${b.p(before[0], 'timestamptz')}, ${b.p(before[2], 'bigint')})` : ''}${person ? ` and actor = ${b.p(person, 'uuid')}` : ''} order by at desc, seq desc limit ${limit + 1}`,
       b.values,
     )
     const found = rows as unknown as EventRow[]
@@ -178,14 +197,16 @@ export async function timeline(ctx: Ctx, def: ObjectDef, id: string, limit: numb
     const child = side.from
     const open = (name: string) => !allFields(child)[name]?.retired && ['read', 'edit'].includes(ctx.right(child, name))
     if (!child.seenThrough?.includes(side.field) || !ctx.may(child, 'read') || !open(side.field)) continue
-    if (kinds && child.fields.type && !open('type')) continue
+    if (kinds && (child.fields.type ? !open('type') : !kinds.includes(child.name))) continue
+    const own = child.owned === false ? 'createdBy' : 'owner'
+    if (person && !open(own)) continue
     // What has no start stands where it was written down.
     for (const when of ['startsAt', 'createdAt'].filter(open)) {
       const started = open('startsAt') ? { startsAt: { empty: when === 'createdAt' } } : {}
       const typed = kinds && child.fields.type ? { type: { in: [...kinds] } } : {}
       const sort = `-${when}`
       const page = await list(ctx, child.name, {
-        filter: { [side.field]: id, ...started, ...typed },
+        filter: { [side.field]: id, ...started, ...typed, ...(person && { [own]: person }) },
         sort,
         limit: limit + 1,
         ...(before && { cursor: writeCursor(sort, 0, [before[0], before[1]]) }),

@@ -70,7 +70,9 @@ async function expand(ctx: Ctx, def: ObjectDef, shown: Shown[], path: string, ri
   const target = ctx.registry.object(String(field!.options?.to))!
   const ids = [...new Set(shown.flatMap((r) => (Array.isArray(r[path]) ? (r[path] as string[]) : r[path] ? [r[path] as string] : [])))]
   if (!ids.length) return
-  const found = ctx.may(target, 'read') ? await getMany(ctx, target.name, ids) : []
+  // Whoever may have a file's bytes through this field may know what it is called.
+  const at = target.name === 'file' && ['read', 'edit'].includes(rights[path]!) ? ctx.system() : ctx
+  const found = ctx.may(target, 'read') ? await getMany(at, target.name, ids) : []
   const seen = await present(ctx, target, found)
   const byId = new Map(seen.map((r) => [r.id as string, { ...r, title: r[target.title] ?? null }]))
   const of = (id: string) => byId.get(id) ?? { id, title: null }

@@ -6,7 +6,7 @@ import { derivations, type Change } from '../hooks.ts'
 import { checkEntries, checkUnique, convertMoney, sameValue } from './check.ts'
 import { columnName, packed, tableOf, type TableColumn } from './columns.ts'
 import { asProblem, settle, type Outcome } from './create.ts'
-import { isHeard, notify } from './notify.ts'
+import { isHeard, isObserved, notify } from './notify.ts'
 import { readDraft, type Entry, type WriteOptions } from './parse.ts'
 import { missing, objectOf } from './read.ts'
 import { scopeSql } from './scope.ts'
@@ -27,7 +27,8 @@ export async function updateEach(
 ): Promise<Outcome[]> {
   const def = objectOf(ctx, object)
   if (new Set(changes.map((c) => c.id)).size < changes.length) return inTurns(ctx, object, changes, options)
-  if (!ctx.tx && (changes.length > 1 || isHeard(object, options.verb ?? 'updated'))) return ctx.transact((tx) => updateEach(tx, object, changes, options))
+  const heard = () => isHeard(object, options.verb ?? 'updated') || isObserved(ctx, def, [changes[0]?.set ?? {}])
+  if (!ctx.tx && (changes.length > 1 || heard())) return ctx.transact((tx) => updateEach(tx, object, changes, options))
   for (let attempt = 0; ; attempt++) {
     const entries = await prepare(ctx, def, changes, options)
     settle(entries, options.atomic)
@@ -40,6 +41,7 @@ export async function updateEach(
     await notify(
       ctx,
       told.map((e): Change => ({ object: def.name, record: e.id, verb: options.verb ?? 'updated', before: e.before, after: e.row })),
+      ctx.unbound && !('along' in (options.extra ?? {})),
     )
     if (!ctx.tx && told.length) ctx.engine.wake()
     return entries.map((e) => (e.problem ? { problem: e.problem } : { row: e.row }))
@@ -129,13 +131,7 @@ async function checkOwners(ctx: Ctx, def: ObjectDef, entries: Entry[]): Promise<
   for (const e of moving) if (!allowed.has(e.id)) e.issues.push({ path: 'owner', code: 'transfer_not_allowed' })
 }
 /** The rows to be changed, within the writer's scope; locked when there is a transaction to hold them. */
-export async function lockRows(
-  ctx: Ctx,
-  def: ObjectDef,
-  ids: readonly string[],
-  op: Operation = 'update',
-  binned = false,
-): Promise<Map<string, AnyRow>> {
+export async function lockRows(ctx: Ctx, def: ObjectDef, ids: readonly string[], op: Operation = 'update', binned = false): Promise<Map<string, AnyRow>> {
   const table = tableOf(def)
   const b = new Binder()
   // Locked in the order of ids, so that two bulk changes cannot wait for each other.

@@ -5,6 +5,7 @@ import { Holiday, WorkCalendar } from './calendar.object.ts'
 import { Dashboard } from './dashboard.object.ts'
 import { FieldDefinition, ObjectDefinition } from './definition.object.ts'
 import { Handover } from './handover.object.ts'
+import { Notification } from './notification.object.ts'
 import { Department, Post, Role, Share } from './organisation.object.ts'
 import { ApiKey, Company, Import, Rate, StoredFile, View } from './settings.object.ts'
 import { activate, deactivate } from './user.actions.ts'
@@ -14,6 +15,7 @@ import './calendar.run.ts'
 import './company.run.ts'
 import './dashboard.run.ts'
 import './definition.run.ts'
+import './notification.run.ts'
 import './organisation.run.ts'
 import './system.text.ts'
 import './user.run.ts'
@@ -25,6 +27,7 @@ export const systemObjects = [
   Role,
   Share,
   Handover,
+  Notification,
   Company,
   Rate,
   View,

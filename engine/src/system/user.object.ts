@@ -1,5 +1,6 @@
 // A colleague who signs in. The password's hash stands apart and never leaves the server.
-import { boolean, choice, defineObject, email, image, instant, links, phone, text, user } from '@rapport/model'
+import { boolean, choice, defineObject, email, image, instant, json, links, phone, text, user } from '@rapport/model'
+import type { Notices } from './notification.object.ts'
 
 export const User = defineObject({
   name: 'user',
@@ -32,6 +33,7 @@ export const User = defineObject({
       { label: { en: 'State', zh: '状态' }, computed: true, initial: 'active', index: true },
     ),
     photo: image({ label: { en: 'Photo', zh: '头像' } }),
+    notices: json<Notices>({ label: { en: 'Notifications', zh: '通知方式' }, computed: true, access: { '*': 'hidden' } }),
     lastSignInAt: instant({ label: { en: 'Last sign-in', zh: '最近登录' }, computed: true, access: { '*': 'hidden' } }),
     sample: boolean({ label: { en: 'Sample', zh: '示例' }, computed: true, access: { '*': 'hidden' } }),
   },

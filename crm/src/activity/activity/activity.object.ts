@@ -12,6 +12,8 @@ export const Activity = defineObject({
   title: 'subject',
   seenThrough: ['account', 'contact', 'opportunity', 'lead'],
   participants: ['participants'],
+  mentions: ['mentions'],
+  remind: { at: 'dueAt', when: { state: 'planned' } },
   fields: {
     type: choice(
       {
@@ -31,6 +33,7 @@ export const Activity = defineObject({
     opportunity: link('opportunity', { label: { en: 'Opportunity', zh: '商机' }, index: true, inverse: 'activities', inverseLabel: label }),
     lead: link('lead', { label: { en: 'Lead', zh: '线索' }, index: true, inverse: 'activities', inverseLabel: label }),
     participants: links('user', { label: { en: 'Participants', zh: '参与人' } }),
+    mentions: links('user', { label: { en: 'Named', zh: '提到的同事' } }),
     startsAt: instant({ label: { en: 'Starts', zh: '开始时间' }, index: true }),
     endsAt: instant({ label: { en: 'Ends', zh: '结束时间' } }),
     dueAt: instant({ label: { en: 'Due', zh: '截止时间' }, index: true }),
@@ -80,7 +83,7 @@ export const Activity = defineObject({
   ],
   highlights: ['type', 'state', 'account', 'dueAt', 'owner', 'priority'],
   layout: [
-    { label: { en: 'Activity', zh: '内容' }, fields: ['type', 'subject', 'body', 'state', 'priority', 'owner', 'participants'] },
+    { label: { en: 'Activity', zh: '内容' }, fields: ['type', 'subject', 'body', 'state', 'priority', 'owner', 'participants', 'mentions'] },
     { label: { en: 'About', zh: '关联' }, fields: ['account', 'contact', 'opportunity', 'lead'] },
     { label: { en: 'Time and place', zh: '时间地点' }, fields: ['startsAt', 'endsAt', 'dueAt', 'doneAt', 'location', 'cost'] },
     { label: { en: 'Result', zh: '结果' }, fields: ['result', 'nextAt', 'externalId'] },
