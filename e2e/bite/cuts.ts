@@ -5,6 +5,7 @@ const gone = ['e2e/stream.gone.test.ts']
 const records = 'engine/src/records'
 const sight = 'engine/src/events/sight.ts'
 const undo = { file: `${records}/undo.ts`, tests: ['e2e/undo.test.ts'] }
+const undoRights = { ...undo, file: `${records}/undo-traces.ts` }
 const alive = 't."deletedAt" is null'
 
 export const cuts: Cut[] = [
@@ -224,15 +225,15 @@ export const cuts: Cut[] = [
     put: 'if (!rows) throw',
     tests: ['e2e/auth.test.ts'],
   },
-  { ...undo, name: 'undo: rights', take: ') trace.problem = problem\n', put: ') void [trace, problem]\n' },
-  { ...undo, name: 'undo: fields', take: 'else if (closed.length)', put: 'else if (false)' },
-  { ...undo, name: 'undo: a day to take back', take: 'Date.parse(first.at) > ctx.now.getTime() - GRACE', put: 'true' },
-  { ...undo, name: 'undo: others’ decisions', take: 'const moved = mine ?', put: 'const moved = true ?' },
-  { ...undo, name: 'undo: one’s own gift', take: 'const moved = mine ?', put: 'const moved = false ?' },
-  { ...undo, name: 'undo: one person’s act', take: ' || e.actor !== first.actor', put: '' },
+  { ...undoRights, name: 'undo: rights', take: ') trace.problem = problem\n', put: ') void [trace, problem]\n' },
+  { ...undoRights, name: 'undo: fields', take: 'else if (closed.length)', put: 'else if (false)' },
+  { ...undoRights, name: 'undo: a day to take back', take: 'Date.parse(first.at) > ctx.now.getTime() - GRACE', put: 'true' },
+  { ...undoRights, name: 'undo: others’ decisions', take: 'const moved = mine ?', put: 'const moved = true ?' },
+  { ...undoRights, name: 'undo: one’s own gift', take: 'const moved = mine ?', put: 'const moved = false ?' },
+  { ...undoRights, name: 'undo: one person’s act', take: ' || e.actor !== first.actor', put: '' },
   { ...undo, name: 'undo: changed since', take: 'if (!doubtful.length) return', put: 'return' },
   { ...undo, name: 'undo: leaned on', take: '  await spareUsed(sys, going)\n', put: '' },
-  { ...undo, name: 'undo: an action’s word', take: 'if (final)', put: 'if (!final && final)' },
+  { ...undoRights, name: 'undo: an action’s word', take: 'if (final)', put: 'if (!final && final)' },
   { ...undo, name: 'undo: out of sight', take: 'if (!open)', put: 'if (!open && false)' },
   { ...undo, name: 'undo: what was passed on', file: 'crm/src/activity/activity/activity.run.ts', take: "if (ctx.door === 'undo') return", put: '' },
 ]

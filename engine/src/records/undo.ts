@@ -1,13 +1,12 @@
 // Taking an act back: what it changed gets its old value, what it made goes to the bin, what it binned returns; what somebody changed since stays, and says so.
-import { allFields, kindOf, operations, ownFields, Problem, say, type ActionDef, type AnyRow, type Issue, type ObjectDef, type Operation } from '@rapport/model'
+import { allFields, kindOf, ownFields, Problem, say, type AnyRow, type Issue } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, q } from '../db.ts'
 import { safely } from '../import/write.ts'
 import { sameValue } from './check.ts'
-import { columnName, packed } from './columns.ts'
 import type { Outcome } from './create.ts'
 import { removeEach, restoreEach } from './remove.ts'
-import { scopeSql } from './scope.ts'
+import { judge, tracesOf, within, type Payload, type Trace } from './undo-traces.ts'
 import { lockRows, updateEach } from './update.ts'
 
 /** One record the act changed: taken back, or the reason it was not. `object` and `id` are null where the caller may not see it. */
@@ -27,9 +26,17 @@ export async function undo(ctx: Ctx, act: string): Promise<Undone[]> {
       ([x]) => x,
     )
     const kept = new Set([...roots].filter(([, of]) => of.every(([, t]) => t.problem)).map(([x]) => x))
-    const going = traces.filter((t) => !t.problem && !(t.along && [...t.transactions].every((x) => kept.has(x))))
-    await takeBack(sys, act, going, rows)
-    return shown(tx, traces)
+    const told = traces.filter((t) => t.problem || !(t.along && [...t.transactions].every((x) => kept.has(x))))
+    await takeBack(
+      sys,
+      act,
+      told.filter((t) => !t.problem),
+      rows,
+    )
+    return shown(
+      tx,
+      told.sort((a, b) => Number(a.along) - Number(b.along)),
+    )
   })
 }
 
