@@ -1,5 +1,5 @@
 // Keyboard shortcuts, silent while someone types or composes Chinese; every one carries its words for the sheet that `?` opens.
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
@@ -20,10 +20,11 @@ export const keysInView = (): readonly { scope: KeyScope; key: string; label: st
 /** `{ c: { label, run }, 'mod+k': …, '/': … }`; `mod+` keys work while typing, but for `mod+z`, which then undoes the typing; a key without `run` is only told of. */
 export function useKeys(scope: KeyScope, keys: Keys, active = true) {
   const held = useRef(keys)
-  useEffect(() => {
+  // Before the first key can come after what it belongs to is seen.
+  useLayoutEffect(() => {
     held.current = keys
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return
     const mine = {
       scope,

@@ -1,11 +1,12 @@
 // Long work on many records: it goes on while one does something else, can be stopped, and ends with what failed and why.
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { QueryClient } from '@tanstack/react-query'
 import { useState, useSyncExternalStore } from 'react'
 import { uuid7 } from '@rapport/model/uuid'
 import { runBatch, touch, type BatchResult, type Operation } from './api/records.ts'
 import { useUndo } from './api/undo.ts'
+import { Dialog } from './dialog.tsx'
 import { useWords } from './language.tsx'
 
 export type Target = { readonly id: string; readonly title: string }
@@ -128,7 +129,7 @@ export function WorkBar() {
         </div>
       ))}
       {report && (
-        <Modal opened onClose={() => setOpen(undefined)} title={t('batchFailed', { n: report.failures.length })} size={640}>
+        <Dialog opened onClose={() => setOpen(undefined)} title={t('batchFailed', { n: report.failures.length })} size={640}>
           <ul className="rp-failures">
             {report.failures.map((f) => (
               <li key={f.id}>
@@ -149,7 +150,7 @@ export function WorkBar() {
               {t('retryFailed', { n: report.failures.length })}
             </Button>
           </div>
-        </Modal>
+        </Dialog>
       )}
     </div>
   )

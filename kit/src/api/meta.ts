@@ -36,13 +36,27 @@ export type MetaObject = {
   readonly children: readonly MetaChild[]
   readonly can: Can
 }
-export type Company = { readonly name: string; readonly currency: string; readonly zone: number; readonly weekStart: number; readonly sample?: boolean }
+export type Company = {
+  readonly name: string
+  readonly currency: string
+  readonly zone: number
+  readonly weekStart: number
+  readonly sample?: boolean
+  readonly locale?: string
+  readonly logo?: string | null
+  readonly accent?: string | null
+  readonly setup?: { readonly done?: readonly string[]; readonly closed?: boolean } | null
+}
 export type Me = { readonly id: string; readonly name: string; readonly email: string; readonly locale?: string; readonly admin?: boolean }
 export type Room = { readonly name: string; readonly label: Text; readonly icon?: string }
 export type Meta = {
   readonly version: string | number
   readonly company: Company
   readonly user: Me
+  /** Set while an administrator looks as this user. */
+  readonly preview?: { readonly by: string; readonly until: string } | null
+  /** The company's own words in place of the pages'. */
+  readonly words?: Readonly<Record<string, Partial<Text>>>
   readonly rooms: readonly Room[]
   readonly objects: readonly MetaObject[]
 }
@@ -58,7 +72,13 @@ export const useMeta = (): Meta => useSuspenseQuery(metaQuery).data
 export const objectNamed = (meta: Meta, name: string) => meta.objects.find((o) => o.name === name)
 export const objectAt = (meta: Meta, plural: string) => meta.objects.find((o) => o.plural === plural)
 export const pluralLabel = (object: MetaObject): Text => object.labels ?? object.label
-export type Info = { readonly company: string | { name: string }; readonly sample?: boolean; readonly firstRun?: boolean }
+export type Info = {
+  readonly company: string | { name: string }
+  readonly sample?: boolean
+  readonly firstRun?: boolean
+  readonly logo?: string | null
+  readonly accent?: string | null
+}
 export const infoQuery = queryOptions({
   queryKey: ['info'],
   queryFn: () => request<{ data: Info }>('GET', '/auth/info').then((r) => r.data),

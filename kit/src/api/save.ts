@@ -24,6 +24,8 @@ export function overlay(client: QueryClient, plural: string, id: string, fields:
     for (const [key, data] of before) client.setQueryData(key, data)
   }
 }
+/** Saves of one record go out one after the other, each with the version the last one gave it. */
+const running = new Map<string, Promise<number>>()
 /** `save(row, fields)` answers whether it was kept; links may be given expanded, so that their name shows at once. */
 export function useSave(object: MetaObject) {
   const client = useQueryClient()
@@ -33,7 +35,12 @@ export function useSave(object: MetaObject) {
     const back = overlay(client, object.plural, row.id, fields)
     const own = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, idOf(value)]))
     try {
-      const kept = await updateRecord(object.plural, row.id, row.version, own)
+      const version = Promise.resolve(running.get(row.id)).then((newest) => Math.max(row.version, newest ?? 0))
+      const sent = version.then((newest) => updateRecord(object.plural, row.id, newest, own))
+      const next = sent.then((one) => one.version).catch(() => 0)
+      running.set(row.id, next)
+      void next.then(() => running.get(row.id) === next && running.delete(row.id))
+      const kept = await sent
       overlay(client, object.plural, row.id, { version: kept.version, updatedAt: kept.updatedAt })
       return true
     } catch (error) {

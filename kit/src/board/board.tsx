@@ -174,7 +174,7 @@ function Lane({ view, q, whole, ...rest }: ColumnsProps & { view: View; q: strin
 function Columns({ object, board, lane, open, held, bare }: ColumnsProps & { board: BoardData }) {
   const { t, say } = useWords()
   return (
-    <div className="rp-board" role="list" aria-label={say(object.fields[board.field]?.label)} onKeyDown={walk}>
+    <div className="rp-board" role="list" tabIndex={0} aria-label={say(object.fields[board.field]?.label)} onKeyDown={walk}>
       {board.columns.map((column) => (
         <ColumnBox key={column.key} column={column} lane={lane} open={open(column, lane)} held={held !== undefined}>
           {!bare && <Head column={column} sum={board.sums[0]} />}

@@ -1,5 +1,5 @@
 // What can be done to the chosen rows: it replaces the foot, so that no row is covered.
-import { Button, Checkbox, Modal, Select } from '@mantine/core'
+import { Button, Checkbox, Select } from '@mantine/core'
 import { IconPencil, IconTrash, IconUserShare, IconX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -10,6 +10,7 @@ import { FieldInput } from '../fields/field-input.tsx'
 import { editable } from '../form/record-form.tsx'
 import { formatNumber } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
+import { Dialog } from '../dialog.tsx'
 import { useWords } from '../language.tsx'
 import { ActionDialog, warningOf } from '../record/action-dialog.tsx'
 import { useFits } from '../record/use-fitting.ts'
@@ -141,7 +142,7 @@ function EditMany({ object, n, close, submit }: { object: MetaObject; n: number;
   const field = name ? fields[name] : undefined
   const ready = field && (empty || (value !== null && value !== undefined && value !== ''))
   return (
-    <Modal opened onClose={close} title={t('editManyTitle', { n })} size={440}>
+    <Dialog opened onClose={close} title={t('editManyTitle', { n })} size={440}>
       <form
         className="rp-dialog"
         onSubmit={(event) => {
@@ -172,6 +173,6 @@ function EditMany({ object, n, close, submit }: { object: MetaObject; n: number;
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

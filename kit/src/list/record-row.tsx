@@ -18,11 +18,13 @@ type RowProps = {
   /** The row keys act on. */
   current: boolean
   open(row: Row): void
+  /** The list is left for this row's record. */
+  leave(): void
   choose(range: boolean): void
   /** Undefined where the cell is not this person's to change. */
   edit(column: Placed): ((cell: HTMLElement) => void) | undefined
 }
-export function RecordRow({ object, columns, row, index, title, chosen, current, open, choose, edit }: RowProps) {
+export function RecordRow({ object, columns, row, index, title, chosen, current, open, leave, choose, edit }: RowProps) {
   const { t, say } = useWords()
   const click = (event: MouseEvent) => {
     if ((event.target as Element).closest('a, button, input, label') || getSelection()?.toString()) return
@@ -55,7 +57,7 @@ export function RecordRow({ object, columns, row, index, title, chosen, current,
             style={column.left === undefined ? undefined : { left: column.left }}
           >
             {i === 0 ? (
-              <Link to="/$plural/$id" params={{ plural: object.plural, id: row.id }} tabIndex={current ? 0 : -1}>
+              <Link to="/$plural/$id" params={{ plural: object.plural, id: row.id }} onClick={leave} tabIndex={current ? 0 : -1}>
                 {cell ?? title}
               </Link>
             ) : (

@@ -88,7 +88,9 @@ export function RecordTable(props: TableProps) {
   const comesBack = useRef(left.get(href)?.at ?? -1)
   useLayoutEffect(() => {
     if (comesBack.current < 0 || !rows.length) return
-    box.current?.querySelector<HTMLElement>(`tr[data-row="${comesBack.current}"]`)?.focus({ preventScroll: true })
+    const row = box.current?.querySelector<HTMLElement>(`tr[data-row="${comesBack.current}"]`)
+    if (!row) return
+    row.focus({ preventScroll: true })
     comesBack.current = -1
   }, [rows.length, items.length])
   const keep = (index = at) => left.set(href, { top: box.current?.scrollTop ?? 0, at: index })
@@ -256,6 +258,7 @@ export function RecordTable(props: TableProps) {
                   chosen={chosen.has(row.id)}
                   current={index === (at < 0 ? 0 : at) || row.id === peeked}
                   open={open}
+                  leave={() => keep(index)}
                   choose={(range) => toggle(index, range)}
                   edit={(column) => (mayEdit(row, column) ? (cell) => (setAt(index), setEditing({ id: row.id, path: column.path, cell })) : undefined)}
                 />

@@ -1,5 +1,5 @@
 // An action's question and input before it runs; also what batch commands and small forms ask with.
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { MetaAction, MetaField } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
@@ -8,6 +8,7 @@ import { refusal } from '../form/errors.ts'
 import { FieldGrid } from '../form/field-grid.tsx'
 import { isBlank } from '../fields/kind-set.ts'
 import type { TroubleMatch } from '../api/request.ts'
+import { Dialog } from '../dialog.tsx'
 import { useWords, type Words } from '../language.tsx'
 import { MatchList } from './match-list.tsx'
 import '../form/form.css'
@@ -80,8 +81,15 @@ export function ActionDialog({ title, text, input, more = {}, start, required = 
     }
   }
   return (
-    <Modal opened onClose={close} title={title} size={fields.length > 4 ? 640 : 440} closeButtonProps={{ 'aria-label': t('close') }}>
-      <form className="rp-dialog" noValidate onSubmit={(e) => void send(e)}>
+    <Dialog opened onClose={close} title={title} size={fields.length > 4 ? 640 : 440} closeButtonProps={{ 'aria-label': t('close') }}>
+      <form
+        className="rp-dialog"
+        noValidate
+        onSubmit={(e) => void send(e)}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter' && (e.metaKey || e.ctrlKey) && !e.nativeEvent.isComposing) e.currentTarget.requestSubmit()
+        }}
+      >
         {text && <p>{text}</p>}
         {fields.length > 0 && (
           <FieldGrid
@@ -107,6 +115,6 @@ export function ActionDialog({ title, text, input, more = {}, start, required = 
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,14 +1,14 @@
 // `?`: every key that works here, by where it holds.
-import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { keyCaps, keyScopes, keysInView } from '../keys.ts'
+import { Dialog } from '../dialog.tsx'
 import { useWords } from '../language.tsx'
 
 export default function KeysSheet({ close }: { close(): void }) {
   const { t } = useWords()
   const [all] = useState(keysInView)
   return (
-    <Modal opened onClose={close} title={t('keysTitle')} size={640} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={close} title={t('keysTitle')} size={640} closeButtonProps={{ 'aria-label': t('close') }}>
       <div className="rp-keys">
         {keyScopes.map((scope) => {
           const own = [...new Map(all.filter((k) => k.scope === scope).map((k) => [k.key, k])).values()]
@@ -33,6 +33,6 @@ export default function KeysSheet({ close }: { close(): void }) {
           )
         })}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,5 +1,5 @@
 // ⌘K: records, what can be done here, and every page, by a few letters.
-import { useDebouncedValue, useFocusReturn } from '@mantine/hooks'
+import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
@@ -9,7 +9,8 @@ import { query, request } from '../api/request.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
 import { useHereActions } from './here.ts'
-import { placesOf, settingsPages } from './places.ts'
+import { settingsPages } from '../settings/pages.ts'
+import { placesOf } from './places.ts'
 import './palette.css'
 
 type Found = { object: string; id: string; title: string; subtitle?: string | null; highlights?: [number, number][] }
@@ -41,7 +42,9 @@ export default function Palette({ mode, close }: { mode: 'all' | 'create'; close
   const [at, setAt] = useState(0)
   const [q] = useDebouncedValue(typed.trim(), 120)
   const list = useRef<HTMLUListElement>(null)
-  useFocusReturn({ opened: true })
+  // Whoever had the focus gets it back.
+  const [before] = useState(() => document.activeElement as HTMLElement | null)
+  useEffect(() => () => before?.focus({ preventScroll: true }), [before])
   const found = useQuery<Found[]>({
     queryKey: ['search', q],
     queryFn: ({ signal }) => request<{ data: Found[] }>('GET', `/search${query({ q, limit: 8 })}`, undefined, { signal }).then((r) => r.data),
@@ -88,7 +91,12 @@ export default function Palette({ mode, close }: { mode: 'all' | 'create'; close
       })),
     ...settingsPages
       .filter((p) => (!p.admin || meta.user.admin) && has(word, t(p.label)))
-      .map((p) => ({ key: p.to, icon: <NamedIcon name={p.icon} />, title: t(p.label), run: () => go(() => navigate({ to: p.to })) })),
+      .map((p) => ({
+        key: `settings-${p.name}`,
+        icon: <NamedIcon name={p.icon} />,
+        title: t(p.label),
+        run: () => go(() => navigate({ to: '/settings/$page', params: { page: p.name } })),
+      })),
   ]
   // What can be done elsewhere: with which records, its list says.
   const elsewhere: Entry[] = word

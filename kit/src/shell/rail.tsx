@@ -3,6 +3,7 @@ import { IconAdjustments, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../language.tsx'
 import { Mark, NamedIcon } from '../icons.tsx'
+import { useSlots } from '../slots.tsx'
 import type { Place } from './places.ts'
 import { UserMenu } from './user-menu.tsx'
 
@@ -17,13 +18,14 @@ function RoomLink({ place, room }: { place: Place; room: string | undefined }) {
       <span>{say(place.label)}</span>
     </>
   )
-  const first = place.objects[0]
+  const { settingsRoom } = useSlots()
+  const first = place.name === settingsRoom ? undefined : place.objects[0]
   return first ? (
     <Link to="/$plural" params={{ plural: first.plural }} className="rp-rail-item" aria-current={current} activeProps={{}}>
       {inner}
     </Link>
   ) : (
-    <Link to="/settings/profile" className="rp-rail-item" aria-current={current} activeProps={{}}>
+    <Link to="/settings" className="rp-rail-item" aria-current={current} activeProps={{}}>
       {inner}
     </Link>
   )

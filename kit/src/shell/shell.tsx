@@ -9,6 +9,8 @@ import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { useSlots } from '../slots.tsx'
 import { WorkBar } from '../work.tsx'
+import { PreviewBanner } from '../settings/preview-banner.tsx'
+import { wearAccent } from '../theme/accent.ts'
 import { SampleBanner } from './banner.tsx'
 import { Nav } from './nav.tsx'
 import { placesOf } from './places.ts'
@@ -32,6 +34,7 @@ export function Shell() {
   const [sheet, setSheet] = useState(false)
   useStream()
   useUserLocale(meta.user)
+  useCompanyLook(meta)
   const undo = useUndo()
   useKeys('everywhere', {
     'mod+k': { label: t('searchEverything'), run: () => setPalette((open) => (open ? undefined : 'all')) },
@@ -49,7 +52,7 @@ export function Shell() {
       <a className="rp-skip" href="#main">
         {t('skipToContent')}
       </a>
-      {meta.company.sample && <SampleBanner />}
+      {meta.preview ? <PreviewBanner until={meta.preview.until} /> : meta.company.sample && <SampleBanner />}
       <div className="rp-frame">
         <Rail places={places} room={room} openPalette={() => setPalette('all')} />
         {!onRecord && <Nav places={places} room={room} />}
@@ -73,6 +76,12 @@ export function Shell() {
       )}
     </div>
   )
+}
+/** The company's own colour and words. */
+function useCompanyLook({ company, words }: Meta) {
+  const { wear } = useWords()
+  useEffect(() => wearAccent(company.accent), [company.accent])
+  useEffect(() => wear(words ?? {}), [words, wear])
 }
 /** The language on the user's record, unless one was chosen in this browser. */
 function useUserLocale(user: Me) {

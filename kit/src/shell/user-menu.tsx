@@ -8,7 +8,8 @@ import { useMeta } from '../api/meta.ts'
 import { request } from '../api/request.ts'
 import { initials } from '../format.ts'
 import { useWords } from '../language.tsx'
-import { settingsPages, type Place } from './places.ts'
+import { settingsPages } from '../settings/pages.ts'
+import type { Place } from './places.ts'
 
 export const localeNames: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', 'zh-TW': '繁體中文', en: 'English' }
 const schemes = ['auto', 'light', 'dark'] as const
@@ -65,12 +66,13 @@ export function UserMenu({ phone, more = [] }: { phone?: boolean; more?: readonl
             </Menu.Item>
           ))}
         {settingsPages
-          .filter((p) => !p.admin || meta.user.admin)
+          .filter((p) => p.group === 'me')
           .map((p) => (
-            <Menu.Item key={p.to} onClick={() => void navigate({ to: p.to })}>
+            <Menu.Item key={p.name} onClick={() => void navigate({ to: '/settings/$page', params: { page: p.name } })}>
               {t(p.label)}
             </Menu.Item>
           ))}
+        {meta.user.admin && <Menu.Item onClick={() => void navigate({ to: '/settings' })}>{t('settings')}</Menu.Item>}
         <Menu.Divider />
         <Menu.Label>{t('language')}</Menu.Label>
         {locales.map((l) => (

@@ -1,11 +1,12 @@
 // With whom a saved view is shared: people, departments, roles.
-import { ActionIcon, Button, Modal, Select } from '@mantine/core'
+import { ActionIcon, Button, Select } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { objectNamed, useMeta, type Row } from '../api/meta.ts'
 import { fewQuery, titleOf } from '../api/records.ts'
 import { query, request } from '../api/request.ts'
+import { Dialog } from '../dialog.tsx'
 import { useWords } from '../language.tsx'
 import { toastTrouble } from '../toasts.tsx'
 import { useTitle } from '../api/titles.ts'
@@ -28,7 +29,7 @@ export default function ShareView({ view, close }: { view: SavedView; close(): v
   const choices = useQuery({ ...fewQuery(object?.plural ?? '', { limit: 500, sort: object?.title ?? 'id' }), enabled: Boolean(object) })
   const after = (what: Promise<unknown>) => void what.catch((error: unknown) => toastTrouble(error, t)).then(() => client.invalidateQueries({ queryKey: key }))
   return (
-    <Modal opened onClose={close} title={`${t('shareView')}: ${view.name}`} size={480}>
+    <Dialog opened onClose={close} title={`${t('shareView')}: ${view.name}`} size={480}>
       <p className="rp-meta">{t('sharedWhy')}</p>
       <div className="rp-share-add">
         <Select
@@ -61,7 +62,7 @@ export default function ShareView({ view, close }: { view: SavedView; close(): v
       <div className="rp-dialog-do">
         <Button onClick={close}>{t('close')}</Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 function Grantee({ share, remove }: { share: Share; remove(): void }) {

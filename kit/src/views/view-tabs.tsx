@@ -1,11 +1,12 @@
 // The ways to look at a list, as tabs: shipped ones, then those one saved or was given; and what can be done with the one in view.
-import { ActionIcon, Button, Menu, Modal, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Menu, TextInput } from '@mantine/core'
 import { IconChevronDown, IconDots, IconPlus } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
 import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import type { MetaObject } from '../api/meta.ts'
 import { countQuery } from '../api/records.ts'
 import { formatNumber } from '../format.ts'
+import { Dialog } from '../dialog.tsx'
 import { useWords } from '../language.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
 import type { Viewing } from './use-view.ts'
@@ -165,7 +166,7 @@ function NameDialog({ title, start, close, submit }: { title: string; start: str
   const { t } = useWords()
   const [name, setName] = useState(start)
   return (
-    <Modal opened onClose={close} title={title} size={400}>
+    <Dialog opened onClose={close} title={title} size={400}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -180,6 +181,6 @@ function NameDialog({ title, start, close, submit }: { title: string; start: str
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

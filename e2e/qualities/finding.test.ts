@@ -1,0 +1,203 @@
+// Qualities 1–4 and 12: the palette finds everything, every key is told of, keys are silent while typing, and a lead is won by keyboard alone.
+import { describe, expect, test } from 'vitest'
+import { Lead } from '../../crm/src/leads/lead/lead.object.ts'
+import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
+import { convert } from '../../crm/src/sales/conversion/conversion.actions.ts'
+import { win } from '../../crm/src/sales/opportunity/opportunity.actions.ts'
+import { browserless, look, make, useSetting } from './setting.ts'
+
+describe.skipIf(browserless)('finding', () => {
+  const setting = useSetting()
+
+  test('1: the palette finds records, pages and actions, and gives the focus back', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    await make(sales, 'accounts', { name: '长春远航齿轮有限公司' })
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t, say }) => {
+      await page.goto('/opportunities')
+      const button = page
+        .getByRole('link', { name: t('newOne', { name: say(Opportunity.label) }) })
+        .or(page.getByRole('button', { name: t('newOne', { name: say(Opportunity.label) }) }))
+      await button.first().focus()
+      await page.keyboard.press('ControlOrMeta+k')
+      const box = page.getByRole('combobox', { name: t('searchEverything') })
+      await box.waitFor()
+      expect(await box.evaluate((el) => el === document.activeElement)).toBe(true)
+      await page.keyboard.press('Escape')
+      await box.waitFor({ state: 'detached' })
+      expect(await button.first().evaluate((el) => el === document.activeElement)).toBe(true)
+      // A page.
+      await page.keyboard.press('ControlOrMeta+k')
+      await box.fill(say(Lead.labels!))
+      await page
+        .getByRole('option', { name: say(Lead.labels!), exact: true })
+        .first()
+        .click()
+      await page.waitForURL('**/leads**')
+      // A record, by the first letters of its pinyin.
+      await page.keyboard.press('ControlOrMeta+k')
+      await box.fill('ccyhcl')
+      await page
+        .getByRole('option', { name: '长春远航齿轮有限公司' })
+        .and(page.getByRole('option', { selected: true }))
+        .waitFor()
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/accounts/*')
+    })
+  })
+
+  test('2: every action of every object is in the palette with its key', { timeout: 120_000 }, async () => {
+    const { stage, sales } = setting
+    const { body } = await sales.api('GET', '/meta')
+    type Action = { name: string; label: { en: string; zh: string }; keys?: string }
+    const actions = (body.data.objects as { name: string; plural: string; room: string; system: boolean; actions: Action[] }[])
+      .filter((o) => !o.system)
+      .flatMap((o) => o.actions)
+    expect(actions.length).toBeGreaterThan(8)
+    await look(stage, { locale: 'en' }, sales, async ({ page, t }) => {
+      await page.goto('/accounts')
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.keyboard.press('ControlOrMeta+k')
+      const box = page.getByRole('combobox', { name: t('searchEverything') })
+      for (const action of actions) {
+        await box.fill(action.label.en)
+        const option = page
+          .getByRole('option')
+          .filter({ hasText: action.label.en })
+          .filter({ has: page.locator(`[id$="-${action.name}"], :scope`) })
+          .last()
+        await option.waitFor()
+        const found = await page.locator(`[role=option][id$="-${action.name}"]`).first().innerText()
+        expect(found).toContain(action.label.en)
+        if (action.keys) expect(found).toContain(action.keys.toUpperCase())
+      }
+    })
+  })
+
+  test('3: the sheet of keys is complete and no key stands twice in one place', { timeout: 90_000 }, async () => {
+    const { stage, sales } = setting
+    const account = await make(sales, 'accounts', { name: '洛阳北辰钢管有限公司' })
+    const deal = await make(sales, 'opportunities', { name: '北辰 三坐标', account: account.id })
+    const { body } = await sales.api('GET', '/meta')
+    const keyed = (body.data.objects as { name: string; actions: { keys?: string; when?: unknown; name: string }[] }[]).find(
+      (o) => o.name === 'opportunity',
+    )!.actions
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t }) => {
+      const sheet = page.getByRole('dialog', { name: t('keysTitle') })
+      const keysIn = async (at: string, scope: 'keys_list' | 'keys_record' | 'keys_board' | 'keys_calendar' | 'keys_everywhere') => {
+        await page.goto(at)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        await page.waitForTimeout(300)
+        await page.keyboard.press('?')
+        await sheet.waitFor()
+        const section = sheet.getByRole('region', { name: t(scope) })
+        const found = await section
+          .locator('[data-key]')
+          .evaluateAll((all) =>
+            all.map((el) => ({ key: el.getAttribute('data-key'), words: el.querySelector('dt')!.textContent, caps: el.querySelectorAll('kbd').length })),
+          )
+        expect(new Set(found.map((k) => k.key)).size).toBe(found.length)
+        for (const one of found) {
+          expect(one.words?.length).toBeGreaterThan(0)
+          expect(one.caps).toBeGreaterThan(0)
+        }
+        await page.keyboard.press('Escape')
+        await sheet.waitFor({ state: 'detached' })
+        return found.map((k) => k.key)
+      }
+      expect(await keysIn('/accounts', 'keys_everywhere')).toEqual(expect.arrayContaining(['mod+k', 'c', 'mod+z', '?']))
+      expect(await keysIn('/accounts', 'keys_list')).toEqual(expect.arrayContaining(['/', 'j', 'k', 'enter', ' ', 'x', 'f2', 'c']))
+      expect(await keysIn('/opportunities?layout=board', 'keys_board')).toContain(' ')
+      expect(await keysIn('/activities?layout=calendar&view=all', 'keys_calendar')).toEqual(expect.arrayContaining(['t', 'd', 'w', 'm']))
+      // What the actions of an open deal are bound to is told on its page.
+      const wanted = keyed.filter((a) => a.keys?.length === 1 && JSON.stringify(a.when ?? {}).includes('"open"')).map((a) => a.keys!.toLowerCase())
+      expect(wanted.length).toBeGreaterThan(1)
+      expect(await keysIn(`/opportunities/${deal.id}`, 'keys_record')).toEqual(expect.arrayContaining(['e', ...wanted]))
+    })
+  })
+
+  test('4: keys are silent while someone types or composes Chinese', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t }) => {
+      await page.goto('/accounts')
+      const find = page.getByRole('searchbox')
+      await find.focus()
+      const sent: string[] = []
+      page.on('request', (r) => /\/api\/v1\/accounts\?/.test(r.url()) && sent.push(r.url()))
+      const cdp = await page.context().newCDPSession(page)
+      // The letters of a composition go nowhere: no search, no new record, no move.
+      for (const text of ['c', 'ch', 'cha', 'chan', 'chang'])
+        await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+      await page.waitForTimeout(500)
+      expect(sent).toEqual([])
+      expect(new URL(page.url()).pathname).toBe('/accounts')
+      await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'Process', code: 'Enter', windowsVirtualKeyCode: 229 })
+      await page.waitForTimeout(300)
+      expect(sent).toEqual([])
+      await cdp.send('Input.insertText', { text: '长' })
+      await expect.poll(() => sent.length).toBeGreaterThan(0)
+      expect(sent.every((url) => url.includes(encodeURIComponent('长')))).toBe(true)
+      // Letters that are keys elsewhere are letters here.
+      await find.fill('')
+      await find.pressSequentially('cjx?')
+      expect(await find.inputValue()).toBe('cjx?')
+      expect(new URL(page.url()).pathname).toBe('/accounts')
+      expect(await page.getByRole('dialog', { name: t('keysTitle') }).count()).toBe(0)
+    })
+  })
+
+  test('12: from lead to won deal by keyboard alone', { timeout: 90_000 }, async () => {
+    const { stage, sales } = setting
+    const lead = await make(sales, 'leads', { name: '周航', company: '宁波甬川轴承股份有限公司', mobile: '13900139000' })
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t, say }) => {
+      let presses = 0
+      const press = async (key: string) => {
+        presses++
+        await page.keyboard.press(key)
+      }
+      const type = async (words: string) => {
+        presses += words.length
+        await page.keyboard.type(words)
+      }
+      await page.goto('/leads?view=mine')
+      await page.getByRole('link', { name: '周航' }).waitFor()
+      await press('j')
+      await press('Enter')
+      await page.waitForURL(`**/leads/${lead.id}`)
+      await page
+        .getByRole('button', { name: say(convert.label) })
+        .first()
+        .waitFor()
+      await press(convert.keys!.toLowerCase())
+      const dialog = page.getByRole('dialog')
+      await dialog.waitFor()
+      await page.waitForTimeout(400)
+      // The form begins where something is to be said; saving needs no mouse.
+      await press('ControlOrMeta+Enter')
+      await dialog.waitFor({ state: 'detached' })
+      await expect.poll(async () => (await sales.api('GET', `/leads/${lead.id}`)).body.data.convertedOpportunity).not.toBeNull()
+      const deal = (await sales.api('GET', `/leads/${lead.id}`)).body.data.convertedOpportunity
+      await press('ControlOrMeta+k')
+      await type('甬川')
+      const option = page.locator(`#palette-${deal}`)
+      await option.waitFor()
+      for (let i = 0; i < 10 && (await option.getAttribute('aria-selected')) !== 'true'; i++) await press('ArrowDown')
+      await press('Enter')
+      await page.waitForURL(`**/opportunities/${deal}`)
+      await page
+        .getByRole('button', { name: say(win.label) })
+        .first()
+        .waitFor()
+      await press(win.keys!.toLowerCase())
+      await dialog.waitFor()
+      await page.waitForTimeout(400)
+      const amount = dialog.getByRole('textbox', { name: say(win.input.amount.label) })
+      for (let i = 0; i < 6 && !(await amount.evaluate((el) => el === document.activeElement)); i++) await press('Tab')
+      await type('128000')
+      await press('ControlOrMeta+Enter')
+      await dialog.waitFor({ state: 'detached' })
+      await expect.poll(async () => (await sales.api('GET', `/opportunities/${deal}`)).body.data.state).toBe('won')
+      expect(presses).toBeLessThanOrEqual(40)
+      void t
+    })
+  })
+})
