@@ -17,7 +17,8 @@ import { placesOf } from './places.ts'
 import { PhoneBar, Rail } from './rail.tsx'
 import './shell.css'
 
-const Palette = lazy(() => import('./palette.tsx'))
+const loadPalette = () => import('./palette.tsx')
+const Palette = lazy(loadPalette)
 const KeysSheet = lazy(() => import('./keys-sheet.tsx'))
 
 /** The room the page in view belongs to. */
@@ -33,6 +34,8 @@ export function Shell() {
   const [palette, setPalette] = useState<'all' | 'create'>()
   const [sheet, setSheet] = useState(false)
   useStream()
+  // Loaded before it is asked for: what is typed right after the key must not be lost.
+  useEffect(() => void setTimeout(() => void loadPalette(), 1500), [])
   useUserLocale(meta.user)
   useCompanyLook(meta)
   const undo = useUndo()
