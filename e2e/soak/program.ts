@@ -1,6 +1,6 @@
 // The real program as an administrator runs it, on data of its own; and the ways in which it is killed.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -37,7 +37,7 @@ export class Program {
       DATABASE_URL: '',
       NODE_OPTIONS: '',
     }
-    const child = spawn(process.execPath, [join(root, 'crm/src/server.ts')], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn('npm', ['start', '--silent'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     this.child = child
     for (const stream of [child.stdout!, child.stderr!])
       stream.on('data', (chunk: Buffer) => (this.said = (this.said + chunk.toString().replace(/^.*"msg":"request"}\n/gm, '')).slice(-20_000)))
@@ -58,7 +58,7 @@ export class Program {
   async killApp(): Promise<void> {
     const child = this.child!
     const over = new Promise((done) => child.once('exit', done))
-    child.kill('SIGKILL')
+    process.kill(serverUnder(child.pid!), 'SIGKILL')
     await over
   }
   async killPostgres(): Promise<void> {
@@ -86,6 +86,22 @@ export class Program {
     const text = await response.text()
     return { status: response.status, body: /json/.test(response.headers.get('content-type') ?? '') && text ? JSON.parse(text) : text }
   }
+}
+/** The server itself, somewhere under npm and what it starts: the one a fall hits. */
+function serverUnder(pid: number): number {
+  const children = readdirSync('/proc').flatMap((name) => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[1] === String(pid) ? [Number(name)] : []
+    } catch {
+      return []
+    }
+  })
+  for (const child of children) {
+    if (readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('crm/src/server.ts')) return child
+    const found = serverUnder(child)
+    if (found) return found
+  }
+  return 0
 }
 const freePort = () =>
   new Promise<number>((done) => {
