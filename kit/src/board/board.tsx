@@ -32,7 +32,7 @@ import type { Viewing } from '../views/use-view.ts'
 import { NamedIcon } from '../icons.tsx'
 import { Card, CardFace } from './card.tsx'
 import type { Sum } from '../list/summary.ts'
-import type { View } from '../views/view.ts'
+import { boardFields, type View } from '../views/view.ts'
 import { useBoard, type BoardColumn, type BoardData } from './use-columns.ts'
 import { useLanes } from './use-lanes.ts'
 import './board.css'
@@ -62,6 +62,7 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
   useKeys('board', { ' ': { label: t('cardPick') }, arrowright: { label: t('cardMove') }, enter: { label: t('open') } })
   const [held, setHeld] = useState<{ row: Row; lane: string }>()
   const lanes = useLanes(object, view, board)
+  const fields = boardFields(object)
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 250, tolerance: 8 } }),
@@ -100,14 +101,24 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
       onDragCancel={() => setHeld(undefined)}
       onDragEnd={end}
     >
-      {board.whole && board.whole.options.length > 1 && (
+      {(fields.length > 1 || (board.whole && board.whole.options.length > 1)) && (
         <div className="rp-board-whole">
-          <NativeSelect
-            aria-label={say(board.whole.label.label)}
-            value={board.whole.chosen ?? ''}
-            onChange={(e) => viewing.change({ by: `${board.field}@${e.currentTarget.value}` })}
-            data={board.whole.options.map((o) => ({ value: o.id, label: o.name }))}
-          />
+          {fields.length > 1 && (
+            <NativeSelect
+              aria-label={t('boardBy')}
+              value={board.field}
+              onChange={(e) => viewing.change({ by: e.currentTarget.value })}
+              data={fields.map((name) => ({ value: name, label: say(object.fields[name]!.label) }))}
+            />
+          )}
+          {board.whole && board.whole.options.length > 1 && (
+            <NativeSelect
+              aria-label={say(board.whole.label.label)}
+              value={board.whole.chosen ?? ''}
+              onChange={(e) => viewing.change({ by: `${board.field}@${e.currentTarget.value}` })}
+              data={board.whole.options.map((o) => ({ value: o.id, label: o.name }))}
+            />
+          )}
         </div>
       )}
       <div className="rp-board-frame">
@@ -168,7 +179,7 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
 type ColumnsProps = { object: MetaObject; lane: string; open(column: BoardColumn, lane: string): boolean; held: string | undefined; bare?: boolean }
 /** One lane's columns: they ask for their own cards. */
 function Lane({ view, q, whole, ...rest }: ColumnsProps & { view: View; q: string | undefined; whole: string | undefined }) {
-  const by = whole && !view.by?.includes('@') ? `${view.by ?? rest.object.board ?? ''}@${whole}` : view.by
+  const by = whole && !view.by?.includes('@') ? `${view.by ?? boardFields(rest.object)[0] ?? ''}@${whole}` : view.by
   return <Columns {...rest} board={useBoard(rest.object, { ...view, by }, q)} />
 }
 function Columns({ object, board, lane, open, held, bare }: ColumnsProps & { board: BoardData }) {

@@ -8,7 +8,7 @@ import { choicesIn } from '../fields/choice.tsx'
 import { useWords } from '../language.tsx'
 import { both } from '../list/groups.ts'
 import { groupsQuery, sumsOf, type Group, type Sum } from '../list/summary.ts'
-import type { View } from '../views/view.ts'
+import { boardFields, type View } from '../views/view.ts'
 
 const step = 30
 export type BoardColumn = {
@@ -38,7 +38,8 @@ export function useBoard(object: MetaObject, view: View, q: string | undefined):
   const { say } = useWords()
   const meta = useMeta()
   const [name, chosenWhole] = (view.by ?? object.board ?? '').split('@') as [string, string?]
-  const field = object.fields[name] ? name : object.board!
+  const fields = boardFields(object)
+  const field = fields.includes(name) ? name : fields[0]!
   const at = object.fields[field]!
   const target = at.options?.to ? objectNamed(meta, String(at.options.to)) : undefined
   // The whole a column belongs to, where the records link to it as well.

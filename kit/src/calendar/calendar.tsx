@@ -16,7 +16,7 @@ import {
   type DragEndEvent,
   type KeyboardCoordinateGetter,
 } from '@dnd-kit/core'
-import { ActionIcon, Button } from '@mantine/core'
+import { ActionIcon, Button, NativeSelect } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -31,6 +31,7 @@ import { useWords } from '../language.tsx'
 import { both } from '../list/groups.ts'
 import { Failed } from '../shell/empty.tsx'
 import { useDrop } from '../views/drop.ts'
+import { calendarFields } from '../views/view.ts'
 import type { Viewing } from '../views/use-view.ts'
 import { addDays, dateOf, daysOf, movedTo, step, type Unit } from './days.ts'
 import './calendar.css'
@@ -50,13 +51,14 @@ const bySlot: KeyboardCoordinateGetter = (event, { currentCoordinates, context: 
 }
 type Slot = { readonly day: string; readonly minutes?: number }
 export default function Calendar({ object, viewing }: { object: MetaObject; viewing: Viewing }) {
-  const { t, locale } = useWords()
+  const { t, say, locale } = useWords()
   const meta = useMeta()
   const navigate = useNavigate()
   const phone = useMediaQuery('(max-width: 600px)', false, { getInitialValueInEffect: false })
   const { view, q } = viewing
   const [given, wantedUnit] = (view.by ?? '').split(':') as [string, Unit?]
-  const field = object.fields[given] && ['date', 'instant'].includes(object.fields[given].kind) ? given : object.calendar!.start
+  const fields = calendarFields(object)
+  const field = fields.includes(given) ? given : fields[0]!
   const kind = object.fields[field]!.kind
   const unit: Unit = wantedUnit && units.includes(wantedUnit) ? wantedUnit : 'month'
   const today = thisDay()
@@ -150,6 +152,15 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
           {t('today')}
         </Button>
         <span className="rp-grow" />
+        {fields.length > 1 && (
+          <NativeSelect
+            className="rp-cal-by"
+            aria-label={t('calendarBy')}
+            value={field}
+            onChange={(e) => viewing.change({ by: `${e.currentTarget.value}:${unit}` })}
+            data={fields.map((name) => ({ value: name, label: say(object.fields[name]!.label) }))}
+          />
+        )}
         {more > 0 && <span className="rp-meta">{t('calendarMore', { n: more })}</span>}
         <div className="rp-layouts rp-cal-units" role="radiogroup" aria-label={t('layout_calendar')}>
           {units.map((one) => (

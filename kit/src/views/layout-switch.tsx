@@ -2,12 +2,12 @@
 import { IconCalendar, IconLayoutKanban, IconList } from '@tabler/icons-react'
 import type { MetaObject } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
-import type { ViewLayout } from './view.ts'
+import { layoutsOf, type ViewLayout } from './view.ts'
 
 const icons = { table: IconList, board: IconLayoutKanban, calendar: IconCalendar }
 export function LayoutSwitch({ object, layout, choose }: { object: MetaObject; layout: ViewLayout; choose(layout: ViewLayout): void }) {
   const { t } = useWords()
-  const offered = (['table', 'board', 'calendar'] as const).filter((one) => one === 'table' || object[one])
+  const offered = layoutsOf(object)
   if (offered.length < 2) return null
   return (
     <div className="rp-layouts" role="radiogroup" aria-label={t('layout')}>

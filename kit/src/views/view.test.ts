@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { MetaObject } from '../api/meta.ts'
 import { address, changed, readColumn, resolve, writeColumn, type Tab } from './view.ts'
 
-const object = { list: ['name', 'amount'], sort: '-createdAt', board: 'stage', calendar: null } as unknown as MetaObject
+const object = { fields: {}, list: ['name', 'amount'], sort: '-createdAt', board: 'stage', calendar: null } as unknown as MetaObject
 const tab: Tab = { key: 'open', shipped: { name: 'open', label: { en: 'Open', zh: '在途' }, filter: { state: 'open' }, sort: 'closeDate' } }
 
 test('a column is written as it is read', () => {

@@ -60,11 +60,30 @@ export function readGroup(text: string | null | undefined): GroupSpec | undefine
 }
 export const writeGroup = (group: GroupSpec | undefined) => (group ? `${group.path}${group.by ? `:${group.by}` : ''}` : '')
 
+/** Fields whose values can be a board's columns: the declared one first, then every choice. */
+export const boardFields = (object: MetaObject): string[] => [
+  ...new Set([
+    ...(object.board ? [object.board] : []),
+    ...Object.entries(object.fields).flatMap(([name, f]) =>
+      f.kind === 'choice' && !f.retired && f.right !== 'masked' && Object.keys(f.options?.choices ?? {}).length <= 20 ? [name] : [],
+    ),
+  ]),
+]
+/** Fields a calendar can place records by: the declared one first, then every day and instant people set. */
+export const calendarFields = (object: MetaObject): string[] => [
+  ...new Set([
+    ...(object.calendar ? [object.calendar.start] : []),
+    ...Object.entries(object.fields).flatMap(([name, f]) =>
+      (f.kind === 'date' || f.kind === 'instant') && !f.retired && f.right !== 'masked' && !f.computed ? [name] : [],
+    ),
+  ]),
+]
 const baseOf = (tab: Tab | undefined): Base => tab?.saved ?? tab?.shipped ?? {}
-const layouts = (object: MetaObject): readonly ViewLayout[] => [
+/** How an object's records can be laid out. */
+export const layoutsOf = (object: MetaObject): readonly ViewLayout[] => [
   'table',
-  ...(object.board ? ['board' as const] : []),
-  ...(object.calendar ? ['calendar' as const] : []),
+  ...(boardFields(object).length ? ['board' as const] : []),
+  ...(calendarFields(object).length ? ['calendar' as const] : []),
 ]
 /** What to show: the tab's own, overlaid by the address. */
 export function resolve(object: MetaObject, tab: Tab | undefined, search: ViewSearch): View {
@@ -73,7 +92,7 @@ export function resolve(object: MetaObject, tab: Tab | undefined, search: ViewSe
   const columns = search.columns ? readColumns(search.columns) : (base.columns?.map(readColumn) ?? object.list.map((path) => ({ path })))
   const filter = search.filter ?? base.filter ?? undefined
   return {
-    layout: layouts(object).includes(wanted) ? wanted : 'table',
+    layout: layoutsOf(object).includes(wanted) ? wanted : 'table',
     filter: filter && Object.keys(filter).length ? filter : undefined,
     sort: (search.sort ?? base.sort ?? object.sort) || undefined,
     columns: columns.length ? columns : object.list.map((path) => ({ path })),
