@@ -13,6 +13,7 @@ const programs = {
   bench: 'bench/bench.ts',
   bite: 'e2e/bite/bite.ts',
   soak: 'e2e/soak/soak.ts',
+  gallery: 'e2e/gallery/gallery.ts',
 }
 
 try {

@@ -23,7 +23,10 @@ export function CardFace({ object, row, cards, floating }: FaceProps) {
   const due = cards.find((c) => c.path === object.calendar?.start)
   const { number, words } = glance(
     object,
-    cards.filter((c) => c !== due && c.path !== 'owner' && c.path !== 'state' && !silent.has(c.field.kind)),
+    cards.filter(
+      (c) =>
+        c !== due && c.path !== 'owner' && c.path !== 'state' && !silent.has(c.field.kind) && (c.field.kind === 'money' || kindSet(c.field).align !== 'right'),
+    ),
     row,
     2,
   )
