@@ -262,7 +262,11 @@ describe.skipIf(browserless)('journeys', () => {
     }
     await page.goto('/accounts')
     await page.getByRole('button', { name: t('meNamed', { name: who.name }) }).click()
-    await page.getByRole('menuitem', { name: t('objectsAndFields') }).click()
+    await page.getByRole('menuitem', { name: t('settings'), exact: true }).click()
+    await page
+      .getByRole('navigation', { name: t('settings') })
+      .getByRole('link', { name: t('objectsAndFields') })
+      .click()
     const account = say(Account.label)
     await page
       .getByRole('navigation', { name: t('objects') })

@@ -156,6 +156,7 @@ const drawn: Readonly<Record<string, ComponentType<IconProps>>> = {
   userShare: IconUserShare,
   x: IconX,
 }
+export const iconNames: readonly string[] = Object.keys(drawn)
 const plain = (name: string) =>
   name
     .toLowerCase()

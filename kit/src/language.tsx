@@ -7,7 +7,9 @@ import { texts, type TextKey } from './texts.ts'
 export type Say = (text: Text | undefined, values?: Record<string, unknown>) => string
 export type Translate = (key: TextKey, values?: Record<string, unknown>) => string
 /** `low` says a label inside a sentence: "New account", not "New Account". */
-export type Words = { locale: Locale; t: Translate; say: Say; low(text: Text | undefined): string; choose(locale: Locale): void }
+export type Words = { locale: Locale; t: Translate; say: Say; low(text: Text | undefined): string; choose(locale: Locale): void; wear(own: OwnWords): void }
+/** A company's own words, by the key of the text they stand for. */
+export type OwnWords = Readonly<Record<string, Partial<Text>>>
 
 const Language = createContext<Words | undefined>(undefined)
 type Traditional = Readonly<Record<TextKey, string>>
@@ -15,6 +17,7 @@ type Traditional = Readonly<Record<TextKey, string>>
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [locale, setLocale] = useState(currentLocale)
   const [traditional, setTraditional] = useState<Traditional>()
+  const [own, wear] = useState<OwnWords>({})
   useEffect(() => {
     document.documentElement.lang = locale
     if (locale === 'zh-TW' && !traditional) void import('./texts.tw.generated.ts').then((m) => setTraditional(m.traditional))
@@ -27,11 +30,12 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     const say: Say = (text, values) => (text ? sayText(text, locale, values) : '')
     const t: Translate = (key, values) => {
       const text: Text = texts[key]
-      return say(traditional ? { ...text, tw: text.tw ?? traditional[key] } : text, values)
+      const whole = traditional ? { ...text, tw: text.tw ?? traditional[key] } : text
+      return say(own[key] ? { ...whole, ...own[key] } : whole, values)
     }
     const low = (text: Text | undefined) => (locale === 'en' ? say(text).replace(/^[A-Z](?![A-Z])/, (c) => c.toLowerCase()) : say(text))
-    return { locale, t, say, low, choose }
-  }, [locale, traditional, choose])
+    return { locale, t, say, low, choose, wear }
+  }, [locale, traditional, own, choose])
   return <Language value={words}>{children}</Language>
 }
 export function useWords(): Words {

@@ -74,18 +74,16 @@ const bring = createRoute({
 })
 const record = createRoute({ ...page('/$plural/$id'), component: lazyRouteComponent(() => import('./record/record-page.tsx'), 'RecordPage') })
 const edit = createRoute({ ...page('/$plural/$id/edit'), component: lazyRouteComponent(() => import('./form/edit-page.tsx'), 'EditPage') })
-const profile = createRoute({ ...page('/settings/profile'), component: lazyRouteComponent(() => import('./settings/profile-page.tsx'), 'ProfilePage') })
-const sessions = createRoute({ ...page('/settings/sessions'), component: lazyRouteComponent(() => import('./settings/sessions-page.tsx'), 'SessionsPage') })
-const apiKeys = createRoute({ ...page('/settings/api-keys'), component: lazyRouteComponent(() => import('./settings/keys-page.tsx'), 'KeysPage') })
-const objects = createRoute({
-  ...page('/settings/objects'),
-  validateSearch: (search): { object?: string } => ({ object: text(search.object) }),
-  component: lazyRouteComponent(() => import('./settings/objects-page.tsx'), 'ObjectsPage'),
+const settings = createRoute({ ...page('/settings'), component: lazyRouteComponent(() => import('./settings/overview-page.tsx'), 'OverviewPage') })
+const setting = createRoute({
+  ...page('/settings/$page'),
+  validateSearch: (search): Record<string, string | undefined> => Object.fromEntries(Object.entries(search).map(([name, value]) => [name, text(value)])),
+  component: lazyRouteComponent(() => import('./settings/settings-route.tsx'), 'SettingsRoute'),
 })
 
 export const makeRouter = (client: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([signIn, inside.addChildren([home, list, create, bring, record, edit, profile, sessions, apiKeys, objects])]),
+    routeTree: root.addChildren([signIn, inside.addChildren([home, list, create, bring, record, edit, settings, setting])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,

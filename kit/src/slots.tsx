@@ -2,6 +2,7 @@
 import { createContext, use, type ComponentType, type ReactNode } from 'react'
 import type { Text } from '@rapport/model'
 import type { MetaObject, Row } from './api/meta.ts'
+import type { SettingsGroup } from './settings/pages.ts'
 
 export type RecordSlot = { readonly object: MetaObject; readonly record: Row }
 export type Slots = {
@@ -15,6 +16,16 @@ export type Slots = {
   readonly aside?: Readonly<Record<string, ComponentType<RecordSlot>>>
   /** Icons of the timeline, by the kind of its items. */
   readonly timeline?: Readonly<Record<string, string>>
+  /** Settings pages of the product’s own, for administrators; `settles` names objects that are shaped there and need no list. */
+  readonly settings?: readonly {
+    readonly name: string
+    readonly label: Text
+    readonly why: Text
+    readonly icon: string
+    readonly group: SettingsGroup
+    readonly settles?: readonly string[]
+    readonly body: ComponentType
+  }[]
   /** The room whose navigation also lists the settings pages. */
   readonly settingsRoom?: string
   /** What stands at `/`; the first object's list where nothing does. */

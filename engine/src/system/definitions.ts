@@ -113,6 +113,14 @@ export function withTraditional<T>(value: T): T {
   return out as T
 }
 
+/** The same without what was only derived: what is left was written by hand. */
+export function withoutDerived<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(withoutDerived) as T
+  if (typeof value !== 'object' || value === null) return value
+  const record = value as Record<string, unknown>
+  const derived = typeof record.zh === 'string' && typeof record.en === 'string' && record.tw === toTraditional(record.zh)
+  return Object.fromEntries(Object.entries(record).flatMap(([k, v]) => (derived && k === 'tw' ? [] : [[k, withoutDerived(v)]]))) as T
+}
 /** Mirrors declared objects and fields as records, so that they list, filter and take patches like any other. */
 export async function mirror(ctx: Ctx, declared: readonly ObjectDef[]) {
   const { rows: known } = await ctx.db.query(`select "name" from "object" where "deletedAt" is null`)

@@ -8,7 +8,7 @@ import { list } from '../records/read.ts'
 import { update } from '../records/update.ts'
 import type { Patch } from '../registry.ts'
 import { dependants, expressionProblem, fieldKeys, objectKeys } from './definition.run.ts'
-import { withTraditional } from './definitions.ts'
+import { withoutDerived } from './definitions.ts'
 
 type Stored = { id: string; version: number; name: string; object?: string; patch: Patch | null }
 const pick = (from: object, keys: readonly string[]) => Object.fromEntries(keys.flatMap((k) => (k in from ? [[k, (from as Patch)[k]]] : [])))
@@ -55,10 +55,10 @@ export async function survey(ctx: Ctx, name: string) {
   const def = defined(ctx, name)
   const [objects, fields] = await Promise.all([surveyAll(ctx), storedFields(ctx, name)])
   const shipped = shippedOf(ctx, name)
-  return {
+  return withoutDerived({
     ...objects.find((o) => (o as { name?: unknown }).name === name),
     ...pick(def, ['list', 'layout', 'highlights', 'byRole', 'sort', 'board', 'calendar']),
-    shipped: shipped ? withTraditional(pick(shipped, objectKeys)) : null,
+    shipped: shipped ? pick(shipped, objectKeys) : null,
     fields: Object.fromEntries(
       Object.entries(allFields(def))
         .filter(([, f]) => !f.secret)
@@ -73,7 +73,7 @@ export async function survey(ctx: Ctx, name: string) {
               version: row?.version ?? null,
               own: n in def.fields,
               changed: f.custom ? [] : Object.keys(row?.patch ?? {}),
-              shipped: was && row?.patch ? withTraditional(pick(was, fieldKeys)) : null,
+              shipped: was && row?.patch ? pick(was, fieldKeys) : null,
             },
           ]
         }),
@@ -88,7 +88,7 @@ export async function survey(ctx: Ctx, name: string) {
           .map(([n, f]) => [n, f.label]),
       ),
     })),
-  }
+  })
 }
 export type Use = { kind: 'title' | 'list' | 'layout' | 'highlights' | 'board' | 'calendar' | 'formula' | 'view' | 'role' | 'byRole'; name: string }
 /** How full a field is, choice by choice, and what names it. */

@@ -1,25 +1,30 @@
 // One of a list.
 import { Select } from '@mantine/core'
-import type { Text } from '@rapport/model/text'
+import { choicesOf, type Choice } from '@rapport/model/choices'
 import type { MetaField } from '../api/meta.ts'
 import { useWords, type Say } from '../language.tsx'
 import { control, isBlank, type CellProps, type FilterInputProps, type InputProps, type KindSet } from './kind-set.ts'
 import { PickMany } from './pick.tsx'
 
-export const choicesIn = (field: MetaField) => (field.options?.choices ?? {}) as Record<string, Text>
+export const choicesIn: (field: MetaField) => Record<string, Choice> = choicesOf
 export const choiceLabel = (value: unknown, field: MetaField, say: Say) =>
   choicesIn(field)[String(value)] ? say(choicesIn(field)[String(value)]) : String(value ?? '')
-export const useChoices = (field: MetaField) => {
+/** Those that can be chosen anew, and what is chosen already. */
+export const useChoices = (field: MetaField, chosen: unknown = null, all = false) => {
   const { say } = useWords()
-  return Object.entries(choicesIn(field)).map(([value, label]) => ({ value, label: say(label) }))
+  return Object.entries(choicesIn(field))
+    .filter(([key, choice]) => all || !choice.off || [chosen].flat().includes(key))
+    .map(([value, label]) => ({ value, label: say(label) }))
 }
 /** A record's `state` carries a dot where it stands by itself: azurite while it is what records begin with. */
 const ChoiceCell = ({ value, field, name, place }: CellProps) => {
   const { say } = useWords()
   if (isBlank(value)) return null
+  const tone = choicesIn(field)[String(value)]?.tone
   return (
     <>
-      {name === 'state' && place === 'facts' && (
+      {tone && <span className="rp-dot" data-tone={tone} />}
+      {!tone && name === 'state' && place === 'facts' && (
         <span className="rp-dot" data-tone={value === (field.initial ?? Object.keys(choicesIn(field))[0]) ? 'accent' : undefined} />
       )}
       {choiceLabel(value, field, say)}
@@ -27,7 +32,7 @@ const ChoiceCell = ({ value, field, name, place }: CellProps) => {
   )
 }
 const ChoiceField = (props: InputProps) => {
-  const data = useChoices(props.field)
+  const data = useChoices(props.field, props.value)
   const { t } = useWords()
   return (
     <Select
@@ -42,7 +47,7 @@ const ChoiceField = (props: InputProps) => {
   )
 }
 export const ChoiceFilter = ({ field, op, value, onChange }: FilterInputProps) => {
-  const data = useChoices(field)
+  const data = useChoices(field, null, true)
   const single = op === 'eq' || op === 'ne' || op === 'contains'
   const chosen = (Array.isArray(value) ? value : isBlank(value) ? [] : [value]).map(String)
   return <PickMany options={data} chosen={chosen} single={single} onChange={(next) => onChange(single ? next[0] : next)} />

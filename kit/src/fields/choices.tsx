@@ -16,7 +16,7 @@ const ChoicesCell = ({ value, field }: CellProps) => {
   )
 }
 const ChoicesField = (props: InputProps) => (
-  <MultiSelect {...control(props)} data={useChoices(props.field)} value={listed(props.value)} onChange={props.onChange} clearable />
+  <MultiSelect {...control(props)} data={useChoices(props.field, props.value)} value={listed(props.value)} onChange={props.onChange} clearable />
 )
 export const choices: KindSet = {
   Cell: ChoicesCell,

@@ -1,6 +1,6 @@
 // An action's question and input before it runs; also what batch commands and small forms ask with.
 import { Button } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { useState, type FormEvent, type ReactNode } from 'react'
 import type { MetaAction, MetaField } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
 import type { FieldErrors } from '../form/check.ts'
@@ -26,6 +26,8 @@ type DialogProps = {
   more?: Readonly<Record<string, MetaField>>
   start?: Readonly<Record<string, unknown>>
   required?: readonly string[]
+  /** Above the fields. */
+  before?: ReactNode
   label?: string
   risk?: boolean
   /** A refusal met before the dialog opened: what it asked for is asked here. */
@@ -33,7 +35,7 @@ type DialogProps = {
   close(): void
   submit(input: Record<string, unknown>, more: Record<string, unknown>): Promise<void>
 }
-export function ActionDialog({ title, text, input, more = {}, start, required = [], label, risk, refused, close, submit }: DialogProps) {
+export function ActionDialog({ title, text, input, more = {}, start, required = [], before, label, risk, refused, close, submit }: DialogProps) {
   const { t } = useWords()
   const ask = (answers: Readonly<Record<string, unknown>>) =>
     Object.entries((typeof input === 'function' ? input(answers) : input) as Readonly<Record<string, MetaField>>)
@@ -91,6 +93,7 @@ export function ActionDialog({ title, text, input, more = {}, start, required = 
         }}
       >
         {text && <p>{text}</p>}
+        {before}
         {fields.length > 0 && (
           <FieldGrid
             single={fields.length <= 4}

@@ -1,21 +1,10 @@
 // One of a list an administrator shapes; `open` lists take new values from imports.
 import { z } from 'zod'
 import type { Field } from '../field.ts'
-import { say, type Text } from '../text.ts'
+import { say } from '../text.ts'
+import { choicesOf, offeredChoices } from '../choices.ts'
 import { defineKind, storable } from './kind.ts'
 
-export const tones = ['grey', 'accent', 'ok', 'warn', 'risk'] as const
-/** `tone` colours its dot; `off`: still read where it stands, offered no more. */
-export type Choice = Text & { readonly tone?: (typeof tones)[number]; readonly off?: boolean }
-/** The choices of a field by key, in the order an administrator gave them, else as declared. */
-export function choicesOf(field: Field): Record<string, Choice> {
-  const choices = (field.options?.choices ?? {}) as Record<string, Choice>
-  const order = field.options?.order as readonly string[] | undefined
-  if (!order) return choices
-  return Object.fromEntries([...order.filter((key) => Object.hasOwn(choices, key)), ...Object.keys(choices)].map((key) => [key, choices[key]!]))
-}
-/** Those that can be chosen anew. */
-export const offeredChoices = (field: Field) => Object.entries(choicesOf(field)).filter(([, c]) => !c.off)
 /** The key whose key or label, in any language, is `text`; undefined where none is. */
 export function findChoice(text: string, field: Field): string | undefined {
   const wanted = fold(text)

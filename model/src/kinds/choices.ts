@@ -1,7 +1,8 @@
 // Several of a list.
 import { z } from 'zod'
 import { say } from '../text.ts'
-import { choicesOf, findChoice, offeredChoices } from './choice.ts'
+import { choicesOf, offeredChoices } from '../choices.ts'
+import { findChoice } from './choice.ts'
 import { defineKind } from './kind.ts'
 
 export const choices = defineKind({

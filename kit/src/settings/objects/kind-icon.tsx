@@ -1,0 +1,56 @@
+// A small picture for each kind of field.
+import {
+  IconAlignLeft,
+  IconAt,
+  IconCalendar,
+  IconChevronDown,
+  IconClock,
+  IconCoin,
+  IconFile,
+  IconHash,
+  IconLink,
+  IconListCheck,
+  IconMapPin,
+  IconMath,
+  IconNumber,
+  IconPercentage,
+  IconPhone,
+  IconPhoto,
+  IconSum,
+  IconTags,
+  IconToggleLeft,
+  IconTypography,
+  IconUser,
+  IconWorld,
+} from '@tabler/icons-react'
+
+const drawn = {
+  text: IconTypography,
+  longText: IconAlignLeft,
+  integer: IconHash,
+  number: IconHash,
+  money: IconCoin,
+  percent: IconPercentage,
+  date: IconCalendar,
+  instant: IconClock,
+  boolean: IconToggleLeft,
+  choice: IconChevronDown,
+  choices: IconListCheck,
+  link: IconLink,
+  links: IconLink,
+  user: IconUser,
+  phone: IconPhone,
+  email: IconAt,
+  url: IconWorld,
+  address: IconMapPin,
+  tags: IconTags,
+  file: IconFile,
+  image: IconPhoto,
+  autoNumber: IconNumber,
+  formula: IconMath,
+  rollup: IconSum,
+}
+export function KindIcon({ kind }: { kind: string }) {
+  const Drawn = drawn[kind as keyof typeof drawn] ?? IconTypography
+  return <Drawn size={15} stroke={1.5} aria-hidden className="rp-kind" />
+}

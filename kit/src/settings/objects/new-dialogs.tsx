@@ -1,0 +1,107 @@
+// Adding a field or an object: its names in Chinese and English, its kind, what the kind needs.
+import { Button, Checkbox, Modal } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import { useMeta } from '../../api/meta.ts'
+import { request } from '../../api/request.ts'
+import { useWords } from '../../language.tsx'
+import { ActionDialog } from '../../record/action-dialog.tsx'
+import { troubleText } from '../../toasts.tsx'
+import type { WholeDefinition } from '../api.ts'
+import { useMake } from '../make.ts'
+import { asText } from '../parts.tsx'
+import { camel, emptyDraft, kebab, toCreate } from './field-draft.ts'
+import { FieldEditor } from './field-editor.tsx'
+import { IconPicker } from './icon-picker.tsx'
+import { pathErrors } from './path-errors.ts'
+import '../../form/form.css'
+
+export function FieldDialog({ definition, close, added }: { definition: WholeDefinition; close(): void; added(label: string, name: string): void }) {
+  const { t, say, low } = useWords()
+  const [draft, setDraft] = useState(emptyDraft)
+  const [listed, setListed] = useState(false)
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const [summary, setSummary] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    const label = asText(draft.label)
+    if (!label.zh) return setErrors({ label: t('nameNeeded') })
+    setBusy(true)
+    setSummary(undefined)
+    try {
+      const name = freeName(camel(label.en) || 'field', Object.keys(definition.fields))
+      const { data } = await request<{ data: { name: string } }>('POST', '/fields', toCreate(definition.name, name, draft))
+      if (listed) await request('PATCH', `/objects/${definition.id}`, { list: [...definition.list, data.name] })
+      added(say(label), data.name)
+    } catch (error) {
+      const found = pathErrors(error, t)
+      setErrors(found)
+      if (!Object.keys(found).length) setSummary(troubleText(error, t))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal opened onClose={close} title={t('addFieldTo', { name: low(definition.label) })} size={480} closeButtonProps={{ 'aria-label': t('close') }}>
+      <form className="rp-dialog" noValidate onSubmit={(e) => void send(e)}>
+        <FieldEditor definition={definition} draft={draft} errors={errors} onChange={setDraft} />
+        <Checkbox label={t('fieldListed')} checked={listed} onChange={(e) => setListed(e.currentTarget.checked)} />
+        {summary && (
+          <p className="rp-risk-rule" role="alert">
+            {summary}
+          </p>
+        )}
+        <div className="rp-dialog-do">
+          <Button onClick={close}>{t('cancel')}</Button>
+          <Button type="submit" className="rp-ink" loading={busy}>
+            {t('add')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
+/** A name nobody has yet: `field`, `field2`, …; administrators' fields are called `x_…`. */
+function freeName(base: string, taken: readonly string[]): string {
+  let name = base
+  for (let n = 2; taken.includes(`x_${name}`); n++) name = `${base}${n}`
+  return name
+}
+export function ObjectDialog({ close, added }: { close(): void; added(label: string, name: string): void }) {
+  const { t, say } = useWords()
+  const { make } = useMake()
+  const meta = useMeta()
+  const [icon, setIcon] = useState('box')
+  const input = {
+    zh: make('text', 'labelChinese', { required: true }),
+    en: make('text', 'labelEnglishOne', { required: true }),
+    ens: make('text', 'labelEnglishMany', { required: true }),
+    room: make('choice', 'objectRoom', {
+      required: true,
+      options: { choices: Object.fromEntries(meta.rooms.map((r) => [r.name, r.label])) },
+      initial: meta.rooms[0]?.name,
+    }),
+    owned: make('boolean', 'hasOwner', { initial: true }),
+  }
+  return (
+    <ActionDialog
+      title={t('addObjectNamed')}
+      input={input}
+      label={t('add')}
+      close={close}
+      before={<IconPicker value={icon} onChange={setIcon} />}
+      submit={async (v) => {
+        const { data } = await request<{ data: { name: string } }>('POST', '/objects', {
+          name: camel(String(v.en)) || 'thing',
+          plural: kebab(String(v.ens)) || 'things',
+          label: { zh: v.zh, en: v.en },
+          labels: { zh: v.zh, en: v.ens },
+          room: v.room,
+          icon,
+          owned: v.owned !== false,
+        })
+        added(say({ zh: String(v.zh), en: String(v.en) }), data.name)
+      }}
+    />
+  )
+}

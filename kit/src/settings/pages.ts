@@ -1,0 +1,22 @@
+// The settings pages: what they are called, where they stand, whom they are for. Their bodies load when first visited.
+import type { TextKey } from '../texts.ts'
+
+export const settingsGroups = ['me', 'people', 'data', 'company', 'system'] as const
+export type SettingsGroup = (typeof settingsGroups)[number]
+export type SettingsPage = {
+  readonly name: string
+  readonly label: TextKey
+  /** What can be done there, in a line; the search looks through it too. */
+  readonly why: TextKey
+  readonly icon: string
+  readonly group: SettingsGroup
+  readonly admin?: boolean
+}
+export const settingsPages: readonly SettingsPage[] = [
+  { name: 'profile', label: 'profile', why: 'profileWhy', icon: 'user', group: 'me' },
+  { name: 'sessions', label: 'sessions', why: 'sessionsShort', icon: 'devices', group: 'me' },
+  { name: 'api-keys', label: 'apiKeys', why: 'keysShort', icon: 'key', group: 'me' },
+  { name: 'users', label: 'usersAndDepartments', why: 'usersWhy', icon: 'users', group: 'people', admin: true },
+  { name: 'roles', label: 'rolesAndRights', why: 'rolesWhy', icon: 'shield', group: 'people', admin: true },
+  { name: 'objects', label: 'objectsAndFields', why: 'objectsWhy', icon: 'database', group: 'data', admin: true },
+]
