@@ -106,6 +106,8 @@ export const viewTexts = {
     zh: '网络已断开。显示的是最近加载的内容，暂时不能保存。',
     tw: '網路已中斷。顯示的是最近載入的內容，暫時不能儲存。',
   },
+  savedViews: { en: 'Saved views', zh: '收藏的视图', tw: '收藏的檢視' },
+  recent: { en: 'Recent', zh: '最近' },
   boardBy: { en: 'Columns by', zh: '按字段分列', tw: '依欄位分欄' },
   calendarBy: { en: 'Placed by', zh: '按日期字段', tw: '依日期欄位' },
   cal_day: { en: 'Day', zh: '日' },

@@ -10,6 +10,7 @@ import { recordExpand } from '../form/edit-page.tsx'
 import { useWords } from '../language.tsx'
 import { useSlots } from '../slots.tsx'
 import { IconLock } from '@tabler/icons-react'
+import { noteRecent } from '../recent.ts'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { MissingPage } from '../shell/missing.tsx'
 import { Facts } from './facts.tsx'
@@ -40,9 +41,11 @@ function Whole({ object, record }: { object: MetaObject; record: Row }) {
   const narrow = useMediaQuery('(max-width: 960px)', false, { getInitialValueInEffect: false })
   const title = titleOf(object, record)
   const [tab, setTab] = useState('timeline')
+  const user = useMeta().user.id
   useEffect(() => {
     document.title = `${title} – Rapport`
-  }, [title])
+    noteRecent(user, { plural: object.plural, id: record.id, title })
+  }, [title, user, object.plural, record.id])
   const Head = slots.head?.[object.name]
   const Aside = slots.aside?.[object.name]
   const facts = <Facts object={object} record={record} />

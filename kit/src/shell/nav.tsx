@@ -1,7 +1,10 @@
 // The navigation panel: the company and the objects of the room in view, or the settings.
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { pluralLabel, useMeta } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
+import { useRecent } from '../recent.ts'
+import { viewsQuery } from '../views/use-view.ts'
 import { useSlots } from '../slots.tsx'
 import { SettingsNav } from '../settings/settings-nav.tsx'
 import type { Place } from './places.ts'
@@ -11,6 +14,12 @@ export function Nav({ places, room }: { places: readonly Place[]; room: string |
   const meta = useMeta()
   const { settingsRoom } = useSlots()
   const place = places.find((p) => p.name === room)
+  const own = new Map(place?.objects.map((o) => [o.name, o]))
+  const plurals = new Set(place?.objects.map((o) => o.plural))
+  const views = (useQuery(viewsQuery).data ?? []).filter((v) => own.has(v.object)).slice(0, 12)
+  const recent = useRecent(meta.user.id)
+    .filter((one) => plurals.has(one.plural))
+    .slice(0, 6)
   if (room && room === settingsRoom) return <SettingsNav objects={place?.objects ?? []} />
   return (
     <nav className="rp-nav" aria-label={t('pages')}>
@@ -29,6 +38,33 @@ export function Nav({ places, room }: { places: readonly Place[]; room: string |
           {say(pluralLabel(object))}
         </Link>
       ))}
+      {views.length > 0 && (
+        <>
+          <div className="rp-nav-title">{t('savedViews')}</div>
+          {views.map((view) => (
+            <Link
+              key={view.id}
+              to="/$plural"
+              params={{ plural: own.get(view.object)!.plural }}
+              search={{ view: view.id }}
+              className="rp-nav-row"
+              activeProps={{}}
+            >
+              <span className="rp-nav-words">{view.name}</span>
+            </Link>
+          ))}
+        </>
+      )}
+      {recent.length > 0 && (
+        <>
+          <div className="rp-nav-title">{t('recent')}</div>
+          {recent.map((one) => (
+            <Link key={one.id} to="/$plural/$id" params={{ plural: one.plural, id: one.id }} className="rp-nav-row" activeProps={{}}>
+              <span className="rp-nav-words">{one.title}</span>
+            </Link>
+          ))}
+        </>
+      )}
     </nav>
   )
 }

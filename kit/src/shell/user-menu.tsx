@@ -8,6 +8,7 @@ import { useMeta } from '../api/meta.ts'
 import { request } from '../api/request.ts'
 import { initials } from '../format.ts'
 import { useWords } from '../language.tsx'
+import { forgetRecent } from '../recent.ts'
 import { settingsPages } from '../settings/pages.ts'
 import type { Place } from './places.ts'
 
@@ -34,6 +35,7 @@ export function UserMenu({ phone, more = [] }: { phone?: boolean; more?: readonl
   const signOut = async () => {
     await request('POST', '/auth/sign-out', {}).catch(() => undefined)
     client.clear()
+    forgetRecent(meta.user.id)
     await navigate({ to: '/sign-in' })
   }
   return (
