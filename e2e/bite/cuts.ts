@@ -40,14 +40,14 @@ export const cuts: Cut[] = [
   {
     name: 'rows: timeline',
     file: `${records}/history.ts`,
-    take: /(export async function timeline[^\n]*\n\s*await get\()ctx,/,
+    take: /(export async function timeline\([\s\S]*?\n  await get\()ctx,/,
     put: '$1ctx.system(),',
     tests: rights,
   },
   {
     name: 'rows: history',
     file: `${records}/history.ts`,
-    take: /(export async function history[^\n]*\n\s*await get\()ctx,/,
+    take: /(export async function history\([\s\S]*?\n  await get\()ctx,/,
     put: '$1ctx.system(),',
     tests: rights,
   },
