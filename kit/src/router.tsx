@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import type { QueryClient } from '@tanstack/react-query'
 import { infoQuery, metaQuery } from './api/meta.ts'
 import { Trouble } from './api/request.ts'
+import { settleIn } from './offline/owner.ts'
 import { Home } from './shell/home.tsx'
 import { BrokenPage, MissingPage } from './shell/missing.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -36,7 +37,7 @@ const inside = createRoute({
   id: 'in',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.client.ensureQueryData(metaQuery)
+      settleIn((await context.client.ensureQueryData(metaQuery)).user.id)
     } catch (error) {
       if (error instanceof Trouble && error.status === 401) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
       throw error

@@ -252,6 +252,8 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   redo: '重做',
   undonePartly: '已復原 {n} 筆，{failed} 筆保持不變：{why}',
   offlineNotice: '網路已中斷。顯示的是最近載入的內容，暫時不能儲存。',
+  savedViews: '收藏的檢視',
+  recent: '最近',
   boardBy: '看板分列欄位',
   calendarBy: '依日期欄位',
   cal_day: '日',

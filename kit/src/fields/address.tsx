@@ -1,12 +1,14 @@
 // A postal address: province, city, district and the rest.
-import { Input, TextInput } from '@mantine/core'
 import type { Address } from '@rapport/model'
-import { useId } from 'react'
+import { lazy, Suspense } from 'react'
 import { useWords } from '../language.tsx'
 import type { TextKey } from '../texts.ts'
 import { isBlank, type CellProps, type InputProps, type KindSet } from './kind-set.ts'
 import { TextFilter } from './text.tsx'
 
+const AddressInput = lazy(() => import('./address-input.tsx'))
+/** Where addresses begin with the largest part. */
+const eastern: ReadonlySet<string> = new Set(['CN', 'TW', 'HK', 'MO'])
 const parts: readonly (readonly [keyof Address, TextKey])[] = [
   ['province', 'province'],
   ['city', 'city'],
@@ -15,7 +17,7 @@ const parts: readonly (readonly [keyof Address, TextKey])[] = [
   ['postcode', 'postcode'],
 ]
 export function printAddress(value: Address, locale: string): string {
-  const chinese = locale !== 'en' && (value.country ?? 'CN') === 'CN'
+  const chinese = locale !== 'en' && eastern.has(value.country ?? 'CN')
   const order: (keyof Address)[] = chinese ? ['province', 'city', 'district', 'lines'] : ['lines', 'district', 'city', 'province', 'postcode', 'country']
   const found = order.flatMap((p) => value[p] ?? [])
   return [...new Set(found)].join(chinese ? ' ' : ', ')
@@ -27,33 +29,11 @@ const AddressCell = ({ value, place }: CellProps) => {
   const at = value as Address
   return <>{place === 'list' ? (at.city ?? printAddress(at, locale)) : printAddress(at, locale)}</>
 }
-function AddressField({ value, onChange, label, error, required, description, onBlur }: InputProps) {
-  const { t } = useWords()
-  const id = useId()
-  const at = (value ?? {}) as Address
-  const give = (part: keyof Address, text: string) => {
-    const next = Object.fromEntries(Object.entries({ ...at, [part]: text }).filter(([, v]) => v))
-    onChange(Object.keys(next).length ? next : null)
-  }
-  return (
-    <Input.Wrapper label={label} error={error} required={required} description={description} labelElement="div" labelProps={{ id, className: 'rp-label' }}>
-      <div role="group" aria-labelledby={id} style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(88px, 1fr))', gap: 8 }}>
-        {parts.map(([part, key]) => (
-          <TextInput
-            key={part}
-            aria-label={t(key)}
-            placeholder={t(key)}
-            value={at[part] ?? ''}
-            error={Boolean(error)}
-            onBlur={onBlur}
-            onChange={(e) => give(part, e.currentTarget.value)}
-            style={part === 'lines' ? { gridColumn: 'span 3' } : undefined}
-          />
-        ))}
-      </div>
-    </Input.Wrapper>
-  )
-}
+const AddressField = (props: InputProps) => (
+  <Suspense fallback={<div style={{ height: 100 }} />}>
+    <AddressInput {...props} />
+  </Suspense>
+)
 export const address: KindSet = {
   Cell: AddressCell,
   Input: AddressField,

@@ -5,6 +5,7 @@ import { linked } from '../api/paths.ts'
 import { useTitle } from '../api/titles.ts'
 import { control, type CellProps, type FilterInputProps, type InputProps, type KindSet, type PrintContext } from './kind-set.ts'
 import { LinkPicker, LinkFilter } from './link-picker.tsx'
+import { LinkPreview } from './link-preview.tsx'
 
 export const targetOf = (field: MetaField) => String(field.options?.to ?? '')
 export function LinkCell({ value, field, place }: CellProps) {
@@ -15,9 +16,11 @@ export function LinkCell({ value, field, place }: CellProps) {
   if (!at) return null
   if (!object || place === 'list' || title === null) return <>{title ?? ''}</>
   return (
-    <Link className="rp-link" to="/$plural/$id" params={{ plural: object.plural, id: at.id }}>
-      {title ?? '…'}
-    </Link>
+    <LinkPreview object={object} id={at.id}>
+      <Link className="rp-link" to="/$plural/$id" params={{ plural: object.plural, id: at.id }}>
+        {title ?? '…'}
+      </Link>
+    </LinkPreview>
   )
 }
 const LinkField = (props: InputProps) => (
@@ -29,6 +32,8 @@ export const printLink = (value: unknown, field: MetaField, { t, titleOf }: Prin
   if (at.id === '@me') return t('meWord')
   if (at.id === '@myTeam') return t('myTeam')
   if (at.id === '@myDepartment') return t('myDepartment')
+  const department = departmentOf(at.id)
+  if (department) return t('membersOf', { name: titleOf?.('department', at.id) ?? '…' })
   return at.title ?? titleOf?.(targetOf(field), at.id) ?? '…'
 }
 export const LinkFilterInput = (props: FilterInputProps) => <LinkFilter {...props} />

@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core'
 import { plainNumber } from '@rapport/model/kinds/numbers'
 import { useState } from 'react'
 import { useMeta } from '../api/meta.ts'
-import { formatMoney, type MoneyValue } from '../format.ts'
+import { formatMoney, formatNumber, type MoneyValue } from '../format.ts'
 import { useWords } from '../language.tsx'
 import './money.css'
 import { control, isBlank, type CellProps, type InputProps, type KindSet } from './kind-set.ts'
@@ -16,39 +16,57 @@ const MoneyCell = ({ value }: CellProps) => {
   return <>{isBlank(value) ? '' : typeof value === 'object' ? formatMoney(value as MoneyValue, locale, own) : String(value)}</>
 }
 function MoneyField(props: InputProps) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const own = useMeta().company.currency
   const value = props.value as Partial<MoneyValue> | null | undefined
   const [typed, setTyped] = useState<string>()
+  const [typing, setTyping] = useState(false)
   const [chosen, setChosen] = useState(value?.currency ?? own)
   const currency = value?.currency ?? chosen
   const read = (text: string) => plainNumber(text) ?? text.trim()
-  const shown = typed !== undefined && read(typed) === (value?.amount ?? '') ? typed : (value?.amount ?? '')
+  const plain = typed !== undefined && read(typed) === (value?.amount ?? '') ? typed : (value?.amount ?? '')
+  const amount = Number(value?.amount)
+  const whole = !typing && value?.amount && Number.isFinite(amount)
+  const shown = whole ? formatNumber(value.amount!, locale, /\.\d*[1-9]/.test(value.amount!) ? 2 : 0, 4) : plain
+  // Zeros are hard to count: Chinese readers think in ten thousands.
+  const tens =
+    whole && locale !== 'en' && Math.abs(amount) >= 10_000
+      ? new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 }).format(amount)
+      : ''
   const give = (amount: string, unit: string) => props.onChange(amount ? { amount, currency: unit } : null)
   return (
     <TextInput
       {...control(props)}
       inputMode="decimal"
       value={shown}
+      onFocus={() => setTyping(true)}
+      onBlur={() => {
+        setTyping(false)
+        props.onBlur?.()
+      }}
       onChange={(e) => {
+        setTyping(true)
         setTyped(e.currentTarget.value)
         give(read(e.currentTarget.value), currency)
       }}
-      rightSectionWidth={76}
+      rightSectionWidth={tens ? 76 + 9 * tens.length : 76}
       rightSection={
-        <select
-          className="rp-unit-select"
-          aria-label={t('currency')}
-          value={currency}
-          onChange={(e) => {
-            setChosen(e.currentTarget.value)
-            give(value?.amount ?? '', e.currentTarget.value)
-          }}
-        >
-          {[...new Set([own, currency, ...common])].map((code) => (
-            <option key={code}>{code}</option>
-          ))}
-        </select>
+        <span className="rp-money-end">
+          {tens && <span className="rp-meta">{tens}</span>}
+          <select
+            className="rp-unit-select"
+            aria-label={t('currency')}
+            value={currency}
+            onChange={(e) => {
+              setChosen(e.currentTarget.value)
+              give(value?.amount ?? '', e.currentTarget.value)
+            }}
+          >
+            {[...new Set([own, currency, ...common])].map((code) => (
+              <option key={code}>{code}</option>
+            ))}
+          </select>
+        </span>
       }
     />
   )

@@ -1,5 +1,6 @@
 // A telephone number: 12 px, right edges aligned, masked ones as they come.
 import { TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { formatPhone } from '../format.ts'
 import { control, isBlank, type CellProps, type InputProps, type KindSet } from './kind-set.ts'
 import { TextFilter } from './text.tsx'
@@ -10,9 +11,33 @@ const PhoneCell = ({ value, place }: CellProps) => {
   if (place === 'list') return <span style={{ fontSize: 12 }}>{formatPhone(number)}</span>
   return number.includes('*') ? <>{number}</> : <a href={`tel:${number}`}>{formatPhone(number)}</a>
 }
-const PhoneField = (props: InputProps) => (
-  <TextInput {...control(props)} type="tel" inputMode="tel" value={String(props.value ?? '')} onChange={(e) => props.onChange(e.currentTarget.value)} />
-)
+/** While typed as it is typed; left, as it is written: 138 0013 8000. What is stored is the whole number. */
+function PhoneField(props: InputProps) {
+  const [typing, setTyping] = useState(false)
+  const value = String(props.value ?? '')
+  const leave = async () => {
+    setTyping(false)
+    props.onBlur?.()
+    const { e164 } = await import('@rapport/model/kinds/phone')
+    const number = value && e164(value, props.field.options?.country as string | undefined)
+    if (number && number !== value) props.onChange(number)
+  }
+  return (
+    <TextInput
+      {...control(props)}
+      type="tel"
+      inputMode="tel"
+      autoComplete="off"
+      value={typing ? value : formatPhone(value)}
+      onFocus={() => setTyping(true)}
+      onBlur={() => void leave()}
+      onChange={(e) => {
+        setTyping(true)
+        props.onChange(e.currentTarget.value)
+      }}
+    />
+  )
+}
 export const phone: KindSet = {
   Cell: PhoneCell,
   Input: PhoneField,

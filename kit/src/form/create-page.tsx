@@ -1,15 +1,16 @@
 // A new record.
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { objectAt, useMeta, type MetaObject } from '../api/meta.ts'
 import { createRecord, titleOf, touch } from '../api/records.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { useWords } from '../language.tsx'
 import { MissingPage } from '../shell/missing.tsx'
 import { toast } from '../toasts.tsx'
+import { beginning } from './beginning.ts'
 import { useDraft } from './draft.ts'
-import { editable, RecordForm } from './record-form.tsx'
+import { RecordForm } from './record-form.tsx'
 
 const route = getRouteApi('/in/$plural/new')
 export function CreatePage() {
@@ -24,11 +25,8 @@ function Create({ object }: { object: MetaObject }) {
   const navigate = route.useNavigate()
   const router = useRouter()
   const client = useQueryClient()
-  const draft = useDraft(`${object.plural}.new${set ? JSON.stringify(set) : ''}`, () => ({
-    ...Object.fromEntries(Object.entries(editable(object, true)).flatMap(([name, f]) => (f.initial === undefined ? [] : [[name, f.initial]]))),
-    ...(object.fields.owner && { owner: { id: meta.user.id, title: meta.user.name } }),
-    ...set,
-  }))
+  const [start] = useState(() => ({ ...beginning(object, meta), ...set }))
+  const draft = useDraft(`${object.plural}.new${set ? JSON.stringify(set) : ''}`, start)
   const heading = t('newOne', { name: low(object.label) })
   useEffect(() => {
     document.title = `${heading} – Rapport`
@@ -36,21 +34,19 @@ function Create({ object }: { object: MetaObject }) {
   return (
     <RecordForm
       object={object}
-      creating
       heading={heading}
       draft={draft}
-      note={draft.kept && <p className="rp-meta">{t('draftKept')}</p>}
-      cancel={() => {
-        draft.forget()
+      leave={() => {
         if (router.history.canGoBack()) router.history.back()
         else void navigate({ to: '/$plural', params: { plural: object.plural }, replace: true })
       }}
       save={async (values) => {
         const made = await createRecord(object.plural, Object.fromEntries(Object.entries(values).filter(([, v]) => !isBlank(v))))
-        draft.forget()
-        void touch(client, object.plural)
-        toast(t('created', { name: titleOf(object, made) }))
-        await navigate({ to: '/$plural/$id', params: { plural: object.plural, id: made.id }, replace: true })
+        return async () => {
+          void touch(client, object.plural)
+          toast(t('created', { name: titleOf(object, made) }))
+          await navigate({ to: '/$plural/$id', params: { plural: object.plural, id: made.id }, replace: true })
+        }
       }}
     />
   )

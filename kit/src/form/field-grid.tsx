@@ -1,4 +1,5 @@
 // Inputs side by side for some fields, each with its label, help and error.
+import type { ReactNode } from 'react'
 import type { MetaField } from '../api/meta.ts'
 import { kindSet } from '../fields/registry.ts'
 import { useWords } from '../language.tsx'
@@ -10,11 +11,13 @@ type GridProps = {
   errors: FieldErrors
   onChange(name: string, value: unknown): void
   onBlur?(name: string): void
+  /** What stands under a field, beside its help and error. */
+  below?(name: string): ReactNode
   required?: readonly string[]
   focus?: string
   single?: boolean
 }
-export function FieldGrid({ fields, values, errors, onChange, onBlur, required = [], focus, single }: GridProps) {
+export function FieldGrid({ fields, values, errors, onChange, onBlur, below, required = [], focus, single }: GridProps) {
   const { say } = useWords()
   return (
     <div className="rp-grid" data-single={single || undefined}>
@@ -34,6 +37,7 @@ export function FieldGrid({ fields, values, errors, onChange, onBlur, required =
               onChange={(value) => onChange(name, value)}
               onBlur={() => onBlur?.(name)}
             />
+            {below?.(name)}
           </div>
         )
       })}

@@ -1,83 +1,71 @@
-// The form of a record, new or existing: sections of the layout, checked here as on the server, errors at their fields.
+// The form of a record, new or existing: sections of the layout, errors at their fields while one types, nothing lost on the way out.
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useRef, useState, type FormEvent, type ReactNode } from 'react'
-import { objectNamed, useMeta, type MetaField, type MetaObject } from '../api/meta.ts'
+import { useRef, useState, type CompositionEvent, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { objectNamed, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
-import { kindSet } from '../fields/registry.ts'
+import type { TroubleMatch } from '../api/request.ts'
 import { saveKeys, useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import type { FieldErrors } from './check.ts'
-import type { useDraft, Values } from './draft.ts'
+import { DraftNote } from './draft-note.tsx'
+import type { Draft, Values } from './draft.ts'
+import { editable, sectionsOf } from './editable.ts'
 import { refusal } from './errors.ts'
 import { FieldGrid } from './field-grid.tsx'
+import { LeaveGuard } from './leave-guard.tsx'
+import { useChecks } from './use-checks.ts'
 import './form.css'
 
-/** Fields a person fills in, by name. */
-export function editable(object: MetaObject, creating: boolean): Readonly<Record<string, MetaField>> {
-  return Object.fromEntries(
-    Object.entries(object.fields).filter(
-      ([name, f]) =>
-        f.right === 'edit' && !f.computed && !f.retired && !(f.fixed && !creating) && kindSet(f).Input && (name !== 'owner' || creating || object.can.transfer),
-    ),
-  )
-}
-function sections(object: MetaObject, fields: Readonly<Record<string, MetaField>>) {
-  const left = new Set(Object.keys(fields))
-  const take = (names: readonly string[]) => names.flatMap((name) => (left.delete(name) ? [[name, fields[name]!] as const] : []))
-  const laid = (object.layout ?? []).map((section) => ({ label: section.label, fields: take(section.fields) }))
-  const rest = take([object.title, ...left])
-  if (!laid.length) return [{ label: undefined, fields: rest }]
-  return [...laid, { label: undefined, fields: rest }].filter((s) => s.fields.length)
-}
+export { editable }
+
 type FormProps = {
   object: MetaObject
-  creating: boolean
+  /** The record to be changed; a new one where absent. */
+  record?: Row
   heading: string
-  draft: ReturnType<typeof useDraft>
-  save(values: Values): Promise<void>
-  cancel(): void
-  stale?: () => Promise<void>
+  draft: Draft
+  /** Sends the values; what it answers is done once the draft is put away. */
+  save(values: Values): Promise<(leave: () => void) => unknown>
+  leave(): void
+  /** Reads the record anew after a save refused as stale. */
+  stale?: () => Promise<unknown>
   note?: ReactNode
 }
-export function RecordForm({ object, creating, heading, draft, save, cancel, stale, note }: FormProps) {
+export function RecordForm({ object, record, heading, draft, save, leave, stale, note }: FormProps) {
   const { t, say } = useWords()
-  const meta = useMeta()
-  const fields = editable(object, creating)
-  const shown = sections(object, fields)
-  const [errors, setErrors] = useState<FieldErrors>({})
+  const [fields] = useState(() => editable(object, !record))
+  const sections = sectionsOf(object, fields)
+  const [composing, setComposing] = useState(false)
+  const checks = useChecks(object.plural, fields, draft, composing)
   const [refused, setRefused] = useState<ReturnType<typeof refusal>>()
   const [busy, setBusy] = useState(false)
+  const free = useRef(false)
   const form = useRef<HTMLFormElement>(null)
-  const check = async (names?: readonly string[]) => {
-    const { checkDraft } = await import('./check.ts')
-    const some = names ? Object.fromEntries(names.map((n) => [n, fields[n]!])) : fields
-    return checkDraft(some, draft.values, t)
-  }
-  const blur = (name: string) => {
-    const value = draft.values[name]
-    if (value === undefined || value === null || value === '') return
-    void check([name]).then((found) => setErrors(({ [name]: _gone, ...rest }) => ({ ...rest, ...found })))
-  }
+  const { errors } = checks
   const focusFirst = (found: FieldErrors) => {
-    const first = shown.flatMap((s) => s.fields).find(([name]) => found[name])?.[0]
+    const first = sections.flatMap((s) => s.fields).find(([name]) => found[name])?.[0]
     if (first)
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(first)}"] :is(input, textarea, select, button)`)?.focus())
   }
   const submit = async (event?: FormEvent) => {
     event?.preventDefault()
-    if (busy) return
+    // A dialog above the form (a record made along the way) has keys of its own.
+    if (busy || document.querySelector('[aria-modal="true"]')) return
     setBusy(true)
     setRefused(undefined)
     try {
-      const found = await check()
-      setErrors(found)
+      const found = await checks.all()
       if (Object.keys(found).length) return focusFirst(found)
-      await save(Object.fromEntries(Object.keys(fields).map((name) => [name, idOf(draft.values[name])])))
+      const then = await save(Object.fromEntries(Object.keys(fields).map((name) => [name, idOf(draft.values[name])])))
+      free.current = true
+      draft.forget()
+      await then(leave)
     } catch (error) {
       const no = refusal(error, Object.keys(fields), t)
-      setErrors(no.fields)
+      checks.refused(no.fields)
       setRefused(no)
+      if (no.stale && stale) await stale().catch(() => undefined)
       focusFirst(no.fields)
     } finally {
       setBusy(false)
@@ -85,56 +73,102 @@ export function RecordForm({ object, creating, heading, draft, save, cancel, sta
   }
   useKeys('form', { 'mod+enter': { label: t('save'), run: () => void submit() }, 'mod+s': { label: t('save'), run: () => void submit() } })
   const count = Object.keys(errors).length
+  const matches = refused?.matches.length ? refused.matches : checks.matches
+  const wrong = (fieldsOf: readonly (readonly [string, unknown])[]) => fieldsOf.filter(([name]) => errors[name]).length
+  const labelled = (label: (typeof sections)[number]['label']) => (label ? say(label) : t('other'))
+  const buttons = (
+    <>
+      {count > 0 && <span className="rp-form-count">{t('mendFields', { n: count })}</span>}
+      <Button onClick={leave}>{t('cancel')}</Button>
+      <Button type="submit" className="rp-ink" loading={busy}>
+        {t('save')}
+        <kbd className="rp-wide-only" aria-hidden>
+          {saveKeys()}
+        </kbd>
+      </Button>
+    </>
+  )
   return (
-    <form ref={form} className="rp-form" noValidate onSubmit={(e) => void submit(e)} aria-label={heading}>
+    <form
+      ref={form}
+      className="rp-form"
+      noValidate
+      aria-label={heading}
+      onSubmit={(e) => void submit(e)}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={(_e: CompositionEvent) => setComposing(false)}
+      onKeyDown={(e) => holdEnter(e) && e.preventDefault()}
+    >
       <header className="rp-head">
         <h1>{heading}</h1>
         <span className="rp-grow" />
-        {count > 0 && <span className="rp-form-count">{t('mendFields', { n: count })}</span>}
-        <Button onClick={cancel}>{t('cancel')}</Button>
-        <Button type="submit" className="rp-ink" loading={busy}>
-          {t('save')}
-          <kbd className="rp-wide-only" aria-hidden>
-            {saveKeys()}
-          </kbd>
-        </Button>
+        <div className="rp-form-do rp-wide-only">{buttons}</div>
       </header>
-      <div className="rp-body">
+      <div className="rp-body rp-form-body">
         <div className="rp-form-sheet">
-          {note}
-          {refused?.summary && (
+          {note ?? <DraftNote draft={draft} />}
+          {refused?.summary && !(refused.stale && note) && (
             <div className="rp-risk-rule rp-form-refused" role="alert">
               <p>{refused.stale ? t('staleWhy') : refused.summary}</p>
-              {refused.stale && stale && (
-                <button type="button" className="rp-textlink" onClick={() => void stale().then(() => setRefused(undefined))}>
-                  {t('takeNewest')}
-                </button>
-              )}
-              {refused.matches.map(
-                (m) =>
-                  m.id && (
-                    <Link key={m.id} className="rp-link" to="/$plural/$id" params={{ plural: objectNamed(meta, m.object)?.plural ?? object.plural, id: m.id }}>
-                      {m.title ?? t('openRecord')}
-                    </Link>
-                  ),
-              )}
             </div>
           )}
-          {shown.map((section, i) => (
-            <section key={i} className="rp-form-section">
-              {(section.label ?? (shown.length > 1 && i === shown.length - 1)) && <h2 className="rp-h3">{section.label ? say(section.label) : t('other')}</h2>}
+          {sections.map((section, i) => (
+            <section key={i} id={`section-${i}`} className="rp-form-section">
+              {(section.label ?? (sections.length > 1 && i === sections.length - 1)) && <h2 className="rp-h3">{labelled(section.label)}</h2>}
               <FieldGrid
                 fields={section.fields}
                 values={draft.values}
                 errors={errors}
-                onChange={draft.set}
-                onBlur={blur}
-                focus={i === 0 ? section.fields[0]?.[0] : undefined}
+                below={(name) => <Taken object={object} matches={matches} on={name} error={errors[name]} />}
+                onChange={(name, value) => {
+                  checks.touch(name)
+                  draft.set(name, value)
+                }}
+                onBlur={(name) => draft.values[name] && checks.touch(name)}
+                focus={i === 0 && matchMedia('(pointer: fine)').matches ? section.fields[0]?.[0] : undefined}
               />
             </section>
           ))}
         </div>
+        {sections.length > 1 && (
+          <nav className="rp-form-index" aria-label={t('formSections')}>
+            {sections.map((section, i) => (
+              <a key={i} href={`#section-${i}`} onClick={(e) => goTo(e, form.current, i)}>
+                {labelled(section.label)}
+                {wrong(section.fields) > 0 && <span className="rp-form-count">{wrong(section.fields)}</span>}
+              </a>
+            ))}
+          </nav>
+        )}
       </div>
+      <footer className="rp-form-foot rp-phone-only">{buttons}</footer>
+      <LeaveGuard free={() => free.current || !draft.dirty} discard={draft.discard} />
     </form>
+  )
+}
+/** A plain Enter in a field ends its list or its composition, and saves no half-written record: that is what the button and its key are for. */
+const holdEnter = ({ key, target, metaKey, ctrlKey }: KeyboardEvent) => key === 'Enter' && !metaKey && !ctrlKey && target instanceof HTMLInputElement
+/** To a section without leaving a mark in the history: the address stays that of the form. */
+function goTo(event: { preventDefault(): void }, form: HTMLFormElement | null, index: number) {
+  event.preventDefault()
+  const section = form?.querySelector<HTMLElement>(`#section-${index}`)
+  section?.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
+  section?.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true })
+}
+/** Under a field whose value has to be one's own: the record that has it, as far as it may be seen. */
+function Taken({ object, matches, on, error }: { object: MetaObject; matches: readonly TroubleMatch[]; on: string; error: string | undefined }) {
+  const { t } = useWords()
+  const meta = useMeta()
+  if (!error || object.fields[on]?.index !== 'unique') return null
+  return matches.map(
+    (m) =>
+      m.id && (
+        <p key={m.id} className="rp-meta rp-taken">
+          {t('takenBy')}{' '}
+          <Link className="rp-link" to="/$plural/$id" params={{ plural: objectNamed(meta, m.object)?.plural ?? object.plural, id: m.id }} target="_blank">
+            {m.title ?? t('openRecord')}
+          </Link>
+        </p>
+      ),
   )
 }
