@@ -32,8 +32,6 @@ export const printLink = (value: unknown, field: MetaField, { t, titleOf }: Prin
   if (at.id === '@me') return t('meWord')
   if (at.id === '@myTeam') return t('myTeam')
   if (at.id === '@myDepartment') return t('myDepartment')
-  const department = departmentOf(at.id)
-  if (department) return t('membersOf', { name: titleOf?.('department', at.id) ?? '…' })
   return at.title ?? titleOf?.(targetOf(field), at.id) ?? '…'
 }
 export const LinkFilterInput = (props: FilterInputProps) => <LinkFilter {...props} />
