@@ -1,6 +1,9 @@
 // The product's web app: the kit's pages, with the slots that the rooms fill.
 import { start } from '@rapport/kit'
 import { lazy } from 'react'
+import { missingFor, type StageFacts } from './sales/opportunity/opportunity.rules.ts'
+
+const stage = (row: unknown) => row as StageFacts
 
 start(document.getElementById('root')!, {
   settingsRoom: 'admin',

@@ -16,6 +16,15 @@ const textOrEmpty = (value: unknown) => (value === '' ? '' : text(value))
 const layouts: readonly ViewLayout[] = ['table', 'board', 'calendar']
 const plainObject = (value: unknown) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined)
 
+/** Which tab of a record, and which part of its story. `at`: from this day back; `entry`: the one to point out. */
+export type RecordSearch = {
+  tab?: string | undefined
+  kinds?: string | undefined
+  by?: string | undefined
+  at?: string | undefined
+  field?: string | undefined
+  entry?: string | undefined
+}
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
   component: () => (
     <>
@@ -63,6 +72,7 @@ const list = createRoute({
   loader: ({ context }) => context.client.ensureQueryData(viewsQuery),
   component: lazyRouteComponent(() => import('./list/list-page.tsx'), 'ListPage'),
 })
+const inbox = createRoute({ ...page('/inbox'), component: lazyRouteComponent(() => import('./notify/inbox-page.tsx'), 'InboxPage') })
 const create = createRoute({
   ...page('/$plural/new'),
   validateSearch: (search): { set?: Record<string, unknown> } => ({ set: plainObject(search.set) }),
@@ -73,7 +83,18 @@ const bring = createRoute({
   validateSearch: (search): { id?: string } => ({ id: text(search.id) }),
   component: lazyRouteComponent(() => import('./imports/import-page.tsx'), 'ImportPage'),
 })
-const record = createRoute({ ...page('/$plural/$id'), component: lazyRouteComponent(() => import('./record/record-page.tsx'), 'RecordPage') })
+const record = createRoute({
+  ...page('/$plural/$id'),
+  validateSearch: (search): RecordSearch => ({
+    tab: text(search.tab),
+    kinds: text(search.kinds),
+    by: text(search.by),
+    at: text(search.at),
+    field: text(search.field),
+    entry: text(search.entry),
+  }),
+  component: lazyRouteComponent(() => import('./record/record-page.tsx'), 'RecordPage'),
+})
 const edit = createRoute({ ...page('/$plural/$id/edit'), component: lazyRouteComponent(() => import('./form/edit-page.tsx'), 'EditPage') })
 const settings = createRoute({ ...page('/settings'), component: lazyRouteComponent(() => import('./settings/overview-page.tsx'), 'OverviewPage') })
 const setting = createRoute({
@@ -84,7 +105,7 @@ const setting = createRoute({
 
 export const makeRouter = (client: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([signIn, inside.addChildren([home, list, create, bring, record, edit, settings, setting])]),
+    routeTree: root.addChildren([signIn, inside.addChildren([home, inbox, list, create, bring, record, edit, settings, setting])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,

@@ -5,11 +5,20 @@ import type { MetaObject, Row } from './api/meta.ts'
 import type { SettingsGroup } from './settings/pages.ts'
 
 export type RecordSlot = { readonly object: MetaObject; readonly record: Row }
+/** What the product knows of a way through steps: pure, reckoned as the server does. */
+export type StepRules = {
+  /** Fields of the record still empty that `step` or one before it asks for. */
+  missing(record: Row, steps: readonly Row[], step: Row): readonly string[]
+  /** The state of a record that stands on `step`: what ends the way is reached by the action that leads to that state. */
+  state(step: Row): string | undefined
+}
 export type Slots = {
   /** Above the timeline of any record: where people write down what happened. */
   readonly composer?: ComponentType<RecordSlot>
   /** Under the head of a record, by object. */
   readonly head?: Readonly<Record<string, ComponentType<RecordSlot>>>
+  /** The way a record goes through the steps of its board, by object. */
+  readonly steps?: Readonly<Record<string, StepRules>>
   /** Further tabs beside the timeline, by object. */
   readonly tabs?: Readonly<Record<string, readonly { name: string; label: Text; body: ComponentType<RecordSlot> }[]>>
   /** On top of the right column, by object. */

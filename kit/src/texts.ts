@@ -3,6 +3,7 @@ import type { Text } from '@rapport/model/text'
 import { formTexts } from './texts.form.ts'
 import { importTexts } from './texts.import.ts'
 import { listTexts } from './texts.list.ts'
+import { notifyTexts } from './texts.notify.ts'
 import { recordTexts } from './texts.record.ts'
 import { settingsTexts } from './texts.settings.ts'
 import { viewTexts } from './texts.views.ts'
@@ -84,5 +85,5 @@ const shellTexts = {
   objects: { en: 'Objects', zh: '对象', tw: '物件' },
 } as const satisfies Record<string, Text>
 
-export const texts = { ...shellTexts, ...listTexts, ...viewTexts, ...formTexts, ...importTexts, ...recordTexts, ...settingsTexts }
+export const texts = { ...shellTexts, ...listTexts, ...viewTexts, ...formTexts, ...importTexts, ...notifyTexts, ...recordTexts, ...settingsTexts }
 export type TextKey = keyof typeof texts

@@ -81,6 +81,8 @@ export async function buildServer(engine: Engine, plugins: readonly Plugin[], op
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'", 'data:'],
         connectSrc: ["'self'"],
+        // A document is looked at from memory, where it is nothing but a PDF.
+        frameSrc: ['blob:'],
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
         formAction: ["'self'"],

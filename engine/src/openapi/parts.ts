@@ -248,6 +248,7 @@ export function sharedSchemas(reader: Reader): Record<string, Json> {
         record: maybe(object({ object: text, id: uuid, title: maybe(text) }, ['object', 'id', 'title'])),
         about: maybe(object({ object: text, id: uuid, title: maybe(text) }, ['object', 'id', 'title'])),
         state: maybe(text),
+        of: maybe(text),
       },
       ['id', 'kind', 'at', 'read', 'actor', 'object', 'count', 'record', 'about'],
     ),

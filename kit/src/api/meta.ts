@@ -26,6 +26,13 @@ export type MetaObject = {
   readonly sort?: string
   readonly board?: string | null
   readonly calendar?: { readonly start: string; readonly end?: string } | null
+  /** A moment by which something is to be done, while `when` holds. */
+  readonly remind?: { readonly at: string; readonly when?: Filter } | null
+  /** Fields naming colleagues: those told of it, those who take part. */
+  readonly mentions?: readonly string[]
+  readonly participants?: readonly string[]
+  /** Its records stand in the timelines of those they link to. */
+  readonly tells?: boolean
   readonly views?: readonly ViewDef[]
   readonly layout?: readonly Section[]
   readonly highlights?: readonly string[]

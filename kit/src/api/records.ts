@@ -44,7 +44,10 @@ export type TimelineItem = {
   readonly text?: string | null
   readonly object?: string
   readonly record?: string | { id: string; title?: string | null } | null
+  readonly cause?: string | null
   readonly changes?: Record<string, [unknown, unknown]>
+  /** The record itself, of those that are no events. */
+  readonly data?: Record<string, unknown>
 }
 export type HistoryItem = {
   readonly id: string
@@ -53,20 +56,24 @@ export type HistoryItem = {
   readonly actor?: { id: string | null; name: string | null } | null
   readonly door?: string
   readonly reason?: string | null
+  readonly cause?: string | null
+  readonly undoes?: { readonly act: string; readonly verbs: readonly string[] }
   readonly changes?: Record<string, [unknown, unknown]>
 }
-const story = <T>(plural: string, id: string, part: 'timeline' | 'history') =>
+/** `by`: a person's id; `kinds`: of the timeline, with commas; `before`: an instant; `field`: of the history. */
+export type StoryAsk = { by?: string | undefined; kinds?: string | undefined; before?: string | undefined; field?: string | undefined }
+const story = <T>(plural: string, id: string, part: 'timeline' | 'history', ask: StoryAsk) =>
   infiniteQueryOptions({
-    queryKey: ['records', plural, part, id],
+    queryKey: ['records', plural, part, id, ask],
     queryFn: ({ pageParam, signal }) =>
-      request<{ data: T[]; page?: { next: string | null } }>('GET', `/${plural}/${id}/${part}${query({ cursor: pageParam, limit: 40 })}`, undefined, {
+      request<{ data: T[]; page?: { next: string | null } }>('GET', `/${plural}/${id}/${part}${query({ ...ask, cursor: pageParam, limit: 40 })}`, undefined, {
         signal,
       }),
     initialPageParam: '',
     getNextPageParam: (last) => last.page?.next ?? undefined,
   })
-export const timelineQuery = (plural: string, id: string) => story<TimelineItem>(plural, id, 'timeline')
-export const historyQuery = (plural: string, id: string) => story<HistoryItem>(plural, id, 'history')
+export const timelineQuery = (plural: string, id: string, ask: StoryAsk = {}) => story<TimelineItem>(plural, id, 'timeline', ask)
+export const historyQuery = (plural: string, id: string, ask: StoryAsk = {}) => story<HistoryItem>(plural, id, 'history', ask)
 
 /** Forgets what the cache holds of `plural`, and every timeline, since any record may stand in it. */
 export const touch = (client: QueryClient, ...plurals: string[]) =>
@@ -75,7 +82,9 @@ export const touch = (client: QueryClient, ...plurals: string[]) =>
   })
 
 const one = (r: { data: Row }) => r.data
-export const createRecord = (plural: string, data: Record<string, unknown>) => request<{ data: Row }>('POST', `/${plural}`, data).then(one)
+/** `act`: what else belongs to the same deed, undone with it. */
+export const createRecord = (plural: string, data: Record<string, unknown>, act?: string) =>
+  request<{ data: Row }>('POST', `/${plural}`, data, act ? { act } : undefined).then(one)
 export const updateRecord = (plural: string, id: string, version: number, data: Record<string, unknown>) =>
   request<{ data: Row }>('PATCH', `/${plural}/${id}`, data, { version }).then(one)
 export const removeRecord = (plural: string, id: string) => request<void>('DELETE', `/${plural}/${id}`)

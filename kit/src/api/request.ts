@@ -25,7 +25,8 @@ export class Trouble extends Error {
     this.matches = matches
   }
 }
-export type RequestOptions = { version?: number; act?: string; signal?: AbortSignal; form?: FormData }
+/** `aside`: no deed to be undone, such as marking something as read. */
+export type RequestOptions = { aside?: boolean; version?: number; act?: string; signal?: AbortSignal; form?: FormData }
 export const base = '/api/v1'
 const signedOut = new Set<() => void>()
 /** Called when a request finds that the session has ended. */
@@ -61,7 +62,7 @@ export async function send(method: string, path: string, body?: unknown, options
     throw new Trouble(0, 'offline', '')
   }
   const act = response.headers.get('rapport-act')
-  if (act) for (const call of acted) call(act)
+  if (act && !options.aside) for (const call of acted) call(act)
   if (response.ok) return response
   if (response.status === 401 && !path.startsWith('/auth/')) for (const call of signedOut) call()
   throw await troubleOf(response)

@@ -1,34 +1,139 @@
-// A box to write down what happened or is to be done; the product says which kinds there are and how each is kept.
-import { Button } from '@mantine/core'
-import { useState, type KeyboardEvent, type ReactNode } from 'react'
-import { saveKeys } from '../keys.ts'
+// A box to write down what happened or is to be done, with colleagues named, files put in and moments in one's own words. The product says which kinds there are and how each is kept.
+import { ActionIcon, Button, Loader, Menu } from '@mantine/core'
+import { IconAt, IconPaperclip, IconTemplate, IconX } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
+import { useMeta, type MetaObject, type Row } from '../api/meta.ts'
+import { createRecord } from '../api/records.ts'
+import { query, request } from '../api/request.ts'
+import { fileSize } from '../format.ts'
+import { saveKeys, useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
-import { toastTrouble } from '../toasts.tsx'
+import { toastTrouble, troubleText } from '../toasts.tsx'
+import { useComposeAsked } from './compose.ts'
+import { MentionBox, type Named } from './mention-box.tsx'
+import { MomentField, momentOf } from './moment-field.tsx'
+import { filesIn, upload, type Stored } from './upload.ts'
+import './composer.css'
 
-export type ComposerKind = { readonly name: string; readonly label: string; readonly placeholder: string; readonly extra?: ReactNode; readonly ready?: boolean }
-type ComposerProps = { kinds: readonly ComposerKind[]; kind: string; choose(kind: string): void; draftKey: string; save(text: string): Promise<void> }
-export function ComposerBox({ kinds, kind, choose, draftKey, save }: ComposerProps) {
-  const { t } = useWords()
-  const key = `rapport.note.${draftKey}`
-  const [text, setText] = useState(() => sessionStorage.getItem(key) ?? '')
-  const [busy, setBusy] = useState(false)
-  const chosen = kinds.find((k) => k.name === kind) ?? kinds[0]!
-  const write = (next: string) => {
-    setText(next)
-    if (next) sessionStorage.setItem(key, next)
-    else sessionStorage.removeItem(key)
+type MomentAsk = { readonly label: string; readonly placeholder: string; readonly hour?: number }
+export type ComposerKind = {
+  readonly name: string
+  readonly label: string
+  readonly placeholder: string
+  /** A line of its own above the text. */
+  readonly subject?: string
+  /** When it is due, or took place. */
+  readonly when?: MomentAsk
+  /** Something still to be done: what a suggestion to plan the next step opens. */
+  readonly due?: boolean
+  /** When to get in touch next. */
+  readonly next?: MomentAsk
+  /** Letters that can be begun with. */
+  readonly templates?: readonly { readonly id: string; readonly name: string }[]
+}
+export type Written = {
+  readonly kind: string
+  readonly text: string
+  readonly subject: string
+  readonly when: string | null
+  readonly next: string | null
+  readonly mentions: readonly string[]
+  readonly files: readonly Stored[]
+}
+type Draft = { kind: string; text: string; subject: string; when: string; next: string; named: readonly Named[]; files: readonly Stored[] }
+type ComposerProps = {
+  object: MetaObject
+  record: Row
+  kinds: readonly ComposerKind[]
+  /** Words of a template with its gaps filled; `left` names those that could not be. */
+  fill?(template: string): Promise<{ subject: string; text: string; left: readonly string[] }>
+  files?: boolean
+  save(written: Written): Promise<void>
+}
+type Sight = { id: string; sees: boolean; able: boolean }
+const empty = (kind: string): Draft => ({ kind, text: '', subject: '', when: '', next: '', named: [], files: [] })
+const stored = (key: string): Draft | undefined => {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? '') as Draft
+  } catch {
+    return undefined
   }
-  const ready = text.trim() !== '' && chosen.ready !== false
+}
+export function ComposerBox({ object, record, kinds, fill, files = true, save }: ComposerProps) {
+  const { t } = useWords()
+  const meta = useMeta()
+  const client = useQueryClient()
+  const key = `rapport.note.${record.id}`
+  const [draft, setDraft] = useState<Draft>(() => stored(key) ?? empty(kinds[0]!.name))
+  const [busy, setBusy] = useState(false)
+  const [sending, setSending] = useState<readonly { name: string; why?: string }[]>([])
+  const [left, setLeft] = useState<readonly string[]>([])
+  const [over, setOver] = useState(false)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const chooser = useRef<HTMLInputElement>(null)
+  const kind = kinds.find((k) => k.name === draft.kind) ?? kinds[0]!
+  const change = (part: Partial<Draft>) =>
+    setDraft((before) => {
+      const next = { ...before, ...part }
+      if (next.text || next.subject || next.when || next.next || next.files.length) sessionStorage.setItem(key, JSON.stringify(next))
+      else sessionStorage.removeItem(key)
+      return next
+    })
+  // Whoever is named must be able to look: asked as soon as they are named, and refused by the server in any case.
+  const ids = draft.named.map((n) => n.id)
+  const sightKey = ['sight', object.plural, record.id, ids]
+  const sight = useQuery({
+    queryKey: sightKey,
+    queryFn: () => request<{ data: Sight[] }>('GET', `/${object.plural}/${record.id}/sight${query({ users: ids.join(',') })}`).then((r) => r.data),
+    enabled: ids.length > 0,
+  })
+  const blind = draft.named.flatMap((n) => {
+    const seen = sight.data?.find((s) => s.id === n.id)
+    return seen && !seen.sees ? [{ ...n, able: seen.able }] : []
+  })
+  const { weekStart } = meta.company
+  const when = kind.when ? momentOf(draft.when, kind.when.hour, weekStart) : null
+  const next = kind.next ? momentOf(draft.next, kind.next.hour, weekStart) : null
+  const said = draft.text.trim() !== '' || (draft.files.length > 0 && !kind.due)
+  const ready =
+    said && when !== undefined && next !== undefined && !blind.length && !sending.some((s) => !s.why) && (!kind.subject || draft.subject.trim() !== '')
   const submit = async () => {
     if (!ready || busy) return
     setBusy(true)
     try {
-      await save(text.trim())
-      write('')
+      await save({
+        kind: kind.name,
+        text: draft.text.trim(),
+        subject: draft.subject.trim(),
+        when: when ?? null,
+        next: next ?? null,
+        mentions: ids,
+        files: draft.files,
+      })
+      change(empty(kind.name))
+      setSending([])
+      setLeft([])
     } catch (error) {
       toastTrouble(error, t)
     } finally {
       setBusy(false)
+    }
+  }
+  const attach = async (chosen: readonly File[]) => {
+    for (const file of chosen) {
+      setSending((s) => [...s, { name: file.name }])
+      try {
+        const kept = await upload(file)
+        setSending((s) => s.filter((one) => one.name !== file.name))
+        setDraft((d) => {
+          const after = { ...d, files: [...d.files, kept] }
+          sessionStorage.setItem(key, JSON.stringify(after))
+          return after
+        })
+      } catch (error) {
+        setSending((s) => s.map((one) => (one.name === file.name ? { ...one, why: troubleText(error, t) } : one)))
+      }
     }
   }
   const press = (event: KeyboardEvent) => {
@@ -36,31 +141,209 @@ export function ComposerBox({ kinds, kind, choose, draftKey, save }: ComposerPro
     event.preventDefault()
     void submit()
   }
+  const paste = (event: ClipboardEvent) => {
+    const given = filesIn(event.clipboardData)
+    if (!files || !given.length) return
+    event.preventDefault()
+    void attach(given)
+  }
+  const focus = () => {
+    box.current?.scrollIntoView({ block: 'center' })
+    box.current?.focus()
+  }
+  useComposeAsked(({ due, files: given }) => {
+    const planned = due && kinds.find((k) => k.due)
+    if (planned) change({ kind: planned.name })
+    if (given?.length) void attach(given)
+    focus()
+  })
+  useKeys('record', { f: { label: t('writeNote'), run: focus } })
+  const begin = async (template: string) => {
+    try {
+      const letter = await fill!(template)
+      change({ subject: letter.subject, text: letter.text })
+      setLeft(letter.left)
+      focus()
+    } catch (error) {
+      toastTrouble(error, t)
+    }
+  }
+  const share = async (to: Named) => {
+    try {
+      await createRecord('shares', { object: object.name, record: record.id, grantee: to.id, granteeKind: 'user', level: 'read' })
+      await client.invalidateQueries({ queryKey: ['sight', object.plural, record.id] })
+      await client.invalidateQueries({ queryKey: ['members', object.plural, record.id] })
+    } catch (error) {
+      toastTrouble(error, t)
+    }
+  }
+  const unname = (who: Named) => change({ text: draft.text.replaceAll(`@${who.name}`, who.name), named: draft.named.filter((n) => n.id !== who.id) })
+  const drag = (event: DragEvent) => {
+    if (!files || ![...event.dataTransfer.types].includes('Files')) return
+    event.preventDefault()
+    setOver(true)
+  }
   return (
     <form
       className="rp-composer"
+      data-over={over || undefined}
       onSubmit={(event) => {
         event.preventDefault()
         void submit()
       }}
+      onDragOver={drag}
+      onDragLeave={(e) => !e.currentTarget.contains(e.relatedTarget as Node) && setOver(false)}
+      onDrop={(e) => {
+        setOver(false)
+        if (!files || !e.dataTransfer.files.length) return
+        e.preventDefault()
+        void attach(filesIn(e.dataTransfer))
+      }}
     >
       <div className="rp-composer-kinds" role="radiogroup" aria-label={t('kindOfNote')}>
         {kinds.map((k) => (
-          <button key={k.name} type="button" role="radio" aria-checked={k === chosen} onClick={() => choose(k.name)}>
+          <button key={k.name} type="button" role="radio" aria-checked={k === kind} onClick={() => change({ kind: k.name })}>
             {k.label}
           </button>
         ))}
       </div>
-      <textarea
-        aria-label={chosen.label}
-        placeholder={chosen.placeholder}
-        rows={2}
-        value={text}
-        onChange={(event) => write(event.currentTarget.value)}
+      {kind.subject && (
+        <div className="rp-composer-subject">
+          <input
+            aria-label={kind.subject}
+            placeholder={kind.subject}
+            value={draft.subject}
+            onChange={(e) => change({ subject: e.currentTarget.value })}
+            onKeyDown={press}
+          />
+          {fill && kind.templates && kind.templates.length > 0 && (
+            <Menu position="bottom-end" width={240}>
+              <Menu.Target>
+                <button type="button" className="rp-textlink">
+                  <IconTemplate size={14} stroke={1.5} aria-hidden /> {t('templates')}
+                </button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {kind.templates.map((one) => (
+                  <Menu.Item key={one.id} onClick={() => void begin(one.id)}>
+                    {one.name}
+                  </Menu.Item>
+                ))}
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        </div>
+      )}
+      <MentionBox
+        label={kind.label}
+        placeholder={kind.placeholder}
+        text={draft.text}
+        named={draft.named}
+        onChange={(text, named) => change({ text, named })}
         onKeyDown={press}
+        onPaste={paste}
+        inputRef={box}
       />
+      {blind.map((who) => (
+        <p key={who.id} className="rp-composer-note" role="alert">
+          <span>{t(who.able ? 'mentionBlind' : 'mentionUnable', { name: who.name })}</span>
+          {who.able && (
+            <button type="button" className="rp-textlink" onClick={() => void share(who)}>
+              {t('mentionShare', { name: who.name })}
+            </button>
+          )}
+          <button type="button" className="rp-textlink" onClick={() => unname(who)}>
+            {t('mentionNot')}
+          </button>
+        </p>
+      ))}
+      {left.length > 0 && (
+        <p className="rp-composer-note" role="status">
+          {t('templateLeft', { gaps: left.map((gap) => `{{${gap}}}`).join(t('comma')) })}
+        </p>
+      )}
+      {(draft.files.length > 0 || sending.length > 0) && (
+        <ul className="rp-composer-files" aria-label={t('files')}>
+          {draft.files.map((file) => (
+            <li key={file.id}>
+              <IconPaperclip size={12} stroke={1.5} aria-hidden />
+              <span>{file.name}</span>
+              <FileBytes size={file.size} />
+              <button
+                type="button"
+                className="rp-quiet"
+                aria-label={t('removeNamed', { name: file.name })}
+                onClick={() => change({ files: draft.files.filter((f) => f !== file) })}
+              >
+                <IconX size={12} stroke={1.5} aria-hidden />
+              </button>
+            </li>
+          ))}
+          {sending.map((one) => (
+            <li key={one.name} data-tone={one.why ? 'risk' : undefined} role={one.why ? 'alert' : undefined}>
+              {!one.why && <Loader size={12} />}
+              <span>{one.name}</span>
+              {one.why && <span>{one.why}</span>}
+              {one.why && (
+                <button
+                  type="button"
+                  className="rp-quiet"
+                  aria-label={t('removeNamed', { name: one.name })}
+                  onClick={() => setSending((s) => s.filter((x) => x !== one))}
+                >
+                  <IconX size={12} stroke={1.5} aria-hidden />
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="rp-composer-do">
-        {chosen.extra}
+        {kind.when && (
+          <MomentField
+            label={kind.when.label}
+            placeholder={kind.when.placeholder}
+            text={draft.when}
+            {...(kind.when.hour !== undefined && { hour: kind.when.hour })}
+            onChange={(text) => change({ when: text })}
+          />
+        )}
+        {kind.next && (
+          <MomentField
+            label={kind.next.label}
+            placeholder={kind.next.placeholder}
+            text={draft.next}
+            {...(kind.next.hour !== undefined && { hour: kind.next.hour })}
+            onChange={(text) => change({ next: text })}
+          />
+        )}
+        <ActionIcon
+          size={24}
+          aria-label={t('mentionWhom')}
+          onClick={() => {
+            const el = box.current!
+            el.focus()
+            document.execCommand('insertText', false, /(^|\s)$/.test(el.value.slice(0, el.selectionStart)) ? '@' : ' @')
+          }}
+        >
+          <IconAt size={16} stroke={1.5} />
+        </ActionIcon>
+        {files && (
+          <ActionIcon size={24} aria-label={t('filesUpload')} onClick={() => chooser.current?.click()}>
+            <IconPaperclip size={16} stroke={1.5} />
+          </ActionIcon>
+        )}
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          hidden
+          aria-label={t('filesUpload')}
+          onChange={(e) => {
+            void attach([...(e.currentTarget.files ?? [])])
+            e.currentTarget.value = ''
+          }}
+        />
         <span className="rp-grow" />
         <Button type="submit" loading={busy} disabled={!ready}>
           {t('save')}
@@ -71,4 +354,8 @@ export function ComposerBox({ kinds, kind, choose, draftKey, save }: ComposerPro
       </div>
     </form>
   )
+}
+function FileBytes({ size }: { size: number }) {
+  const { locale } = useWords()
+  return <span className="rp-meta">{fileSize(size, locale)}</span>
 }

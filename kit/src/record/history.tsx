@@ -1,13 +1,21 @@
-// Who changed which field, when and by which door.
-import { Button } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+// Who changed which field, when and by which door; by field and by person; an old value brought back, a whole act undone.
+import { Button, NativeSelect } from '@mantine/core'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import type { MetaObject, Row } from '../api/meta.ts'
-import { historyQuery } from '../api/records.ts'
+import { useMeta } from '../api/meta.ts'
+import { idOf } from '../api/paths.ts'
+import { historyQuery, touch, updateRecord, type HistoryItem } from '../api/records.ts'
+import { useUndo } from '../api/undo.ts'
+import { editable } from '../form/record-form.tsx'
 import { formatInstant } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
 import { texts, type TextKey } from '../texts.ts'
+import { toast, toastTrouble } from '../toasts.tsx'
 import { Changes } from './changes.tsx'
+import { PersonFilter } from './person-filter.tsx'
+import { useRecordSearch } from './use-search.ts'
+import { useMay } from './use-why.ts'
 
 export const verbKey = (verb: string): TextKey | undefined => (`verb_${verb}` in texts ? (`verb_${verb}` as TextKey) : undefined)
 /** What an event did: a plain write, or an action by the name its declaration gives it. */
@@ -20,31 +28,92 @@ export function useVerb() {
     return action ? say(action.label) : key ? t(key) : name
   }
 }
+/** How long whoever did it may take it back with the rights they had. */
+const fresh = 24 * 3_600_000
 export function History({ object, record }: { object: MetaObject; record: Row }) {
-  const { t, locale } = useWords()
+  const { t, say, locale } = useWords()
+  const meta = useMeta()
+  const client = useQueryClient()
   const verb = useVerb()
-  const history = useInfiniteQuery(historyQuery(object.plural, record.id))
-  if (history.isError) return <Failed error={history.error} retry={() => void history.refetch()} />
-  if (history.isPending) return <Bones />
+  const undo = useUndo()
+  const may = useMay(object, record)
+  const [{ by, field }, go] = useRecordSearch()
+  const history = useInfiniteQuery(historyQuery(object.plural, record.id, { by, field }))
+  const open = may.update ? editable(object, false) : {}
+  const items = history.data?.pages.flatMap((p) => p.data) ?? []
+  const restore = async (name: string, value: unknown) => {
+    try {
+      await updateRecord(object.plural, record.id, record.version, { [name]: value ?? null })
+      toast(t('historyRestored', { field: say(object.fields[name]!.label) }), undo.offer())
+    } catch (error) {
+      toastTrouble(error, t)
+    }
+    await touch(client, object.plural)
+  }
+  /** An act is undone as a whole, by its last event here. */
+  const mayUndo = (item: HistoryItem, i: number) =>
+    item.cause &&
+    !item.undoes &&
+    item.actor?.id === meta.user.id &&
+    Date.now() - Date.parse(item.at) < fresh &&
+    items.findIndex((x) => x.cause === item.cause) === i
   return (
     <div className="rp-history">
-      <ol>
-        {history.data.pages
-          .flatMap((p) => p.data)
-          .map((item) => (
-            <li key={item.id}>
-              <time dateTime={item.at}>{formatInstant(item.at, locale)}</time>
-              <div>
-                <p>
-                  <strong>{item.actor?.name ?? t('system')}</strong> {verb(object, item.verb)}
-                  {item.door && <span className="rp-meta"> {t(doorKey(item.door))}</span>}
-                </p>
-                {item.reason && <p className="rp-meta">{item.reason}</p>}
-                {item.changes && <Changes object={object} changes={item.changes} />}
-              </div>
-            </li>
-          ))}
+      <div className="rp-story-bar" role="group" aria-label={t('storyFilter')}>
+        <NativeSelect
+          aria-label={t('field')}
+          value={field ?? ''}
+          onChange={(e) => go({ field: e.currentTarget.value || undefined })}
+          data={[
+            { value: '', label: t('historyAllFields') },
+            ...Object.entries(object.fields)
+              .filter(([name, f]) => !f.retired && !['id', 'version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy'].includes(name))
+              .map(([name, f]) => ({ value: name, label: say(f.label) })),
+          ]}
+        />
+        <span className="rp-grow" />
+        <PersonFilter by={by} choose={(id) => go({ by: id })} />
+      </div>
+      {history.isError && <Failed error={history.error} retry={() => void history.refetch()} />}
+      {history.isPending && <Bones />}
+      <ol aria-label={t('history')}>
+        {items.map((item, i) => (
+          <li key={item.id}>
+            <time dateTime={item.at}>{formatInstant(item.at, locale)}</time>
+            <div>
+              <p>
+                <strong>{item.actor?.name ?? t('system')}</strong> {item.undoes ? t('historyUndid') : verb(object, item.verb)}
+                {item.door && <span className="rp-meta"> {t(doorKey(item.door))}</span>}
+                {mayUndo(item, i) && (
+                  <button type="button" className="rp-textlink rp-history-undo" onClick={() => undo.act(item.cause!)}>
+                    {t('historyUndo')}
+                  </button>
+                )}
+              </p>
+              {item.reason && <p className="rp-meta">{item.reason}</p>}
+              {item.changes && (
+                <Changes
+                  object={object}
+                  changes={field ? Object.fromEntries(Object.entries(item.changes).filter(([name]) => name === field)) : item.changes}
+                  back={(name, old) =>
+                    name in open && item.verb !== 'created' && !same(old, record[name]) ? (
+                      <button
+                        type="button"
+                        className="rp-textlink rp-restore"
+                        aria-label={t('historyRestore', { field: say(object.fields[name]!.label) })}
+                        onClick={() => void restore(name, old)}
+                      >
+                        {t('historyBack')}
+                      </button>
+                    ) : null
+                  }
+                />
+              )}
+            </div>
+          </li>
+        ))}
       </ol>
+      {history.data && !items.length && <p className="rp-meta">{t('storyNoMatch')}</p>}
       {history.hasNextPage && (
         <Button onClick={() => void history.fetchNextPage()} loading={history.isFetchingNextPage}>
           {t('older')}
@@ -53,4 +122,5 @@ export function History({ object, record }: { object: MetaObject; record: Row })
     </div>
   )
 }
+const same = (a: unknown, b: unknown) => JSON.stringify(idOf(a) ?? null) === JSON.stringify(idOf(b) ?? null)
 const doorKey = (door: string): TextKey => (`door_${door}` in texts ? (`door_${door}` as TextKey) : 'door_other')

@@ -5,44 +5,29 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
-import { removeRecord, restoreRecord, runAction, touch, updateRecord } from '../api/records.ts'
-import { editable } from '../form/record-form.tsx'
+import { removeRecord, restoreRecord, touch } from '../api/records.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
-import { ActionDialog, warningOf } from './action-dialog.tsx'
+import { ActionDialog } from './action-dialog.tsx'
+import { useAct } from './use-act.tsx'
 import { useFitting } from './use-fitting.ts'
+import { useMay } from './use-why.ts'
 
 export function RecordActions({ object, record, title }: { object: MetaObject; record: Row; title: string }) {
   const { t, say } = useWords()
   const navigate = useNavigate()
   const client = useQueryClient()
   const fitting = useFitting(object, record)
-  const [asking, setAsking] = useState<MetaAction | 'delete'>()
-  const [busy, setBusy] = useState<string>()
+  const act = useAct(object)
+  const may = useMay(object, record)
+  const [deleting, setDeleting] = useState(false)
   const edit = () => void navigate({ to: '/$plural/$id/edit', params: { plural: object.plural, id: record.id } })
-  const run = async (action: MetaAction, input: Record<string, unknown>, fields: Record<string, unknown> = {}) => {
-    // What a refusal asked for is kept on the record first.
-    if (Object.keys(fields).length) {
-      await updateRecord(object.plural, record.id, record.version, fields)
-      await touch(client, object.plural)
-    }
-    await runAction(object.plural, record.id, action.name, input)
-    setAsking(undefined)
-    toast(action.done ? say(action.done, { title, name: title }) : t('actionDone', { action: say(action.label) }))
-    await client.invalidateQueries({ queryKey: ['records'] })
-  }
-  const begin = (action: MetaAction) => {
-    if (action.confirm || action.noUndo || Object.keys(action.input ?? {}).length) return setAsking(action)
-    setBusy(action.name)
-    run(action, {})
-      .catch((error: unknown) => toastTrouble(error, t))
-      .finally(() => setBusy(undefined))
-  }
+  const begin = (action: MetaAction) => act.begin(record, action)
   const remove = async () => {
     await removeRecord(object.plural, record.id)
-    setAsking(undefined)
+    setDeleting(false)
     const undo = () =>
       void restoreRecord(object.plural, record.id)
         .then(() => touch(client, object.plural))
@@ -58,7 +43,7 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
   const keyed = Object.fromEntries(
     fitting.flatMap((a) => (a.keys && a.keys.length === 1 ? [[a.keys.toLowerCase(), { label: say(a.label), run: () => begin(a) }]] : [])),
   )
-  useKeys('record', { ...(object.can.update && { e: { label: t('edit'), run: edit } }), ...keyed })
+  useKeys('record', { ...(may.update && { e: { label: t('edit'), run: edit } }), ...keyed })
   useAsked((name) => {
     const action = fitting.find((a) => a.name === name)
     if (action) begin(action)
@@ -66,7 +51,7 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
   })
   return (
     <div className="rp-actions">
-      {object.can.update && (
+      {may.update && (
         <Button onClick={edit} aria-keyshortcuts="e">
           {t('edit')}
         </Button>
@@ -75,7 +60,7 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
         <Button
           key={action.name}
           className={action === buttons[0] ? 'rp-ink' : undefined}
-          loading={busy === action.name}
+          loading={act.busy === action.name}
           leftSection={action.icon ? <NamedIcon name={action.icon} size={16} /> : undefined}
           onClick={() => begin(action)}
         >
@@ -83,7 +68,7 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
           {action.keys && <kbd aria-hidden>{action.keys.toUpperCase()}</kbd>}
         </Button>
       ))}
-      {(others.length > 0 || object.can.delete) && (
+      {(others.length > 0 || may.delete) && (
         <Menu position="bottom-end" width={200}>
           <Menu.Target>
             <ActionIcon aria-label={t('moreActions')} variant="default">
@@ -102,35 +87,24 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
                 {say(action.label)}
               </Menu.Item>
             ))}
-            {others.length > 0 && object.can.delete && <Menu.Divider />}
-            {object.can.delete && (
-              <Menu.Item color="var(--risk)" onClick={() => setAsking('delete')}>
+            {others.length > 0 && may.delete && <Menu.Divider />}
+            {may.delete && (
+              <Menu.Item color="var(--risk)" onClick={() => setDeleting(true)}>
                 {t('delete')}
               </Menu.Item>
             )}
           </Menu.Dropdown>
         </Menu>
       )}
-      {typeof asking === 'object' && (
-        <ActionDialog
-          title={say(asking.label)}
-          text={warningOf(asking, { t, say }, { title, name: title })}
-          risk={asking.risk}
-          input={asking.input ?? {}}
-          more={object.can.update ? editable(object, false) : {}}
-          label={say(asking.label)}
-          close={() => setAsking(undefined)}
-          submit={(input, fields) => run(asking, input, fields)}
-        />
-      )}
-      {asking === 'delete' && (
+      {act.dialog}
+      {deleting && (
         <ActionDialog
           title={t('deleteOne', { name: title })}
           text={t('deleteOneWhy')}
           input={{}}
           label={t('delete')}
           risk
-          close={() => setAsking(undefined)}
+          close={() => setDeleting(false)}
           submit={remove}
         />
       )}

@@ -1,12 +1,10 @@
 // The head of a record: where it stands, its name and highlights, why it is visible, what can be done.
 import { ActionIcon, Popover } from '@mantine/core'
 import { IconArrowLeft, IconShieldQuestion } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { pluralLabel, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { columnsOf } from '../api/paths.ts'
-import { request } from '../api/request.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { kindSet } from '../fields/registry.ts'
 import { useKeys } from '../keys.ts'
@@ -14,6 +12,7 @@ import { useWords } from '../language.tsx'
 import { troubleText } from '../toasts.tsx'
 import { texts, type TextKey } from '../texts.ts'
 import { RecordActions } from './record-actions.tsx'
+import { useWhy } from './use-why.ts'
 
 export function Crumb({ object, record, title }: { object: MetaObject; record: Row; title: string }) {
   const { say } = useWords()
@@ -34,18 +33,20 @@ export function Crumb({ object, record, title }: { object: MetaObject; record: R
     </nav>
   )
 }
-type WhyAnswer = { data: { read?: { rules?: { rule: string; detail?: string }[] } } }
 const whyKey = (rule: string): TextKey => (`why_${rule}` in texts ? (`why_${rule}` as TextKey) : 'why_linked')
 function Why({ object, record }: { object: MetaObject; record: Row }) {
-  const { t } = useWords()
+  const { t, say } = useWords()
   const [open, setOpen] = useState(false)
-  const why = useQuery({
-    queryKey: ['why', object.plural, record.id],
-    queryFn: () => request<WhyAnswer>('GET', `/${object.plural}/${record.id}/why`),
-    enabled: open,
-    retry: false,
-  })
+  const why = useWhy(object, record, open)
   useKeys('record', { escape: { label: t('close'), run: () => setOpen(false) } }, open)
+  /** The links through which it is seen, by their labels. */
+  const through = (rule: string, detail: string | undefined) =>
+    rule === 'linked' || rule === 'parent'
+      ? (detail ?? '')
+          .split(', ')
+          .flatMap((name) => (object.fields[name] ? say(object.fields[name].label) : []))
+          .join(t('comma'))
+      : ''
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" withRoles width={320}>
       <Popover.Target>
@@ -56,9 +57,12 @@ function Why({ object, record }: { object: MetaObject; record: Row }) {
       <Popover.Dropdown>
         <p className="rp-h3">{t('whyVisible')}</p>
         <ul className="rp-why">
-          {why.data?.data.read?.rules?.map((reason) => (
-            <li key={reason.rule}>{t(whyKey(reason.rule))}</li>
+          {why.data?.read.rules.map((reason) => (
+            <li key={`${reason.rule} ${reason.detail}`}>
+              {t(whyKey(reason.rule))} <span className="rp-meta">{through(reason.rule, reason.detail)}</span>
+            </li>
           ))}
+          {why.data && <li className="rp-meta">{t(why.data.update.allowed ? 'whyChange' : 'whyNoChange')}</li>}
           {why.isError && <li>{troubleText(why.error, t)}</li>}
           {why.isPending && <li>…</li>}
         </ul>

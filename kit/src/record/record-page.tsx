@@ -1,8 +1,8 @@
-// A record: crumb, head with its actions, facts on the left, its story in the middle, what belongs to it on the right.
+// A record: crumb, head with its way and what to do next, facts on the left, its story in the middle, what belongs to it on the right.
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, type KeyboardEvent, type ReactNode } from 'react'
 import { objectAt, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { recordQuery, titleOf } from '../api/records.ts'
 import { Trouble } from '../api/request.ts'
@@ -10,16 +10,26 @@ import { recordExpand } from '../form/edit-page.tsx'
 import { useWords } from '../language.tsx'
 import { useSlots } from '../slots.tsx'
 import { IconLock } from '@tabler/icons-react'
-import { noteRecent } from '../recent.ts'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { MissingPage } from '../shell/missing.tsx'
 import { Facts } from './facts.tsx'
-import { History } from './history.tsx'
+import { filesQuery } from './files.tsx'
+import { holderOf, type Holder } from './holder.ts'
+import { StatePath } from './path.tsx'
 import { Crumb, RecordHead } from './record-head.tsx'
-import { Related } from './related.tsx'
+import { listed, Related } from './related.tsx'
+import { Suggestions } from './suggestions.tsx'
+import { Thumb } from './thumb.tsx'
 import { Timeline } from './timeline.tsx'
+import { useNext } from './use-next.ts'
+import { useRecordSearch } from './use-search.ts'
+import { useWay } from './use-steps.ts'
+import { useMay } from './use-why.ts'
 import './record.css'
 
+const Files = lazy(() => import('./files.tsx').then((m) => ({ default: m.Files })))
+const History = lazy(() => import('./history.tsx').then((m) => ({ default: m.History })))
+const Members = lazy(() => import('./members.tsx').then((m) => ({ default: m.Members })))
 const route = getRouteApi('/in/$plural/$id')
 export function RecordPage() {
   const { t } = useWords()
@@ -35,19 +45,24 @@ export function RecordPage() {
   }
   return record.data ? <Whole key={id} object={object} record={record.data} /> : <Bones />
 }
+type Tab = { name: string; label: string; count?: number | undefined; body(): ReactNode }
 function Whole({ object, record }: { object: MetaObject; record: Row }) {
   const { t, say } = useWords()
+  const meta = useMeta()
   const slots = useSlots()
   const narrow = useMediaQuery('(max-width: 960px)', false, { getInitialValueInEffect: false })
   const title = titleOf(object, record)
-  const [tab, setTab] = useState('timeline')
-  const user = useMeta().user.id
+  const [search, go] = useRecordSearch()
+  const way = useWay(object, record)
+  const next = useNext(object, record)
+  const may = useMay(object, record)
+  const holder = holderOf(meta, object)
   useEffect(() => {
     document.title = `${title} – Rapport`
-    noteRecent(user, { plural: object.plural, id: record.id, title })
-  }, [title, user, object.plural, record.id])
+  }, [title])
   const Head = slots.head?.[object.name]
   const Aside = slots.aside?.[object.name]
+  const aside = Boolean(Aside) || listed(meta, object).length > 0
   const facts = <Facts object={object} record={record} />
   const related = (
     <>
@@ -55,28 +70,42 @@ function Whole({ object, record }: { object: MetaObject; record: Row }) {
       <Related object={object} record={record} />
     </>
   )
-  const tabs: { name: string; label: string; body(): ReactNode }[] = [
-    { name: 'timeline', label: t('timeline'), body: () => <Timeline object={object} record={record} /> },
+  const tabs: Tab[] = [
+    { name: 'timeline', label: t('timeline'), body: () => <Timeline object={object} record={record} next={next} holder={holder} /> },
     ...(narrow
-      ? [
-          { name: 'facts', label: t('facts'), body: () => facts },
-          ...(object.children.length ? [{ name: 'related', label: t('related'), body: () => related }] : []),
-        ]
+      ? [{ name: 'facts', label: t('facts'), body: () => facts }, ...(aside ? [{ name: 'related', label: t('related'), body: () => related }] : [])]
       : []),
     ...(slots.tabs?.[object.name] ?? []).map((s) => ({ name: s.name, label: say(s.label), body: () => <s.body object={object} record={record} /> })),
+    ...(holder ? [{ name: 'files', label: t('files'), count: useFileCount(holder, record), body: () => <Files holder={holder} record={record} /> }] : []),
+    ...(object.owned !== false && !object.system ? [{ name: 'members', label: t('members'), body: () => <Members object={object} record={record} /> }] : []),
     { name: 'history', label: t('history'), body: () => <History object={object} record={record} /> },
   ]
-  const open = tabs.find((one) => one.name === tab) ?? tabs[0]!
+  const open = tabs.find((one) => one.name === search.tab) ?? tabs[0]!
+  const choose = (name: string) => go({ tab: name === 'timeline' ? undefined : name })
+  const walk = (event: KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (!step) return
+    event.preventDefault()
+    const to = tabs[(tabs.indexOf(open) + step + tabs.length) % tabs.length]!
+    choose(to.name)
+    document.getElementById(`tab-${to.name}`)?.focus()
+  }
   return (
     <>
       <Crumb object={object} record={record} title={title} />
       <div className="rp-record-scroll">
         <RecordHead object={object} record={record} title={title} />
+        {(way || next) && (
+          <div className="rp-record-band">
+            {way && <StatePath object={object} record={record} way={way} may={may.update} />}
+            <Suggestions object={object} record={record} way={way} next={next} may={may.update} />
+          </div>
+        )}
         {Head && <Head object={object} record={record} />}
-        <div className="rp-record" data-related={(object.children.length > 0 || Aside) && !narrow ? true : undefined}>
+        <div className="rp-record" data-related={(aside && !narrow) || undefined}>
           {!narrow && <aside aria-label={t('facts')}>{facts}</aside>}
           <div className="rp-record-story">
-            <div className="rp-tabs" role="tablist">
+            <div className="rp-tabs" role="tablist" onKeyDown={walk}>
               {tabs.map((one) => (
                 <button
                   key={one.name}
@@ -85,19 +114,25 @@ function Whole({ object, record }: { object: MetaObject; record: Row }) {
                   id={`tab-${one.name}`}
                   aria-selected={one === open}
                   aria-controls="record-tab"
-                  onClick={() => setTab(one.name)}
+                  tabIndex={one === open ? 0 : -1}
+                  onClick={() => choose(one.name)}
                 >
                   {one.label}
+                  {Boolean(one.count) && <span className="rp-n">{one.count}</span>}
                 </button>
               ))}
             </div>
             <div id="record-tab" role="tabpanel" aria-labelledby={`tab-${open.name}`}>
-              {open.body()}
+              <Suspense fallback={<Bones />}>{open.body()}</Suspense>
             </div>
           </div>
-          {!narrow && (object.children.length > 0 || Aside) && <aside aria-label={t('related')}>{related}</aside>}
+          {!narrow && aside && <aside aria-label={t('related')}>{related}</aside>}
         </div>
       </div>
+      {narrow && <Thumb object={object} record={record} holder={holder} show={choose} />}
     </>
   )
+}
+function useFileCount(holder: Holder, record: Row): number | undefined {
+  return useQuery(filesQuery(holder, record.id)).data?.page.count
 }

@@ -1,54 +1,75 @@
-// What belongs to a record: its children, a few of each, and the way to all of them.
-import { ActionIcon } from '@mantine/core'
+// What belongs to a record: its children, a few of each with what tells most, one more added on the spot, and the way to all of them.
+import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useState, type FormEvent, type KeyboardEvent } from 'react'
 import { objectNamed, pluralLabel, useMeta, type MetaChild, type MetaObject, type Row } from '../api/meta.ts'
-import { columnsOf, expandOf } from '../api/paths.ts'
-import { fewQuery, titleOf } from '../api/records.ts'
+import { columnsOf, expandOf, idOf } from '../api/paths.ts'
+import { createRecord, fewQuery, titleOf, touch } from '../api/records.ts'
 import { glance } from '../api/glance.ts'
+import { useUndo } from '../api/undo.ts'
+import { isBlank } from '../fields/kind-set.ts'
 import { kindSet } from '../fields/registry.ts'
+import type { FieldErrors } from '../form/check.ts'
+import { refusal } from '../form/errors.ts'
+import { FieldGrid } from '../form/field-grid.tsx'
+import { editable } from '../form/record-form.tsx'
 import { useWords } from '../language.tsx'
+import { toast } from '../toasts.tsx'
 
+/** Children with a list of their own here; what tells of the record stands in its timeline and among its files. */
+export const listed = (meta: ReturnType<typeof useMeta>, object: MetaObject): { child: MetaChild; target: MetaObject }[] =>
+  object.children.flatMap((child) => {
+    const target = objectNamed(meta, child.object)
+    return target && !target.tells ? [{ child, target }] : []
+  })
 export function Related({ object, record }: { object: MetaObject; record: Row }) {
   const meta = useMeta()
   return (
     <>
-      {object.children.map((child) => {
-        const target = objectNamed(meta, child.object)
-        return target && <Children key={`${child.object} ${child.field}`} child={child} target={target} parent={object} record={record} />
-      })}
+      {listed(meta, object).map(({ child, target }) => (
+        <Children key={`${child.object} ${child.field}`} child={child} target={target} parent={object} record={record} />
+      ))}
     </>
   )
 }
+const few = 5
 type ChildrenProps = { child: MetaChild; target: MetaObject; parent: MetaObject; record: Row }
 function Children({ child, target, parent, record }: ChildrenProps) {
   const { t, say, low } = useWords()
   const meta = useMeta()
   const navigate = useNavigate()
-  const columns = columnsOf(meta, target, target.list).filter((c) => c.path !== target.title && c.path !== child.field && c.path !== 'owner')
+  const [adding, setAdding] = useState(false)
+  const telling = [...new Set([...(target.highlights ?? []), ...target.list])]
+  const columns = columnsOf(meta, target, telling).filter((c) => c.path !== target.title && c.path !== child.field && c.path !== 'owner')
   const filter = { [child.field]: { in: [record.id] } }
-  const few = useQuery(fewQuery(target.plural, { filter, sort: target.sort, limit: 5, count: 'exact', expand: expandOf(columns.slice(0, 3)) }))
-  const rows = few.data?.data ?? []
+  const found = useQuery(fewQuery(target.plural, { filter, sort: target.sort, limit: few, count: 'exact', expand: expandOf(columns.slice(0, 4)) }))
+  const rows = found.data?.data ?? []
+  const count = found.data?.page.count
   const label = say(child.label ?? pluralLabel(target))
   const set = { [child.field]: { id: record.id, title: titleOf(parent, record) } }
+  const asked = needed(target, child.field)
+  const form = () => void navigate({ to: '/$plural/new', params: { plural: target.plural }, search: { set } })
   return (
     <section className="rp-related" aria-label={label}>
       <header>
         <Link to="/$plural" params={{ plural: target.plural }} search={{ filter }} className="rp-h3">
           {label}
-          <span className="rp-n">{few.data?.page.count ?? ''}</span>
+          <span className="rp-n">{count ?? ''}</span>
         </Link>
         {target.can.create && (
           <ActionIcon
             size={24}
             aria-label={t('newOne', { name: low(target.label) })}
-            onClick={() => void navigate({ to: '/$plural/new', params: { plural: target.plural }, search: { set } })}
+            aria-expanded={adding}
+            onClick={() => (asked.length <= 3 ? setAdding(!adding) : form())}
           >
             <IconPlus size={16} stroke={1.5} />
           </ActionIcon>
         )}
       </header>
+      {adding && <Add object={target} fields={asked} set={set} close={() => setAdding(false)} form={form} />}
       <ul>
         {rows.map((row) => {
           const { number, words } = glance(target, columns, row, 2)
@@ -69,7 +90,86 @@ function Children({ child, target, parent, record }: ChildrenProps) {
           )
         })}
       </ul>
+      {count !== undefined && count > few && (
+        <Link to="/$plural" params={{ plural: target.plural }} search={{ filter }} className="rp-related-all">
+          {t('relatedAll', { n: count })}
+        </Link>
+      )}
     </section>
+  )
+}
+/** What must be said of a new child, beside whose it is. */
+const needed = (object: MetaObject, link: string) => {
+  const open = editable(object, true)
+  return Object.keys(open).filter((n) => n !== link && (n === object.title || (open[n]!.required && !open[n]!.filled && open[n]!.initial === undefined)))
+}
+type AddProps = { object: MetaObject; fields: readonly string[]; set: Record<string, { id: string }>; close(): void; form(): void }
+function Add({ object, fields, set, close, form }: AddProps) {
+  const { t } = useWords()
+  const client = useQueryClient()
+  const undo = useUndo()
+  const [values, setValues] = useState<Record<string, unknown>>({})
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const [summary, setSummary] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const [round, setRound] = useState(0)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    setBusy(true)
+    setSummary(undefined)
+    try {
+      const { checkDraft } = await import('../form/check.ts')
+      const found = checkDraft(Object.fromEntries(fields.map((n) => [n, object.fields[n]!])), values, t)
+      setErrors(found)
+      if (Object.keys(found).length) return
+      const given = Object.fromEntries(Object.entries({ ...values, ...set }).flatMap(([n, v]) => (isBlank(v) ? [] : [[n, idOf(v)]])))
+      const row = await createRecord(object.plural, given)
+      toast(t('created', { name: titleOf(object, row) }), undo.offer())
+      // One more can follow at once.
+      setValues({})
+      setRound(round + 1)
+      void touch(client, object.plural)
+    } catch (error) {
+      const no = refusal(error, fields, t)
+      setErrors(no.fields)
+      setSummary(no.summary)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    event.stopPropagation()
+    close()
+  }
+  return (
+    <form className="rp-related-add" noValidate onSubmit={(e) => void submit(e)} onKeyDown={press}>
+      <FieldGrid
+        key={round}
+        single
+        fields={fields.map((n) => [n, object.fields[n]!] as const)}
+        values={values}
+        errors={errors}
+        focus={fields[0]}
+        onChange={(n, v) => setValues((s) => ({ ...s, [n]: v }))}
+      />
+      {summary && (
+        <p className="rp-risk-rule" role="alert">
+          {summary}
+        </p>
+      )}
+      <div className="rp-related-do">
+        <button type="button" className="rp-textlink" onClick={form}>
+          {t('wholeForm')}
+        </button>
+        <span className="rp-grow" />
+        <Button onClick={close}>{t('cancel')}</Button>
+        <Button type="submit" className="rp-ink" loading={busy}>
+          {t('add')}
+        </Button>
+      </div>
+    </form>
   )
 }
 const cell = (column: ReturnType<typeof columnsOf>[number], row: Row, object: MetaObject) => {

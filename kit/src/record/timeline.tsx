@@ -1,24 +1,52 @@
-// Everything that happened with a record, newest first, day by day.
-import { Button } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+// Everything that happened with a record, newest first, day by day: by kind, by person, from a day back; the next step pinned on top.
+import { ActionIcon, Loader, Popover } from '@mantine/core'
+import { IconCalendarSearch, IconX } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Suspense } from 'react'
-import { objectNamed, useMeta, type MetaObject, type Row } from '../api/meta.ts'
-import { timelineQuery, type TimelineItem } from '../api/records.ts'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { objectNamed, useMeta, type Meta, type MetaObject, type Row } from '../api/meta.ts'
+import { fewQuery, timelineQuery, type TimelineItem } from '../api/records.ts'
+import { useTitles } from '../api/titles.ts'
+import { request } from '../api/request.ts'
 import { choicesIn } from '../fields/choice.tsx'
-import { formatClock, formatDay, localDay } from '../format.ts'
+import { formatClock, formatDay, formatNumber, localDay } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
 import { useSlots } from '../slots.tsx'
 import { Changes } from './changes.tsx'
+import { canPreview, FileSign, viaOf } from './files.tsx'
 import { useVerb } from './history.tsx'
+import type { Holder } from './holder.ts'
+import { Mentioned } from './mention-box.tsx'
+import { PersonFilter } from './person-filter.tsx'
+import { Pinned } from './pinned.tsx'
+import { bytesOf, fileOf } from './upload.ts'
+import type { Next } from './use-next.ts'
+import { useRecordSearch } from './use-search.ts'
 
-export function Timeline({ object, record }: { object: MetaObject; record: Row }) {
+const DayInput = lazy(() => import('../fields/day-input.tsx'))
+const Preview = lazy(() => import('./preview.tsx'))
+
+type TimelineProps = { object: MetaObject; record: Row; next: Next | undefined; holder: Holder | undefined }
+export function Timeline({ object, record, next, holder }: TimelineProps) {
   const { t, locale } = useWords()
   const { composer: Composer } = useSlots()
-  const timeline = useInfiniteQuery(timelineQuery(object.plural, record.id))
-  const items = (timeline.data?.pages.flatMap((p) => p.data) ?? []).filter((item) => telling(item, object))
+  const [search, go] = useRecordSearch()
+  const { kinds, by, at } = search
+  // From a day back: everything before the day after it began.
+  const before = at && !Number.isNaN(Date.parse(at)) ? new Date(new Date(`${at}T00:00:00`).getTime() + 86_400_000).toISOString() : undefined
+  const timeline = useInfiniteQuery(timelineQuery(object.plural, record.id, { kinds, by, before }))
+  const items = folded((timeline.data?.pages.flatMap((p) => p.data) ?? []).filter((item) => telling(item, object)))
+  const end = useRef<HTMLDivElement>(null)
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = timeline
+  useEffect(() => {
+    if (!end.current || !hasNextPage || isFetchingNextPage) return
+    const watch = new IntersectionObserver(([seen]) => seen?.isIntersecting && void fetchNextPage(), { rootMargin: '400px' })
+    watch.observe(end.current)
+    return () => watch.disconnect()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, items.length])
+  const files = useFilesOf(holder, items)
   return (
     <div className="rp-timeline">
       {Composer && (
@@ -26,20 +54,39 @@ export function Timeline({ object, record }: { object: MetaObject; record: Row }
           <Composer object={object} record={record} />
         </Suspense>
       )}
+      {next && <Pinned next={next} />}
+      <StoryBar object={object} record={record} />
+      {at && (
+        <p className="rp-story-from">
+          {t('storyFrom', { day: formatDay(at, locale) })}
+          <button type="button" className="rp-textlink" onClick={() => go({ at: undefined })}>
+            {t('storyNewest')}
+          </button>
+        </p>
+      )}
       {timeline.isError && <Failed error={timeline.error} retry={() => void timeline.refetch()} />}
       {timeline.isPending && <Bones />}
       <ol aria-label={t('timeline')}>
         {items.map((item, i) => {
           const day = localDay(item.at)
-          return <Item key={item.id} item={item} object={object} day={i === 0 || localDay(items[i - 1]!.at) !== day ? formatDay(day, locale) : undefined} />
+          const heads = i === 0 || localDay(items[i - 1]!.at) !== day
+          return (
+            <Item
+              key={item.id}
+              item={item}
+              object={object}
+              day={heads ? formatDay(day, locale) : undefined}
+              named={search.entry === item.id}
+              holder={holder}
+              files={files.get(item.id) ?? none}
+            />
+          )
         })}
       </ol>
-      {timeline.data && !items.length && <p className="rp-meta">{t('nothingYet')}</p>}
-      {timeline.hasNextPage && (
-        <Button onClick={() => void timeline.fetchNextPage()} loading={timeline.isFetchingNextPage}>
-          {t('older')}
-        </Button>
-      )}
+      {timeline.data && !items.length && !hasNextPage && <p className="rp-meta">{t(kinds || by || at ? 'storyNoMatch' : 'nothingYet')}</p>}
+      <div ref={end} className="rp-story-end">
+        {isFetchingNextPage && <Loader size={16} aria-label={t('loading')} />}
+      </div>
     </div>
   )
 }
@@ -52,18 +99,156 @@ const telling = (item: TimelineItem, object: MetaObject) =>
   !item.kind.endsWith('updated') ||
   !item.changes ||
   Object.keys(item.changes).some((name) => object.fields[name] && !object.fields[name].computed)
-function Item({ item, object, day }: { item: TimelineItem; object: MetaObject; day: string | undefined }) {
+/** Neighbouring changes of one act, or by one person within a few minutes, are one: from the first old value to the last new one. */
+function folded(items: readonly TimelineItem[]): TimelineItem[] {
+  const out: TimelineItem[] = []
+  for (const item of items) {
+    const newer = out.at(-1)
+    const together =
+      newer?.type === 'event' &&
+      item.type === 'event' &&
+      newer.kind === 'updated' &&
+      item.kind === 'updated' &&
+      newer.actor?.id === item.actor?.id &&
+      (newer.cause === item.cause || Date.parse(newer.at) - Date.parse(item.at) < 5 * 60_000)
+    if (!together) out.push(item)
+    else {
+      const changes = { ...newer.changes }
+      for (const [name, [from, to]] of Object.entries(item.changes ?? {})) changes[name] = [from, changes[name] ? changes[name][1] : to]
+      out[out.length - 1] = { ...newer, changes }
+    }
+  }
+  return out
+}
+
+// ---- which part ----
+
+type Kind = { name: string; label: string; object: MetaObject; type: boolean; field: string }
+/** What can happen around a record: the kinds of what is written down, and changes of its own. */
+function kindsOf(meta: Meta, object: MetaObject, say: ReturnType<typeof useWords>['say']): Kind[] {
+  return object.children.flatMap((child): Kind[] => {
+    const target = objectNamed(meta, child.object)
+    if (!target?.tells) return []
+    const common = { object: target, field: child.field }
+    const type = target.fields.type
+    return type?.kind === 'choice'
+      ? Object.entries(choicesIn(type)).map(([name, label]) => ({ ...common, name, label: say(label), type: true }))
+      : [{ ...common, name: target.name, label: say(target.labels ?? target.label), type: false }]
+  })
+}
+function StoryBar({ object, record }: { object: MetaObject; record: Row }) {
+  const { t, say, locale } = useWords()
+  const meta = useMeta()
+  const [{ kinds, by, at }, go] = useRecordSearch()
+  const [open, setOpen] = useState(false)
+  const all = kindsOf(meta, object, say)
+  const chosen = kinds?.split(',') ?? []
+  const counts = useQuery({
+    queryKey: ['records', object.plural, 'timeline', record.id, 'counts'],
+    queryFn: async () => {
+      const typed = [...new Map(all.filter((k) => k.type).map((k) => [k.object.name, k])).values()]
+      const answers = await Promise.all(
+        typed.map((k) =>
+          request<{ data: { type: string; n: number }[] }>('POST', '/measure', {
+            object: k.object.name,
+            filter: { [k.field]: record.id },
+            group: [{ field: 'type' }],
+            measures: [{ op: 'count', as: 'n' }],
+          }),
+        ),
+      )
+      return new Map(answers.flatMap((a) => a.data.map((row) => [row.type, Number(row.n)] as const)))
+    },
+    enabled: all.some((k) => k.type),
+    staleTime: 20_000,
+  })
+  const toggle = (name: string) => {
+    const next = chosen.includes(name) ? chosen.filter((k) => k !== name) : [...chosen, name]
+    go({ kinds: next.length ? next.join(',') : undefined })
+  }
+  // Kinds of which there are none yet only take room, unless they are asked for.
+  const shown = all.filter((k) => !k.type || chosen.includes(k.name) || !counts.data || counts.data.has(k.name))
+  return (
+    <div className="rp-story-bar" role="group" aria-label={t('storyFilter')}>
+      <button type="button" aria-pressed={!chosen.length} onClick={() => go({ kinds: undefined })}>
+        {t('storyAll')}
+      </button>
+      {shown.map((k) => (
+        <button key={`${k.object.name} ${k.name}`} type="button" aria-pressed={chosen.includes(k.name)} onClick={() => toggle(k.name)}>
+          {k.label}
+          {k.type && counts.data?.has(k.name) && <span className="rp-n">{formatNumber(counts.data.get(k.name)!, locale)}</span>}
+        </button>
+      ))}
+      <button type="button" aria-pressed={chosen.includes('event')} onClick={() => toggle('event')}>
+        {t('storyEvents')}
+      </button>
+      <span className="rp-grow" />
+      <PersonFilter by={by} choose={(id) => go({ by: id })} />
+      <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus width={200}>
+        <Popover.Target>
+          <ActionIcon size={24} aria-label={t('storyJump')} aria-pressed={Boolean(at)} onClick={() => setOpen(!open)}>
+            <IconCalendarSearch size={16} stroke={1.5} />
+          </ActionIcon>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Suspense>
+            <DayInput
+              aria-label={t('storyJump')}
+              value={at ?? null}
+              onChange={(day) => {
+                go({ at: day ?? undefined })
+                if (day) setOpen(false)
+              }}
+            />
+          </Suspense>
+        </Popover.Dropdown>
+      </Popover>
+      {(chosen.length > 0 || by || at) && (
+        <ActionIcon size={24} aria-label={t('reset')} onClick={() => go({ kinds: undefined, by: undefined, at: undefined })}>
+          <IconX size={14} stroke={1.5} />
+        </ActionIcon>
+      )}
+    </div>
+  )
+}
+
+// ---- one entry ----
+
+const none: readonly Row[] = []
+/** Files that hang on the entries shown, by the entry's id: one question for all of them. */
+function useFilesOf(holder: Holder | undefined, items: readonly TimelineItem[]): ReadonlyMap<string, readonly Row[]> {
+  const meta = useMeta()
+  // Which link of a file leads to an entry: the one to that entry's object.
+  const through = holder?.through[0]?.split('.')[0]
+  const middle = through === undefined ? undefined : objectNamed(meta, String(holder!.object.fields[through]?.options?.to))
+  const ids = items.filter((i) => i.type === 'activity' && i.object === middle?.name).map((i) => i.id)
+  const found = useQuery({
+    ...fewQuery(holder?.object.plural ?? '', { filter: { [through ?? '']: { in: ids } }, limit: 200, ...(holder && { expand: holder.file }) }),
+    enabled: Boolean(through && ids.length),
+  })
+  return Map.groupBy(found.data?.data ?? [], (row) => String(row[through ?? '']))
+}
+type ItemProps = { item: TimelineItem; object: MetaObject; day: string | undefined; named: boolean; holder: Holder | undefined; files: readonly Row[] }
+function Item({ item, object, day, named, holder, files }: ItemProps) {
   const { t, say } = useWords()
   const meta = useMeta()
   const slots = useSlots()
   const verb = useVerb()
+  const at = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (named) at.current?.scrollIntoView({ block: 'center' })
+  }, [named])
   const of = item.object ? objectNamed(meta, item.object) : object
   const recordId = typeof item.record === 'object' ? item.record?.id : item.record
   const kind = Object.values(of?.fields ?? {}).flatMap((f) => choicesIn(f)[item.kind] ?? [])[0]
-  const what = item.type === 'activity' ? (kind ? say(kind) : item.kind) : verb(of, item.kind)
+  const what = item.type === 'activity' ? (kind ? say(kind) : of ? say(of.label) : item.kind) : verb(of, item.kind)
   const target = item.type === 'activity' ? (recordId ?? item.id) : recordId
+  const mentioned = (of?.mentions ?? []).flatMap((name) => (item.data?.[name] as readonly string[] | undefined) ?? [])
+  const names = Object.values(useTitles({ kind: 'user', options: { to: 'user' } } as never, mentioned))
   // A text that begins with the title says it once.
   const said = Boolean(item.title && item.text?.startsWith(item.title.replace(/…$/, '')))
+  const begins = of?.fields.state?.initial
+  const stands = item.type === 'activity' && begins !== undefined && item.data?.state === begins ? choicesIn(of!.fields.state!)[String(begins)] : undefined
   const lead = (words: string) =>
     of && target && (item.type === 'activity' || of.name !== object.name) ? (
       <Link to="/$plural/$id" params={{ plural: of.plural, id: target }} className="rp-timeline-title">
@@ -73,19 +258,57 @@ function Item({ item, object, day }: { item: TimelineItem; object: MetaObject; d
       item.type === 'activity' && words
     )
   return (
-    <li data-event={item.type === 'event' || undefined}>
+    <li ref={at} data-event={item.type === 'event' || undefined} data-named={named || undefined}>
       <span className="rp-timeline-day">{day}</span>
       <time dateTime={item.at}>{formatClock(item.at)}</time>
       <span className="rp-timeline-icon">
-        <NamedIcon name={slots.timeline?.[item.kind] ?? (item.type === 'event' ? 'activity' : item.kind)} size={16} />
+        <NamedIcon name={slots.timeline?.[item.kind] ?? (item.type === 'event' ? 'activity' : (of?.icon ?? item.kind))} size={16} />
       </span>
       <div>
         <p className="rp-timeline-line">
           <strong>{item.actor?.name ?? t('system')}</strong> <span>{said ? lead(what) : what}</span> {item.title && !said && lead(item.title)}
+          {stands && <span className="rp-timeline-state">{say(stands)}</span>}
         </p>
-        {item.text && <p className="rp-timeline-text">{item.text}</p>}
+        {item.text && (
+          <p className="rp-timeline-text">
+            <Mentioned text={item.text} names={names} />
+          </p>
+        )}
         {item.changes && !item.kind.endsWith('created') && <Changes object={of} changes={told(item.changes, of)} />}
+        {holder && files.length > 0 && <EntryFiles holder={holder} rows={files} />}
       </div>
     </li>
+  )
+}
+function EntryFiles({ holder, rows }: { holder: Holder; rows: readonly Row[] }) {
+  const [open, setOpen] = useState<number>()
+  const items = rows.flatMap((row) => {
+    const file = fileOf(row, holder.file)
+    return file ? [{ row, file, name: file.name, type: file.type, src: bytesOf(file.id, viaOf(holder, row)) }] : []
+  })
+  const shown = items.filter((i) => canPreview(i.type))
+  return (
+    <ul className="rp-entry-files">
+      {items.map((item) => (
+        <li key={item.row.id}>
+          {canPreview(item.type) ? (
+            <button type="button" onClick={() => setOpen(shown.indexOf(item))}>
+              <FileSign file={item.file} src={item.src} />
+              <span>{item.name}</span>
+            </button>
+          ) : (
+            <a href={item.src} download={item.name}>
+              <FileSign file={item.file} src={item.src} />
+              <span>{item.name}</span>
+            </a>
+          )}
+        </li>
+      ))}
+      {open !== undefined && shown[open] && (
+        <Suspense>
+          <Preview items={shown} at={open} go={setOpen} />
+        </Suspense>
+      )}
+    </ul>
   )
 }

@@ -3,6 +3,7 @@ import { IconAdjustments, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../language.tsx'
 import { Mark, NamedIcon } from '../icons.tsx'
+import { Bell } from '../notify/bell.tsx'
 import { useSlots } from '../slots.tsx'
 import type { Place } from './places.ts'
 import { UserMenu } from './user-menu.tsx'
@@ -46,6 +47,7 @@ export function Rail({ places, room, openPalette }: RailProps) {
         <RoomLink key={place.name} place={place} room={room} />
       ))}
       <div className="rp-rail-end">
+        <Bell />
         <UserMenu />
       </div>
     </nav>

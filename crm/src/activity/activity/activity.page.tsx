@@ -1,53 +1,145 @@
-// Writing down a call, a visit or a note, or setting a task, on any record that activities can hang on.
-import { ComposerBox, createRecord, FieldInput, objectNamed, toast, touch, useMeta, useWords, type RecordSlot } from '@rapport/kit'
+// Writing down a call, a visit, a letter or a note, or setting a task, on any record that activities can hang on.
+import {
+  ComposerBox,
+  createRecord,
+  fewQuery,
+  kindSet,
+  linked,
+  objectNamed,
+  runBatch,
+  titleOf,
+  toast,
+  touch,
+  useMeta,
+  useUndo,
+  useWords,
+  type ComposerKind,
+  type Meta,
+  type MetaObject,
+  type RecordSlot,
+  type Row,
+  type Written,
+} from '@rapport/kit'
 import type { Text } from '@rapport/model'
-import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { uuid7 } from '@rapport/model/uuid'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { filled } from '../emailTemplate/emailTemplate.rules.ts'
 
 const texts = {
-  note: { en: 'What came of it?', zh: '写下这次沟通的结果', tw: '寫下這次溝通的結果' },
+  note: {
+    en: 'What came of it? @ names a colleague; paste or drop files',
+    zh: '写下这次沟通的结果，@ 同事，粘贴截图或文件',
+    tw: '寫下這次溝通的結果，@ 同事，貼上截圖或檔案',
+  },
   task: { en: 'What is to be done?', zh: '接下来要做什么', tw: '接下來要做什麼' },
+  email: { en: 'What was written. It is kept here, not sent.', zh: '邮件正文。只记录往来，不会发送', tw: '郵件內文。只記錄往來，不會寄送' },
   kept: { en: 'Written down', zh: '已记下', tw: '已記下' },
+  due: { en: 'Due', zh: '截止' },
+  dueHow: { en: 'tomorrow 3pm', zh: '如 明天下午3点' },
+  took: { en: 'When', zh: '时间', tw: '時間' },
+  tookHow: { en: 'just now', zh: '刚刚' },
+  next: { en: 'Next contact', zh: '下次联系', tw: '下次聯絡' },
+  nextHow: { en: 'e.g. Friday 10am', zh: '如 下周三上午' },
+  follow: { en: 'Follow up: {name}', zh: '跟进：{name}' },
 } as const satisfies Record<string, Text>
-const kinds = ['note', 'call', 'visit', 'meeting', 'task'] as const
+const kinds = ['note', 'call', 'visit', 'meeting', 'email', 'task'] as const
 const longest = 120
 
 /** The first line names it; the whole text is kept where it says more than its name. */
-function split(text: string) {
+function split(text: string, given: string) {
+  if (given) return { subject: given, body: text }
   const first = text.split('\n')[0]!.trim()
   const subject = first.length > longest ? `${first.slice(0, longest - 1)}…` : first
   return { subject, ...(subject !== text && { body: text }) }
 }
 export function ActivityComposer({ object, record }: RecordSlot) {
-  const { say } = useWords()
+  const words = useWords()
+  const { say, locale } = words
   const client = useQueryClient()
-  const activity = objectNamed(useMeta(), 'activity')
-  const [kind, setKind] = useState<string>('note')
-  const [due, setDue] = useState<unknown>(null)
+  const undo = useUndo()
+  const meta = useMeta()
+  const activity = objectNamed(meta, 'activity')
+  const attachment = objectNamed(meta, 'attachment')
+  const letters = objectNamed(meta, 'emailTemplate')
+  const templates = useQuery({
+    ...fewQuery(letters?.plural ?? '', { filter: { about: object.name, active: true }, limit: 100 }),
+    enabled: Boolean(letters),
+    staleTime: 5 * 60_000,
+  })
   const [link] = Object.entries(activity?.fields ?? {}).find(([, field]) => field.kind === 'link' && field.options?.to === object.name) ?? []
   const types = (activity?.fields.type?.options?.choices ?? {}) as Record<string, Text>
-  const dueAt = activity?.fields.dueAt
   if (!activity?.can.create || !link) return null
-  const save = async (text: string) => {
-    await createRecord(activity.plural, { type: kind, ...split(text), [link]: record.id, ...(kind === 'task' && due ? { dueAt: due } : {}) })
-    setDue(null)
-    toast(say(texts.kept))
-    await touch(client, activity.plural, object.plural)
+  const save = async ({ kind, text, subject, when, next, mentions, files }: Written) => {
+    // A picture alone is called by its name.
+    const said = split(text || files.map((f) => f.name).join(', '), subject)
+    const act = uuid7()
+    const made = await createRecord(
+      activity.plural,
+      { type: kind, ...said, [link]: record.id, mentions, ...(when && (kind === 'task' ? { dueAt: when } : { startsAt: when })) },
+      act,
+    )
+    if (files.length && attachment)
+      await runBatch(
+        attachment.plural,
+        files.map((f) => ({ op: 'create', data: { name: f.name, file: f.id, activity: made.id } })),
+        act,
+      )
+    if (next)
+      await createRecord(activity.plural, { type: 'task', subject: say(texts.follow, { name: titleOf(object, record) }), dueAt: next, [link]: record.id }, act)
+    toast(say(texts.kept), undo.offer())
+    await touch(client, activity.plural, object.plural, ...(attachment ? [attachment.plural] : []))
   }
+  const moment = (label: Text, placeholder: Text, hour: number) => ({ label: say(label), placeholder: say(placeholder), hour })
+  const shown = kinds.filter((name) => types[name])
   return (
     <ComposerBox
-      kind={kind}
-      choose={setKind}
-      draftKey={record.id}
+      object={object}
+      record={record}
+      files={Boolean(attachment?.can.create)}
       save={save}
-      kinds={kinds
-        .filter((name) => types[name])
-        .map((name) => ({
-          name,
-          label: say(types[name]),
-          placeholder: say(name === 'task' ? texts.task : texts.note),
-          extra: name === 'task' && dueAt ? <FieldInput field={dueAt} aria-label={say(dueAt.label)} value={due} onChange={setDue} /> : undefined,
-        }))}
+      fill={async (id) => {
+        const template = templates.data?.data.find((row) => row.id === id)
+        if (!template) return { subject: '', text: '', left: [] }
+        const value = await gapsOf(meta, object, record, words)
+        const [subject, body] = [filled(String(template.subject), value), filled(String(template.body), value)]
+        return { subject: subject.text, text: body.text, left: [...new Set([...subject.left, ...body.left])] }
+      }}
+      kinds={shown.map((name): ComposerKind => ({
+        name,
+        label: say(types[name]),
+        placeholder: say(name === 'task' ? texts.task : name === 'email' ? texts.email : texts.note),
+        ...(name === 'task' && { due: true, when: moment(texts.due, texts.dueHow, 18) }),
+        ...(name === 'email' && {
+          subject: say(activity.fields.subject!.label),
+          templates: (templates.data?.data ?? []).map((row) => ({ id: row.id, name: String(row.name) })),
+        }),
+        ...(['visit', 'meeting', 'email', 'call'].includes(name) && { when: moment(texts.took, texts.tookHow, 9) }),
+        ...(name !== 'task' && { next: moment(texts.next, texts.nextHow, 9) }),
+      }))}
+      key={locale}
     />
   )
+}
+/** What stands in a letter's gaps, as the reader sees the record: fields of it and of what it links to, oneself, today. */
+async function gapsOf(meta: Meta, object: MetaObject, record: Row, words: ReturnType<typeof useWords>): Promise<(path: string) => string | undefined> {
+  const print = (of: MetaObject, name: string, value: unknown): string | undefined => {
+    const field = of.fields[name]
+    if (!field || value === null || value === undefined || value === '') return undefined
+    return kindSet(field).print(value as never, field, { ...words, meta, titleOf: () => linked(value)?.title ?? undefined })
+  }
+  const aside: Record<string, string> = {
+    'me.name': meta.user.name,
+    'me.email': meta.user.email,
+    company: meta.company.name,
+    today: new Intl.DateTimeFormat(words.locale, { dateStyle: 'long' }).format(new Date()),
+  }
+  return (path) => {
+    if (path in aside) return aside[path]
+    const [first = '', second, ...rest] = path.split('.')
+    if (rest.length) return undefined
+    if (!second) return print(object, first, record[first])
+    const target = objectNamed(meta, String(object.fields[first]?.options?.to ?? ''))
+    const row = record[first]
+    return target && typeof row === 'object' && row !== null ? print(target, second, (row as Row)[second]) : undefined
+  }
 }

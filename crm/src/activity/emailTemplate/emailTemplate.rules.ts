@@ -14,4 +14,4 @@ export function filled(text: string, value: (path: string) => string | undefined
   return { text: words, left: [...left] }
 }
 /** Gaps that are no field of a record. */
-export const aside: readonly string[] = ['me.name', 'me.email', 'me.phone', 'me.title', 'today', 'company']
+export const aside: readonly string[] = ['me.name', 'me.email', 'today', 'company']

@@ -1,0 +1,29 @@
+// The browser's own notices, for kinds one wants them for and only while one looks elsewhere. Permission is asked for at a click, never here.
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { inboxQuery, useSaid } from './inbox.ts'
+
+export const canNotify = () => typeof Notification !== 'undefined'
+export function useBrowserNotices() {
+  const inbox = useInfiniteQuery(inboxQuery())
+  const router = useRouter()
+  const said = useSaid()
+  const began = useRef(Date.now())
+  const shown = useRef(new Set<string>())
+  const first = inbox.data?.pages[0]
+  useEffect(() => {
+    if (!first || !canNotify() || Notification.permission !== 'granted' || document.hasFocus()) return
+    for (const n of first.data) {
+      if (n.read || shown.current.has(n.id) || Date.parse(n.at) < began.current || first.notices[n.kind] !== 'browser') continue
+      shown.current.add(n.id)
+      const { who, verb, title, to } = said(n)
+      // Several windows show the same one once.
+      const notice = new Notification(`${who} ${verb}`, { body: title, tag: n.id })
+      notice.onclick = () => {
+        window.focus()
+        if (to) void router.navigate(to)
+      }
+    }
+  }, [first, router, said])
+}

@@ -1,0 +1,213 @@
+// The files kept with a record and with what happened around it: brought by choosing, dropping, pasting or a phone's camera; looked at, saved, deleted and brought back.
+import { ActionIcon, Button, Loader } from '@mantine/core'
+import { IconCamera, IconDownload, IconFile, IconFileText, IconPaperclip, IconTrash, IconUpload } from '@tabler/icons-react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState, type DragEvent } from 'react'
+import { objectNamed, useMeta, type Row } from '../api/meta.ts'
+import { linked } from '../api/paths.ts'
+import { createRecord, fewQuery, removeRecord, titleOf, touch } from '../api/records.ts'
+import { useUndo } from '../api/undo.ts'
+import { fileSize, formatInstant } from '../format.ts'
+import { useWords } from '../language.tsx'
+import { Bones, Empty, Failed } from '../shell/empty.tsx'
+import { toast, toastTrouble, troubleText } from '../toasts.tsx'
+import { filesOf, type Holder } from './holder.ts'
+import { bytesOf, fileOf, filesIn, upload, type Stored } from './upload.ts'
+import './files.css'
+
+const Preview = lazy(() => import('./preview.tsx'))
+export const canPreview = (type: string) => type.startsWith('image/') || type === 'application/pdf'
+export const viaOf = (holder: Holder, row: Row) => `${holder.object.plural}:${row.id}:${holder.file}`
+
+/** Its files, newest first; also what their number comes from. */
+export const filesQuery = (holder: Holder, id: string) =>
+  fewQuery(holder.object.plural, {
+    filter: filesOf(holder, id),
+    sort: '-createdAt',
+    limit: 200,
+    count: 'exact',
+    expand: [holder.file, 'createdBy', ...holder.through.map((path) => path.split('.')[0]!)].join(','),
+  })
+type Sending = { readonly key: number; readonly name: string; readonly why?: string }
+let sent = 0
+export function Files({ holder, record }: { holder: Holder; record: Row }) {
+  const { t, locale } = useWords()
+  const meta = useMeta()
+  const client = useQueryClient()
+  const undo = useUndo()
+  const found = useQuery(filesQuery(holder, record.id))
+  const [sending, setSending] = useState<readonly Sending[]>([])
+  const [over, setOver] = useState(false)
+  const [open, setOpen] = useState<number>()
+  const choose = useRef<HTMLInputElement>(null)
+  const shoot = useRef<HTMLInputElement>(null)
+  const may = holder.object.can.create
+  const send = async (files: readonly File[]) => {
+    const batch = files.map((file) => ({ file, key: ++sent }))
+    setSending((s) => [...batch.map(({ file, key }) => ({ key, name: file.name })), ...s])
+    for (const { file, key } of batch)
+      try {
+        const stored = await upload(file)
+        await createRecord(holder.object.plural, { [holder.object.title]: stored.name, [holder.file]: stored.id, [holder.link]: record.id })
+        setSending((s) => s.filter((one) => one.key !== key))
+        await touch(client, holder.object.plural)
+      } catch (error) {
+        setSending((s) => s.map((one) => (one.key === key ? { ...one, why: troubleText(error, t) } : one)))
+      }
+  }
+  useEffect(() => {
+    if (!may) return
+    const paste = (event: ClipboardEvent) => {
+      const files = filesIn(event.clipboardData)
+      if (!files.length || (event.target as Element).closest?.('input, textarea, [contenteditable]')) return
+      event.preventDefault()
+      void send(files)
+    }
+    document.addEventListener('paste', paste)
+    return () => document.removeEventListener('paste', paste)
+    // `send` reads nothing that changes but the words.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [may, record.id])
+  const drag = (event: DragEvent) => {
+    if (!may || ![...event.dataTransfer.types].includes('Files')) return
+    event.preventDefault()
+    setOver(true)
+  }
+  const remove = async (row: Row) => {
+    try {
+      await removeRecord(holder.object.plural, row.id)
+      toast(t('deleted', { name: titleOf(holder.object, row) }), undo.offer())
+      await touch(client, holder.object.plural)
+    } catch (error) {
+      toastTrouble(error, t)
+    }
+  }
+  if (found.isError) return <Failed error={found.error} retry={() => void found.refetch()} />
+  if (found.isPending) return <Bones rows={3} />
+  const rows = found.data.data
+  const shown = rows.flatMap((row) => {
+    const file = fileOf(row, holder.file)
+    return file && canPreview(file.type) ? [{ row, file, src: bytesOf(file.id, viaOf(holder, row)) }] : []
+  })
+  return (
+    <div
+      className="rp-files"
+      data-over={over || undefined}
+      onDragOver={drag}
+      onDragLeave={(e) => !e.currentTarget.contains(e.relatedTarget as Node) && setOver(false)}
+      onDrop={(e) => {
+        setOver(false)
+        if (!may || !e.dataTransfer.files.length) return
+        e.preventDefault()
+        void send(filesIn(e.dataTransfer))
+      }}
+    >
+      {may && (
+        <div className="rp-files-bar">
+          <Button leftSection={<IconUpload size={14} stroke={1.5} />} onClick={() => choose.current?.click()}>
+            {t('filesUpload')}
+          </Button>
+          <Button className="rp-phone-only" leftSection={<IconCamera size={14} stroke={1.5} />} onClick={() => shoot.current?.click()}>
+            {t('filesShoot')}
+          </Button>
+          <span className="rp-meta rp-wide-only">{t('filesHow')}</span>
+          <input ref={choose} type="file" multiple hidden aria-label={t('filesUpload')} onChange={(e) => void send([...(e.currentTarget.files ?? [])])} />
+          <input
+            ref={shoot}
+            type="file"
+            accept="image/*"
+            capture="environment"
+            hidden
+            aria-label={t('filesShoot')}
+            onChange={(e) => void send([...(e.currentTarget.files ?? [])])}
+          />
+        </div>
+      )}
+      <ul aria-label={t('files')}>
+        {sending.map((one) => (
+          <li key={one.key} className="rp-file" data-tone={one.why ? 'risk' : undefined} role={one.why ? 'alert' : undefined}>
+            <span className="rp-file-sign">{one.why ? <IconFile size={18} stroke={1.5} aria-hidden /> : <Loader size={14} />}</span>
+            <span className="rp-file-name">
+              <span>{one.name}</span>
+              <span className="rp-meta">{one.why ?? t('filesSending')}</span>
+            </span>
+            {one.why && (
+              <button type="button" className="rp-textlink" onClick={() => setSending((s) => s.filter((x) => x !== one))}>
+                {t('dismiss')}
+              </button>
+            )}
+          </li>
+        ))}
+        {rows.map((row) => {
+          const file = fileOf(row, holder.file)
+          const by = linked(row.createdBy)
+          const at = shown.findIndex((s) => s.row === row)
+          const on = holder.through.map((path) => path.split('.')[0]!).find((name) => linked(row[name])?.title)
+          const name = titleOf(holder.object, row)
+          return (
+            <li key={row.id} className="rp-file">
+              <FileSign file={file} src={file && bytesOf(file.id, viaOf(holder, row))} />
+              <span className="rp-file-name">
+                {at >= 0 ? (
+                  <button type="button" onClick={() => setOpen(at)}>
+                    {name}
+                  </button>
+                ) : (
+                  <a href={file && bytesOf(file.id, viaOf(holder, row))} download={name}>
+                    {name}
+                  </a>
+                )}
+                <span className="rp-meta">
+                  {file && fileSize(file.size, locale)}
+                  <span>{by?.title}</span>
+                  <span>{formatInstant(String(row.createdAt), locale)}</span>
+                  {on && (
+                    <Link
+                      to="/$plural/$id"
+                      params={{ plural: objectNamed(meta, String(holder.object.fields[on]!.options?.to))!.plural, id: linked(row[on])!.id }}
+                      className="rp-link"
+                    >
+                      {linked(row[on])!.title}
+                    </Link>
+                  )}
+                </span>
+              </span>
+              {file && (
+                <ActionIcon component="a" href={bytesOf(file.id, viaOf(holder, row))} download={name} aria-label={t('filesSave', { name })}>
+                  <IconDownload size={16} stroke={1.5} />
+                </ActionIcon>
+              )}
+              {holder.object.can.delete && (
+                <ActionIcon aria-label={t('deleteNamed', { name })} onClick={() => void remove(row)}>
+                  <IconTrash size={16} stroke={1.5} />
+                </ActionIcon>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {!rows.length && !sending.length && (
+        <Empty icon={<IconPaperclip size={20} stroke={1.5} aria-hidden />} title={t('filesNone')} why={may ? t('filesNoneWhy') : t('filesNoneNoRight')} />
+      )}
+      {open !== undefined && shown[open] && (
+        <Suspense>
+          <Preview items={shown.map((s) => ({ name: titleOf(holder.object, s.row), src: s.src, type: s.file.type }))} at={open} go={setOpen} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+export function FileSign({ file, src }: { file: Stored | undefined; src: string | undefined }) {
+  return (
+    <span className="rp-file-sign">
+      {file?.type.startsWith('image/') && src ? (
+        <img src={src} alt="" loading="lazy" width={32} height={32} />
+      ) : file?.type === 'application/pdf' ? (
+        <IconFileText size={18} stroke={1.5} aria-hidden />
+      ) : (
+        <IconFile size={18} stroke={1.5} aria-hidden />
+      )}
+    </span>
+  )
+}

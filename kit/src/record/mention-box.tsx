@@ -1,0 +1,136 @@
+// A text in which colleagues are named with @, found by characters, pinyin or its initials; who is named is kept beside the words.
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useId, useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import { objectNamed, useMeta, type Row } from '../api/meta.ts'
+import { fewQuery } from '../api/records.ts'
+import { initials } from '../format.ts'
+import { useWords } from '../language.tsx'
+
+export type Named = { readonly id: string; readonly name: string }
+/** The word after the last @ before the caret, which is still being typed. */
+const typing = (text: string, caret: number) => /(?:^|[\s\p{P}\p{Script=Han}])[@＠]([^\s@＠]{0,20})$/u.exec(text.slice(0, caret))?.[1]
+/** Those of `named` whose name still stands in the text. */
+export const stillNamed = (text: string, named: readonly Named[]) => named.filter((n) => text.includes(`@${n.name}`))
+
+type MentionBoxProps = {
+  label: string
+  placeholder: string
+  text: string
+  named: readonly Named[]
+  onChange(text: string, named: readonly Named[]): void
+  onKeyDown(event: KeyboardEvent): void
+  onPaste(event: ClipboardEvent): void
+  inputRef: Ref<HTMLTextAreaElement>
+}
+export function MentionBox({ label, placeholder, text, named, onChange, onKeyDown, onPaste, inputRef }: MentionBoxProps) {
+  const { t } = useWords()
+  const meta = useMeta()
+  const id = useId()
+  const box = useRef<HTMLTextAreaElement>(null)
+  const [word, setWord] = useState<string>()
+  const [at, setAt] = useState(0)
+  const caret = useRef<number>(undefined)
+  const [asked] = useDebouncedValue(word, 120)
+  const users = objectNamed(meta, 'user')
+  const found = useQuery({
+    ...fewQuery(users?.plural ?? '', { filter: { state: 'active', id: { ne: meta.user.id } }, limit: 8, ...(asked && { q: asked }) }),
+    enabled: Boolean(users) && asked !== undefined,
+  })
+  const options = word === undefined ? [] : (found.data?.data ?? [])
+  const open = word !== undefined && options.length > 0
+  useLayoutEffect(() => {
+    if (caret.current === undefined) return
+    box.current?.setSelectionRange(caret.current, caret.current)
+    caret.current = undefined
+  })
+  const look = () => {
+    const el = box.current
+    setWord(el ? typing(el.value, el.selectionStart) : undefined)
+    setAt(0)
+  }
+  const pick = (row: Row) => {
+    const el = box.current!
+    const before = el.value.slice(0, el.selectionStart).replace(/[@＠][^\s@＠]*$/u, `@${String(row.name)} `)
+    const after = el.value.slice(el.selectionStart)
+    caret.current = before.length
+    setWord(undefined)
+    onChange(before + after, [...stillNamed(before + after, named).filter((n) => n.id !== row.id), { id: row.id, name: String(row.name) }])
+    el.focus()
+  }
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (open && !event.metaKey && !event.ctrlKey) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+      if (step) {
+        event.preventDefault()
+        return setAt((at + step + options.length) % options.length)
+      }
+      if (event.key === 'Enter' || event.key === 'Tab') {
+        event.preventDefault()
+        return pick(options[at]!)
+      }
+      if (event.key === 'Escape') {
+        event.preventDefault()
+        event.stopPropagation()
+        return setWord(undefined)
+      }
+    }
+    onKeyDown(event)
+  }
+  return (
+    <div className="rp-mention">
+      <textarea
+        ref={(el) => {
+          box.current = el
+          if (typeof inputRef === 'function') inputRef(el)
+          else if (inputRef) inputRef.current = el
+        }}
+        aria-label={label}
+        placeholder={placeholder}
+        rows={2}
+        value={text}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        aria-activedescendant={open ? `${id}-${at}` : undefined}
+        aria-autocomplete="list"
+        onChange={(e) => {
+          onChange(e.currentTarget.value, stillNamed(e.currentTarget.value, named))
+          look()
+        }}
+        onCompositionEnd={look}
+        onKeyDown={press}
+        onBlur={() => setTimeout(() => setWord(undefined), 150)}
+        onPaste={onPaste}
+      />
+      {open && (
+        <ul id={id} role="listbox" aria-label={t('mentionWhom')} className="rp-mention-list">
+          {options.map((row, i) => (
+            <li key={row.id} id={`${id}-${i}`} role="option" aria-selected={i === at} onMouseDown={(e) => e.preventDefault()} onClick={() => pick(row)}>
+              <span className="rp-face" aria-hidden>
+                {initials(String(row.name))}
+              </span>
+              <span>{String(row.name)}</span>
+              <span className="rp-meta">{String(row.title ?? row.email ?? '')}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+/** A text with the names in it set apart. */
+export function Mentioned({ text, names }: { text: string; names: readonly string[] }): ReactNode {
+  const marks = names.filter(Boolean).map((n) => `@${n}`)
+  if (!marks.some((m) => text.includes(m))) return text
+  const parts = text.split(new RegExp(`(${marks.map((m) => m.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`))
+  return parts.map((part, i) =>
+    marks.includes(part) ? (
+      <span key={i} className="rp-mentioned">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  )
+}

@@ -1,0 +1,64 @@
+// A moment in one's own words, said back before it is kept; the calendar is there for those who would rather pick.
+import { ActionIcon, Popover } from '@mantine/core'
+import { IconCalendar, IconX } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import { useMeta } from '../api/meta.ts'
+import { formatInstant } from '../format.ts'
+import { useWords } from '../language.tsx'
+import { readMoment } from './moments.ts'
+
+const MomentInput = lazy(() => import('../fields/day-input.tsx').then((m) => ({ default: m.MomentInput })))
+type MomentFieldProps = { label: string; placeholder: string; text: string; hour?: number; onChange(text: string): void }
+/** What `text` means now, as an instant; null where it is empty, undefined where it is not understood. */
+export const momentOf = (text: string, hour: number | undefined, weekStart: number): string | null | undefined =>
+  !text.trim() ? null : isInstant(text) ? text : readMoment(text, new Date(), { weekStart, ...(hour !== undefined && { hour }) })?.toISOString()
+const isInstant = (text: string) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)
+
+export function MomentField({ label, placeholder, text, hour, onChange }: MomentFieldProps) {
+  const { t, locale } = useWords()
+  const { weekStart } = useMeta().company
+  const [open, setOpen] = useState(false)
+  const at = momentOf(text, hour, weekStart)
+  const weekday = at && new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(new Date(at))
+  const said = at && `${formatInstant(at, locale)} ${weekday}`
+  return (
+    <span className="rp-moment" data-wrong={at === undefined || undefined}>
+      <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus width={240}>
+        <Popover.Target>
+          <ActionIcon size={24} aria-label={t('momentPick', { name: label })} onClick={() => setOpen(!open)}>
+            <IconCalendar size={16} stroke={1.5} />
+          </ActionIcon>
+        </Popover.Target>
+        <Popover.Dropdown>
+          <Suspense>
+            <MomentInput aria-label={label} value={at ?? null} onChange={(next) => onChange(next ?? '')} />
+          </Suspense>
+        </Popover.Dropdown>
+      </Popover>
+      <span className="rp-moment-label" aria-hidden>
+        {label}
+      </span>
+      {isInstant(text) ? (
+        <span className="rp-moment-said">{said}</span>
+      ) : (
+        <>
+          <input
+            aria-label={label}
+            placeholder={placeholder}
+            value={text}
+            aria-invalid={at === undefined || undefined}
+            onChange={(e) => onChange(e.currentTarget.value)}
+          />
+          <output className="rp-moment-said" aria-live="polite">
+            {at === undefined ? t('momentUnread') : said}
+          </output>
+        </>
+      )}
+      {text && (
+        <button type="button" className="rp-quiet" aria-label={t('momentClear', { name: label })} onClick={() => onChange('')}>
+          <IconX size={12} stroke={1.5} aria-hidden />
+        </button>
+      )}
+    </span>
+  )
+}

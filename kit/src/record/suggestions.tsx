@@ -1,0 +1,102 @@
+// What to do next with a record, at most three things: what is overdue or due, what the next step lacks, that nothing is planned.
+import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { MetaObject, Row } from '../api/meta.ts'
+import { titleOf, touch, updateRecord } from '../api/records.ts'
+import { useUndo } from '../api/undo.ts'
+import { editable } from '../form/record-form.tsx'
+import { formatInstant } from '../format.ts'
+import { useWords } from '../language.tsx'
+import { useSlots } from '../slots.tsx'
+import { toast } from '../toasts.tsx'
+import { useDrop } from '../views/drop.ts'
+import { ActionDialog } from './action-dialog.tsx'
+import { compose } from './compose.ts'
+import { useAct } from './use-act.tsx'
+import { useFits } from './use-fitting.ts'
+import { overdue, type Next } from './use-next.ts'
+import type { Way } from './use-steps.ts'
+
+type Suggestion = { key: string; text: string; why: string; late?: boolean; label: string | undefined; run(): void }
+type SuggestionsProps = { object: MetaObject; record: Row; way: Way | undefined; next: Next | undefined; may: boolean }
+export function Suggestions({ object, record, way, next, may }: SuggestionsProps) {
+  const { t, say, locale } = useWords()
+  const client = useQueryClient()
+  const undo = useUndo()
+  const { composer } = useSlots()
+  const act = useAct(next?.object ?? object)
+  const fits = useFits(next?.object)
+  const { drop, may: fitting, dialog } = useDrop(object)
+  const [filling, setFilling] = useState<readonly string[]>()
+  const shown: Suggestion[] = []
+  const task = next?.rows[0]
+  if (task) {
+    const action = fits(task).find((a) => a.primary) ?? fits(task)[0]
+    const days = overdue(task[next.at])
+    const due = task[next.at] ? formatInstant(String(task[next.at]), locale) : ''
+    shown.push({
+      key: task.id,
+      text: titleOf(next.object, task),
+      why: days === undefined ? due : days === 0 ? t('nextToday', { at: due }) : t('nextLate', { n: days }),
+      late: days !== undefined,
+      label: action && say(action.label),
+      run: () => action && act.begin(task, action),
+    })
+  }
+  const onWay = way && way.at >= 0 ? way.next : undefined
+  const lacking = onWay?.missing.filter((name) => name in editable(object, false)) ?? []
+  if (onWay && lacking.length && may)
+    shown.push({
+      key: 'lacking',
+      text: t('stepLacks', { fields: lacking.map((name) => say(object.fields[name]!.label)).join(t('comma')) }),
+      why: t('stepTo', { name: onWay.name }),
+      label: t('fillIn'),
+      run: () => setFilling(lacking),
+    })
+  else if (onWay && may && fitting(record, way!.field, onWay.value))
+    shown.push({ key: 'step', text: t('stepReady', { name: onWay.name }), why: '', label: t('stepGo'), run: () => drop(record, way!.field, onWay.value) })
+  const open = record.state === undefined || record.state === (object.fields.state?.initial ?? record.state)
+  if (next && !next.count && open && composer && next.object.can.create)
+    shown.push({ key: 'plan', text: t('nextNone'), why: t('nextNoneWhy'), label: t('nextPlan'), run: () => compose({ due: true }) })
+  if (!shown.length && !act.dialog && !dialog) return null
+  return (
+    <section className="rp-suggest" aria-label={t('suggestions')}>
+      <p className="rp-path-head">{t('suggestions')}</p>
+      <ol>
+        {shown.slice(0, 3).map((s, i) => (
+          <li key={s.key} data-late={s.late || undefined}>
+            <span className="rp-suggest-n" aria-hidden>
+              {i + 1}
+            </span>
+            <span className="rp-suggest-text">
+              {s.text} {s.why && <span className="rp-suggest-why">{s.why}</span>}
+            </span>
+            {s.label && (
+              <button type="button" className="rp-textlink" onClick={s.run}>
+                {s.label}
+              </button>
+            )}
+          </li>
+        ))}
+      </ol>
+      {act.dialog}
+      {dialog}
+      {filling && (
+        <ActionDialog
+          title={t('stepLacks', { fields: filling.map((name) => say(object.fields[name]!.label)).join(t('comma')) })}
+          input={Object.fromEntries(filling.map((name) => [name, object.fields[name]!]))}
+          required={filling}
+          start={Object.fromEntries(filling.map((name) => [name, record[name]]))}
+          label={t('save')}
+          close={() => setFilling(undefined)}
+          submit={async (fields) => {
+            await updateRecord(object.plural, record.id, record.version, fields)
+            setFilling(undefined)
+            toast(t('saved'), undo.offer())
+            await touch(client, object.plural)
+          }}
+        />
+      )}
+    </section>
+  )
+}

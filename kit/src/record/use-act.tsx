@@ -1,0 +1,58 @@
+// Running an action on one record: asked first where there is something to ask, told of afterwards with the way back.
+import { useQueryClient } from '@tanstack/react-query'
+import { useState, type ReactNode } from 'react'
+import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
+import { runAction, titleOf, touch, updateRecord } from '../api/records.ts'
+import { useUndo } from '../api/undo.ts'
+import { editable } from '../form/record-form.tsx'
+import { useWords } from '../language.tsx'
+import { toast, toastTrouble } from '../toasts.tsx'
+import { ActionDialog, warningOf } from './action-dialog.tsx'
+
+/** `begin(record, action, start)`: `start` fills what is asked; `busy` names the action under way. */
+export function useAct(object: MetaObject): {
+  begin(record: Row, action: MetaAction, start?: Record<string, unknown>): void
+  busy: string | undefined
+  dialog: ReactNode
+} {
+  const { t, say } = useWords()
+  const client = useQueryClient()
+  const undo = useUndo()
+  const [asking, setAsking] = useState<{ record: Row; action: MetaAction; start: Record<string, unknown> }>()
+  const [busy, setBusy] = useState<string>()
+  const run = async (record: Row, action: MetaAction, input: Record<string, unknown>, fields: Record<string, unknown> = {}) => {
+    // What a refusal asked for is kept on the record first.
+    if (Object.keys(fields).length) {
+      await updateRecord(object.plural, record.id, record.version, fields)
+      await touch(client, object.plural)
+    }
+    await runAction(object.plural, record.id, action.name, input)
+    setAsking(undefined)
+    const title = titleOf(object, record)
+    toast(action.done ? say(action.done, { title, name: title }) : t('actionDone', { action: say(action.label) }), action.noUndo ? {} : undo.offer())
+    await client.invalidateQueries({ queryKey: ['records'] })
+  }
+  return {
+    busy,
+    begin: (record, action, start = {}) => {
+      if (action.confirm || action.noUndo || Object.keys(action.input ?? {}).length) return setAsking({ record, action, start })
+      setBusy(action.name)
+      run(record, action, {})
+        .catch((error: unknown) => toastTrouble(error, t))
+        .finally(() => setBusy(undefined))
+    },
+    dialog: asking && (
+      <ActionDialog
+        title={say(asking.action.label)}
+        text={warningOf(asking.action, { t, say }, { title: titleOf(object, asking.record), name: titleOf(object, asking.record) })}
+        risk={asking.action.risk}
+        input={asking.action.input ?? {}}
+        start={asking.start}
+        more={object.can.update ? editable(object, false) : {}}
+        label={say(asking.action.label)}
+        close={() => setAsking(undefined)}
+        submit={(input, fields) => run(asking.record, asking.action, input, fields)}
+      />
+    ),
+  }
+}

@@ -1,0 +1,25 @@
+// What is still to be done with a record: children that say when they are due, soonest first.
+import { useQuery } from '@tanstack/react-query'
+import { objectNamed, useMeta, type MetaObject, type Row } from '../api/meta.ts'
+import { fewQuery } from '../api/records.ts'
+
+export type Next = { readonly object: MetaObject; readonly rows: readonly Row[]; readonly at: string; readonly count: number }
+/** Undefined where no children of this object fall due, or before the answer. */
+export function useNext(object: MetaObject, record: Row): Next | undefined {
+  const meta = useMeta()
+  const child = object.children.find((c) => objectNamed(meta, c.object)?.remind)
+  const target = child && objectNamed(meta, child.object)
+  const { at = '', when } = target?.remind ?? {}
+  const found = useQuery({
+    ...fewQuery(target?.plural ?? '', { filter: { ...when, [child?.field ?? '']: record.id }, sort: at, limit: 3, count: 'exact', expand: 'owner' }),
+    enabled: Boolean(target),
+  })
+  return target && found.data ? { object: target, rows: found.data.data, at, count: found.data.page.count ?? 0 } : undefined
+}
+/** Days it is overdue, by the calendar; 0 for today's whose hour has passed, undefined where it is still to come. */
+export function overdue(at: unknown, now = new Date()): number | undefined {
+  const due = typeof at === 'string' ? new Date(at) : undefined
+  if (!due || due >= now) return undefined
+  const midnight = (d: Date) => new Date(d.getFullYear(), d.getMonth(), d.getDate()).getTime()
+  return Math.round((midnight(now) - midnight(due)) / 86_400_000)
+}

@@ -1,0 +1,45 @@
+// Words of notifications: what one is told, where and how.
+import type { Text } from '@rapport/model/text'
+
+export const notifyTexts = {
+  notices: { en: 'Notifications', zh: '通知' },
+  noticesUnread: { en: 'Notifications: {n} unread', zh: '通知：{n} 条未读', tw: '通知：{n} 則未讀' },
+  noticesAll: { en: 'See all', zh: '查看全部', tw: '檢視全部' },
+  noticesRead: { en: 'Mark all as read', zh: '全部已读', tw: '全部已讀' },
+  noticesOnlyUnread: { en: 'Unread', zh: '未读', tw: '未讀' },
+  noticesNone: { en: 'Nothing to tell', zh: '没有通知' },
+  noticesNoneWhy: {
+    en: 'You are told here when somebody names you, gives or shares something, and when something is due.',
+    zh: '有人提到你、把记录交给或共享给你，以及任务到期时，会在这里提醒。',
+    tw: '有人提到你、把記錄交給或共用給你，以及任務到期時，會在這裡提醒。',
+  },
+  noticeMark: { en: 'Mark as read', zh: '标为已读', tw: '標為已讀' },
+  told_mention: { en: 'named you', zh: '提到了你' },
+  told_assigned: { en: 'made this yours', zh: '交给你' },
+  told_assigned_many: { en: 'made {n} records yours', zh: '交给你 {n} 条', tw: '交給你 {n} 筆' },
+  told_added: { en: 'asked you to take part', zh: '邀你参与' },
+  told_added_many: { en: 'asked you to take part in {n}', zh: '邀你参与 {n} 条', tw: '邀你參與 {n} 筆' },
+  told_shared: { en: 'shared this with you', zh: '共享给你', tw: '共用給你' },
+  told_shared_many: { en: 'shared {n} records with you', zh: '共享给你 {n} 条', tw: '共用給你 {n} 筆' },
+  told_mention_many: { en: 'named you in {n}', zh: '在 {n} 处提到了你', tw: '在 {n} 處提到了你' },
+  told_due: { en: 'due now', zh: '已到期' },
+  told_due_many: { en: '{n} are due', zh: '{n} 项到期', tw: '{n} 項到期' },
+  told_job: { en: 'is done', zh: '已完成' },
+  told_job_many: { en: '{n} are done', zh: '{n} 项已完成', tw: '{n} 項已完成' },
+  told_job_failed: { en: 'did not succeed', zh: '没有成功' },
+  notifyWays: { en: 'What you are told of', zh: '通知方式' },
+  notifyWaysWhy: {
+    en: 'For each kind: not at all, here, or from this browser too while you look elsewhere.',
+    zh: '每类通知可以关闭、只在这里提醒，或同时由浏览器弹出。',
+  },
+  notify_off: { en: 'Off', zh: '关闭', tw: '關閉' },
+  notify_app: { en: 'Here', zh: '站内', tw: '站內' },
+  notify_browser: { en: 'Here and browser', zh: '站内和浏览器', tw: '站內和瀏覽器' },
+  notifyDenied: {
+    en: 'This browser does not let Rapport notify you. Allow it in the browser’s settings for this site.',
+    zh: '浏览器不允许本站弹出通知，请在浏览器的网站设置中允许。',
+    tw: '瀏覽器不允許本站彈出通知，請在瀏覽器的網站設定中允許。',
+  },
+  notifyAsk: { en: 'Allow notifications in this browser', zh: '允许此浏览器弹出通知', tw: '允許此瀏覽器彈出通知' },
+  notifyKept: { en: 'Kept', zh: '已保存', tw: '已儲存' },
+} as const satisfies Record<string, Text>
