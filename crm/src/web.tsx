@@ -8,5 +8,11 @@ const stage = (row: unknown) => row as StageFacts
 start(document.getElementById('root')!, {
   settingsRoom: 'admin',
   composer: lazy(() => import('./activity/activity/activity.page.tsx').then((page) => ({ default: page.ActivityComposer }))),
+  steps: {
+    opportunity: {
+      missing: (deal, stages, to) => missingFor(stages.map(stage), stage(to), deal).map((m) => m.field),
+      state: (row) => stage(row).category,
+    },
+  },
   timeline: { call: 'phone', visit: 'pin', meeting: 'users', task: 'checklist', note: 'note', email: 'mail' },
 })
