@@ -2,7 +2,7 @@
 import { glob } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemObjects } from '@rapport/engine/system/index'
-import type { ActionDef, ObjectDef, Text } from '@rapport/model'
+import type { ActionDef, DashboardDef, ObjectDef, Text } from '@rapport/model'
 
 const here = import.meta.dirname
 async function modules(pattern: string): Promise<Record<string, unknown>[]> {
@@ -13,6 +13,9 @@ async function modules(pattern: string): Promise<Record<string, unknown>[]> {
 const isObject = (v: unknown): v is ObjectDef => typeof v === 'object' && v !== null && 'plural' in v && 'fields' in v
 const isAction = (v: unknown): v is ActionDef => typeof v === 'object' && v !== null && 'on' in v && 'past' in v && 'input' in v
 
+/** The dashboards that come with the rooms: every *.dashboard.ts. */
+export const dashboards = async (): Promise<DashboardDef[]> =>
+  (await modules('*/**/*.dashboard.ts')).flatMap((m) => Object.values(m).filter((v): v is DashboardDef => typeof v === 'object' && v !== null && 'tiles' in v))
 /** Objects, actions and refusal words of all rooms; handlers and listeners register themselves as they are loaded. */
 export async function declarations(): Promise<{ objects: ObjectDef[]; actions: ActionDef[]; texts: Record<string, Text> }> {
   const objects = (await modules('*/**/*.object.ts')).flatMap((m) => Object.values(m).filter(isObject))

@@ -2,10 +2,13 @@
 import { create, foundCompany, type Booted } from '@rapport/engine'
 import { generatePassword, hashPassword } from '@rapport/engine/auth/passwords'
 import { standardTemplates } from './activity/emailTemplate/emailTemplate.seed.ts'
-import { standardRoles } from './declarations.ts'
+import { dashboards, standardRoles } from './declarations.ts'
+import { layDashboards } from './insight/ready.ts'
 import { loadSample } from './sample/load.ts'
 import { standardPipeline } from './sales/pipeline/pipeline.seed.ts'
 
+/** What the sample company means to sign a quarter: one of its salespeople, and all of them. */
+const sampleTargets = { salesperson: 6_000_000, manager: 120_000_000 }
 export type Founding = { sample: boolean; email: string; password?: string; apiKey?: string; log: (line: string) => void }
 /** Lines that tell how to sign in; passwords made here are shown this once. */
 export async function found(booted: Booted, { sample, email, password, apiKey, log }: Founding): Promise<string[]> {
@@ -29,9 +32,11 @@ async function foundWith(
   await create(booted.system(), 'emailTemplate', [...standardTemplates])
   if (!sample) {
     await standardSelling(booted)
+    await layDashboards(booted.system(), await dashboards())
     return [`Sign in as ${email} with ${chosen ? 'the password you set' : `the password ${secret}  (shown this once)`}`]
   }
   const people = await loadSample(booted.system(), await hashPassword(secret), (share) => log(`Loading the sample company … ${share} %`))
+  await layDashboards(booted.system(), await dashboards(), sampleTargets)
   await booted.engine.pool.query('analyze')
   return [
     'This is a sample company; `npm run fresh` clears it and starts your own.',

@@ -9,8 +9,9 @@ import { buildServer } from '@rapport/engine/http/server'
 import { plugins } from '@rapport/engine/http/app'
 import { setRooms } from '@rapport/engine/http/questions'
 import { addTexts } from '@rapport/engine/texts'
-import { declarations, standardRoles } from './declarations.ts'
+import { dashboards, declarations, standardRoles } from './declarations.ts'
 import { found } from './found.ts'
+import { layDashboards } from './insight/ready.ts'
 import { rooms } from './rooms.ts'
 import { loadTraditional } from './traditional.ts'
 
@@ -60,6 +61,7 @@ async function main() {
         ...(env.RAPPORT_API_KEY && { apiKey: env.RAPPORT_API_KEY }),
       })
     : []
+  if (!booted.isNew) await layDashboards(booted.system(), await dashboards())
   const app = await buildServer(booted.engine, plugins, {
     webDir: join(import.meta.dirname, '../dist'),
     ...(env.RAPPORT_RATE_LIMIT && { rateLimit: Number(env.RAPPORT_RATE_LIMIT) }),

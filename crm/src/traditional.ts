@@ -5,7 +5,7 @@ import { allWords } from '@rapport/engine/texts'
 import { systemActions, systemObjects } from '@rapport/engine/system/index'
 import { knowTraditional, toTraditional } from '@rapport/engine/text/derive-tw'
 import { ownFields, ownerField } from '@rapport/model'
-import { declarations } from './declarations.ts'
+import { dashboards, declarations } from './declarations.ts'
 import { rooms } from './rooms.ts'
 
 export const traditionalFile = join(import.meta.dirname, 'traditional.generated.json')
@@ -20,7 +20,7 @@ export async function deriveTraditional(): Promise<Record<string, string>> {
     if (typeof zh === 'string' && typeof en === 'string' && tw === undefined) found.add(zh)
     Object.values(value).forEach(walk)
   }
-  ;[objects, actions, rooms, systemObjects, systemActions, allWords(), ownFields, ownerField].forEach(walk)
+  ;[objects, actions, await dashboards(), rooms, systemObjects, systemActions, allWords(), ownFields, ownerField].forEach(walk)
   return Object.fromEntries([...found].sort().map((zh) => [zh, toTraditional(zh)]))
 }
 /** Gives the engine what was worked out; where the file is missing everything still works, with more memory. */

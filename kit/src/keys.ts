@@ -7,7 +7,7 @@ const typing = (target: EventTarget | null) =>
     (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !['checkbox', 'radio', 'button'].includes((target as HTMLInputElement).type)) ||
     target.getAttribute('role') === 'combobox')
 /** Where keys hold: on every page, on a list, on a record, in a form, on a board or a calendar. */
-export const keyScopes = ['everywhere', 'list', 'board', 'calendar', 'record', 'form'] as const
+export const keyScopes = ['everywhere', 'list', 'board', 'calendar', 'record', 'form', 'dashboard'] as const
 export type KeyScope = (typeof keyScopes)[number]
 export type Key = { readonly label: string; run?(event: KeyboardEvent): void }
 export type Keys = Readonly<Record<string, Key>>

@@ -2,6 +2,7 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { infoQuery, metaQuery } from './api/meta.ts'
+import type { DashboardSearch } from './dashboard/dashboard-page.tsx'
 import { Trouble } from './api/request.ts'
 import { settleIn } from './offline/owner.ts'
 import { Home } from './shell/home.tsx'
@@ -73,6 +74,21 @@ const list = createRoute({
   component: lazyRouteComponent(() => import('./list/list-page.tsx'), 'ListPage'),
 })
 const inbox = createRoute({ ...page('/inbox'), component: lazyRouteComponent(() => import('./notify/inbox-page.tsx'), 'InboxPage') })
+const dashboards = createRoute({
+  ...page('/dashboards'),
+  validateSearch: (search): { all?: boolean } => ({ ...(search.all === true && { all: true }) }),
+  component: lazyRouteComponent(() => import('./dashboard/dashboards-page.tsx'), 'DashboardsPage'),
+})
+const dashboard = createRoute({
+  ...page('/dashboards/$id'),
+  validateSearch: (search): DashboardSearch => ({
+    period: textOrEmpty(search.period),
+    owner: textOrEmpty(search.owner),
+    department: textOrEmpty(search.department),
+    edit: search.edit === true || undefined,
+  }),
+  component: lazyRouteComponent(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
+})
 const create = createRoute({
   ...page('/$plural/new'),
   validateSearch: (search): { set?: Record<string, unknown> } => ({ set: plainObject(search.set) }),
@@ -105,7 +121,7 @@ const setting = createRoute({
 
 export const makeRouter = (client: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([signIn, inside.addChildren([home, inbox, list, create, bring, record, edit, settings, setting])]),
+    routeTree: root.addChildren([signIn, inside.addChildren([home, inbox, dashboards, dashboard, list, create, bring, record, edit, settings, setting])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,

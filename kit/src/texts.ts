@@ -1,5 +1,6 @@
 // Every word the kit says, in English and simplified Chinese; traditional is derived into texts.tw.generated.ts by derive-traditional.ts.
 import type { Text } from '@rapport/model/text'
+import { dashboardTexts } from './texts.dashboard.ts'
 import { formTexts } from './texts.form.ts'
 import { importTexts } from './texts.import.ts'
 import { listTexts } from './texts.list.ts'
@@ -85,5 +86,15 @@ const shellTexts = {
   objects: { en: 'Objects', zh: '对象', tw: '物件' },
 } as const satisfies Record<string, Text>
 
-export const texts = { ...shellTexts, ...listTexts, ...viewTexts, ...formTexts, ...importTexts, ...notifyTexts, ...recordTexts, ...settingsTexts }
+export const texts = {
+  ...shellTexts,
+  ...listTexts,
+  ...viewTexts,
+  ...formTexts,
+  ...importTexts,
+  ...notifyTexts,
+  ...recordTexts,
+  ...settingsTexts,
+  ...dashboardTexts,
+}
 export type TextKey = keyof typeof texts

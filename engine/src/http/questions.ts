@@ -40,6 +40,7 @@ export function metaOf(ctx: Ctx) {
       locale: principal.locale,
       admin: principal.admin,
       roles: principal.roles.map((r) => r.name).filter((n) => n !== 'employee'),
+      roleIds: principal.roleIds,
     },
     preview: principal.preview ? { by: principal.preview.byName, until: principal.preview.until } : null,
     languages: ['zh-CN', 'zh-TW', 'en'],

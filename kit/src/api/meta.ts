@@ -54,7 +54,15 @@ export type Company = {
   readonly accent?: string | null
   readonly setup?: { readonly done?: readonly string[]; readonly closed?: boolean } | null
 }
-export type Me = { readonly id: string; readonly name: string; readonly email: string; readonly locale?: string; readonly admin?: boolean }
+export type Me = {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly locale?: string
+  readonly admin?: boolean
+  readonly roles?: readonly string[]
+  readonly roleIds?: readonly string[]
+}
 export type Room = { readonly name: string; readonly label: Text; readonly icon?: string }
 export type Meta = {
   readonly version: string | number

@@ -45,13 +45,19 @@ export function useTitle(object: MetaObject | undefined, at: { id: string; title
 export function useTitles(field: MetaField, values: readonly string[]): Readonly<Record<string, string>> {
   const meta = useMeta()
   const object = objectNamed(meta, String(field.options?.to ?? ''))
-  const ids = values.filter((v) => !v.startsWith('@'))
+  const departments = objectNamed(meta, 'department')
+  const ids = values.filter((v) => !v.startsWith('@') || departmentOf(v))
   const { data } = useQuery({
     queryKey: ['titles', object?.plural, ids],
-    queryFn: () => Promise.all(ids.map((id) => ask(object!, id))).then((all) => Object.fromEntries(ids.map((id, i) => [id, all[i] ?? '']))),
+    queryFn: () =>
+      Promise.all(ids.map((id) => (departmentOf(id) ? departments && ask(departments, departmentOf(id)!) : ask(object!, id)))).then((all) =>
+        Object.fromEntries(ids.map((id, i) => [id, all[i] ?? ''])),
+      ),
     enabled: Boolean(object && ids.length),
     staleTime: 5 * 60_000,
   })
   return data ?? {}
 }
+/** `@department:…`: the people of a department and of those below it, in the place of a person. */
+export const departmentOf = (word: string): string | undefined => (word.startsWith('@department:') ? word.slice('@department:'.length) : undefined)
 export const idsOf = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).flatMap((v) => linked(v)?.id ?? [])

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { objectNamed, useMeta, type MetaField } from '../api/meta.ts'
 import { linked } from '../api/paths.ts'
-import { useTitle } from '../api/titles.ts'
+import { departmentOf, useTitle } from '../api/titles.ts'
 import { control, type CellProps, type FilterInputProps, type InputProps, type KindSet, type PrintContext } from './kind-set.ts'
 import { LinkPicker, LinkFilter } from './link-picker.tsx'
 import { LinkPreview } from './link-preview.tsx'
@@ -32,6 +32,8 @@ export const printLink = (value: unknown, field: MetaField, { t, titleOf }: Prin
   if (at.id === '@me') return t('meWord')
   if (at.id === '@myTeam') return t('myTeam')
   if (at.id === '@myDepartment') return t('myDepartment')
+  const department = departmentOf(at.id)
+  if (department) return t('membersOf', { name: titleOf?.('department', at.id) ?? '…' })
   return at.title ?? titleOf?.(targetOf(field), at.id) ?? '…'
 }
 export const LinkFilterInput = (props: FilterInputProps) => <LinkFilter {...props} />

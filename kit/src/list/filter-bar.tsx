@@ -180,7 +180,7 @@ function usePhrase(object: MetaObject, condition: Condition): { lead: string; va
   return { lead: `${column ? name(column) : condition.path}${space}${compared(condition)}`, value: said(condition) }
 }
 type WordsProps = { object: MetaObject; condition: Condition; unsaved: boolean; first: boolean; change(next: Condition): void; remove(): void }
-function ConditionWords({ object, condition, unsaved, first, change, remove }: WordsProps) {
+export function ConditionWords({ object, condition, unsaved, first, change, remove }: WordsProps) {
   const words = useWords()
   const { t, say, locale } = words
   const meta = useMeta()

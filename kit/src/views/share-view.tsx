@@ -14,14 +14,16 @@ import type { SavedView } from './view.ts'
 
 const kinds = ['role', 'department', 'user'] as const
 type Share = Row & { grantee: string; granteeKind: (typeof kinds)[number] }
-export default function ShareView({ view, close }: { view: SavedView; close(): void }) {
+/** `of`: what kind of record is shared; `nobody`: what is said while it is shared with no one. */
+type ShareProps = { view: Pick<SavedView, 'id' | 'name'>; of?: string; nobody?: string; close(): void }
+export default function ShareView({ view, of = 'view', nobody, close }: ShareProps) {
   const { t, say } = useWords()
   const meta = useMeta()
   const client = useQueryClient()
   const key = ['records', 'shares', view.id]
   const shares = useQuery({
     queryKey: key,
-    queryFn: () => request<{ data: Share[] }>('GET', `/shares${query({ filter: { object: 'view', record: view.id }, limit: 200 })}`).then((r) => r.data),
+    queryFn: () => request<{ data: Share[] }>('GET', `/shares${query({ filter: { object: of, record: view.id }, limit: 200 })}`).then((r) => r.data),
   })
   const objects = kinds.flatMap((kind) => objectNamed(meta, kind) ?? [])
   const [kind, setKind] = useState<string>(objects[0]?.name ?? 'user')
@@ -50,14 +52,14 @@ export default function ShareView({ view, close }: { view: SavedView; close(): v
           limit={200}
           value={null}
           data={(choices.data?.data ?? []).map((row) => ({ value: row.id, label: object ? titleOf(object, row) : row.id }))}
-          onChange={(id) => id && after(request('POST', '/shares', { object: 'view', record: view.id, granteeKind: kind, grantee: id, level: 'read' }))}
+          onChange={(id) => id && after(request('POST', '/shares', { object: of, record: view.id, granteeKind: kind, grantee: id, level: 'read' }))}
         />
       </div>
       <ul className="rp-share-list">
         {shares.data?.map((share) => (
           <Grantee key={share.id} share={share} remove={() => after(request('DELETE', `/shares/${share.id}`))} />
         ))}
-        {shares.data?.length === 0 && <li className="rp-meta">{t('sharedNobody')}</li>}
+        {shares.data?.length === 0 && <li className="rp-meta">{nobody ?? t('sharedNobody')}</li>}
       </ul>
       <div className="rp-dialog-do">
         <Button onClick={close}>{t('close')}</Button>

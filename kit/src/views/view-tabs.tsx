@@ -137,7 +137,7 @@ export function ViewTabs({ object, viewing }: { object: MetaObject; viewing: Vie
 /** On a phone the tabs scroll instead. */
 const scrolls = (nav: HTMLElement) => getComputedStyle(nav).overflowX === 'auto'
 /** How many tabs the head has room for; those left over stand in a menu. */
-function useRoom(count: number) {
+export function useRoom(count: number) {
   const box = useRef<HTMLElement>(null)
   const [shown, setShown] = useState(Math.min(count, 8))
   useLayoutEffect(() => {

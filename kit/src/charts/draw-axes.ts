@@ -1,0 +1,211 @@
+// Bars, lines and areas, scatter and heat: what stands on two axes.
+import { crossed, heatStep, heatSteps, type Crossed, type Figures } from './figures.ts'
+import { cut, printer, textWidth, type Draw, type Drawing, type Mark } from './draw.ts'
+
+type Kind = 'bar' | 'line' | 'area'
+/** Bars on their side read from the longest down, unless they follow each other in time or are measures of their own. */
+function falling(given: Crossed, figures: Figures, sideways: boolean): Crossed {
+  if (!sideways || figures.groups.length !== 1 || figures.groups[0]!.time) return given
+  const total = (i: number) => given.series.reduce((sum, s) => sum + (s.values[i] ?? 0), 0)
+  const order = given.categories.map((_c, i) => i).toSorted((a, b) => total(b) - total(a))
+  return {
+    categories: order.map((i) => given.categories[i]!),
+    keys: order.map((i) => given.keys[i]),
+    series: given.series.map((s) => ({ ...s, values: order.map((i) => s.values[i] ?? null), rows: order.map((i) => s.rows[i]) })),
+  }
+}
+export function drawSeries(kind: Kind, { figures, look, v, locale, words, width, height }: Draw): Drawing {
+  const { categories, keys, series } = falling(crossed(figures, words.other), figures, kind === 'bar' && look.horizontal === true)
+  const unit = figures.measures[0]!.unit
+  const sideways = kind === 'bar' && look.horizontal === true
+  const stacked = (look.stacked === true && series.length > 1) || (kind === 'area' && series.length > 1)
+  const all = stacked ? categories.map((_c, i) => series.reduce((sum, s) => sum + (s.values[i] ?? 0), 0)) : series.flatMap((s) => s.values)
+  const print = printer(unit, all, locale)
+  const several = series.length > 1
+  const labelled = kind === 'bar' && !several && categories.length <= (sideways ? Math.floor(height / 20) : Math.floor(width / 44))
+  const room = sideways ? Math.min(160, Math.max(40, ...categories.map((c) => textWidth(c) + 4))) : 0
+  const valueRoom = sideways ? 0 : Math.max(28, ...all.map((n) => textWidth(print.short(n ?? 0)))) + 10
+  const category = {
+    type: 'category',
+    data: categories,
+    ...(sideways
+      ? { inverse: true, axisLine: { show: false }, axisLabel: { interval: 0, width: room, formatter: (name: string) => cut(name, room) } }
+      : {
+          boundaryGap: kind === 'bar',
+          axisLabel: { formatter: (name: string) => cut(name, Math.max(44, (width - valueRoom) / Math.max(1, categories.length) - 4)) },
+        }),
+  }
+  const value = {
+    type: 'value',
+    axisLabel: { formatter: (n: number) => print.short(n) },
+    ...(sideways && { splitNumber: 3 }),
+    ...(sideways && labelled && { show: false }),
+  }
+  const marks: Mark[] = categories.flatMap((name, index) =>
+    series.flatMap((s, at): Mark[] =>
+      s.values[index] === null || s.values[index] === undefined
+        ? []
+        : [
+            {
+              series: at,
+              index,
+              name,
+              lines: [[s.name || figures.measures[s.measure]!.label, print.full(s.values[index]!)]],
+              search: figures.groups.length
+                ? s.rows[index]
+                  ? figures.search(s.rows[index].keys, s.measure)
+                  : figures.search([keys[index]], s.measure)
+                : figures.search([], index),
+            },
+          ],
+    ),
+  )
+  return {
+    marks,
+    option: {
+      grid: { left: sideways ? room + 8 : valueRoom, right: sideways ? 48 : 8, top: several ? 32 : 20, bottom: sideways ? (labelled ? 4 : 24) : 24 },
+      legend: several ? { top: 0, right: 0, type: 'scroll', data: series.map((s) => s.name) } : { show: false },
+      xAxis: sideways ? value : category,
+      yAxis: sideways ? category : value,
+      series: series.map((s, at) => ({
+        name: s.name,
+        type: kind === 'bar' ? 'bar' : 'line',
+        ...(sideways && { barMaxWidth: 20 }),
+        ...(stacked && { stack: 'all' }),
+        ...(kind === 'area' && { areaStyle: { opacity: several ? 0.24 : 0.12 } }),
+        ...(kind !== 'bar' && { showSymbol: categories.length <= 1, connectNulls: false, triggerLineEvent: false, emphasis: { focus: 'none' } }),
+        ...(kind === 'bar' && { cursor: 'pointer', emphasis: { itemStyle: { color: v('--accent-hover') } } }),
+        ...(kind === 'bar' && !several && { itemStyle: { color: v('--cat-1') } }),
+        ...(kind === 'bar' && stacked && { itemStyle: { borderColor: v('--bg'), borderWidth: at ? 0.5 : 0 } }),
+        label: {
+          show: labelled,
+          position: sideways ? 'right' : 'top',
+          color: v('--text'),
+          fontSize: 12,
+          formatter: ({ value: n }: { value: number }) => (Number.isFinite(n) ? print.short(n) : ''),
+        },
+        data: s.values,
+      })),
+    },
+  }
+}
+export function drawScatter({ figures, v, locale, width }: Draw): Drawing {
+  const [mx, my, ms] = figures.measures
+  const column = (i: number) => figures.rows.map((r) => r.values[i] ?? null)
+  const [x, y] = [printer(mx!.unit, column(0), locale), printer(my!.unit, column(1), locale)]
+  const size = ms && printer(ms.unit, column(2), locale)
+  const most = Math.max(1, ...column(2).map((n) => Math.abs(n ?? 0)))
+  const points = figures.rows.flatMap((row, i) => (row.values[0] === null || row.values[1] === null ? [] : [{ row, i }]))
+  const named = points.length <= Math.max(6, Math.floor(width / 60))
+  const left = Math.max(28, ...column(1).map((n) => textWidth(y.short(n ?? 0)))) + 10
+  return {
+    marks: points.map(({ row }, index) => ({
+      series: 0,
+      index,
+      name: row.names[0]!,
+      lines: [
+        [mx!.label, x.full(row.values[0]!)],
+        [my!.label, y.full(row.values[1]!)],
+        ...(ms && size ? [[ms.label, size.full(row.values[2] ?? null)] as const] : []),
+      ],
+      search: figures.search(row.keys, 0),
+    })),
+    option: {
+      grid: { left, right: 16, top: 24, bottom: 36 },
+      xAxis: {
+        type: 'value',
+        scale: true,
+        name: `${mx!.label} ${x.scale.name}`.trim(),
+        nameLocation: 'end',
+        nameGap: 8,
+        nameTextStyle: { align: 'right', verticalAlign: 'top', padding: [22, 0, 0, 0] },
+        axisLine: { show: true },
+        axisLabel: { formatter: (n: number) => x.short(n) },
+      },
+      yAxis: {
+        type: 'value',
+        scale: true,
+        name: `${my!.label} ${y.scale.name}`.trim(),
+        nameTextStyle: { align: 'left', padding: [0, 0, 0, -left + 8] },
+        axisLabel: { formatter: (n: number) => y.short(n) },
+      },
+      series: [
+        {
+          type: 'scatter',
+          itemStyle: { color: v('--cat-1'), opacity: 0.72 },
+          symbolSize: ms ? (value: readonly number[]) => 6 + 22 * Math.sqrt(Math.abs(value[2] ?? 0) / most) : 9,
+          label: {
+            show: named,
+            position: 'right',
+            color: v('--text-2'),
+            fontSize: 11,
+            formatter: ({ dataIndex }: { dataIndex: number }) => cut(points[dataIndex]!.row.names[0]!, 96),
+          },
+          labelLayout: { hideOverlap: true },
+          data: points.map(({ row }) => [row.values[0], row.values[1], row.values[2] ?? 0]),
+        },
+      ],
+    },
+  }
+}
+export function drawHeat({ figures, v, locale, width, height }: Draw): Drawing {
+  const { measures, rows } = figures
+  const along = (at: 0 | 1) => [...new Map(rows.map((r) => [r.keys[at], r.names[at]!]))]
+  const [xs, ys] = [along(0), along(1)]
+  const print = printer(
+    measures[0]!.unit,
+    rows.map((r) => r.values[0] ?? null),
+    locale,
+  )
+  const bounds = heatSteps(rows.flatMap((r) => r.values[0] ?? []))
+  const held = rows.filter((r) => r.values[0] !== null)
+  const room = Math.min(120, Math.max(32, ...ys.map(([, name]) => textWidth(name))) + 8)
+  const wide = (width - room) / Math.max(1, xs.length)
+  const labelled = wide >= 30 && (height - 28) / Math.max(1, ys.length) >= 16
+  return {
+    marks: held.map((row, index) => ({
+      series: 0,
+      index,
+      name: row.names.join(' · '),
+      lines: [[measures[0]!.label, print.full(row.values[0]!)]],
+      search: figures.search(row.keys, 0),
+    })),
+    option: {
+      grid: { left: room, right: 4, top: 24, bottom: 4 },
+      xAxis: {
+        type: 'category',
+        position: 'top',
+        data: xs.map(([, name]) => name),
+        axisLine: { show: false },
+        axisLabel: { interval: 0, formatter: (name: string) => cut(name, wide - 6) },
+      },
+      yAxis: {
+        type: 'category',
+        inverse: true,
+        data: ys.map(([, name]) => name),
+        axisLine: { show: false },
+        axisLabel: { interval: 0, formatter: (name: string) => cut(name, room - 8) },
+      },
+      visualMap: { type: 'piecewise', show: false, dimension: 2, pieces: pieces(bounds).map((piece, i) => ({ ...piece, color: v(`--ramp-${i + 1}`) })) },
+      series: [
+        {
+          type: 'heatmap',
+          data: held.map((row) => {
+            const step = heatStep(bounds, row.values[0]!)
+            return {
+              value: [xs.findIndex(([k]) => k === row.keys[0]), ys.findIndex(([k]) => k === row.keys[1]), row.values[0]],
+              label: { color: step === 4 ? v('--on-accent') : v('--text') },
+            }
+          }),
+          label: { show: labelled, fontSize: 12, formatter: ({ value }: { value: readonly number[] }) => print.short(value[2]!) },
+          emphasis: { itemStyle: { borderColor: v('--text'), borderWidth: 1.5 } },
+        },
+      ],
+    },
+  }
+}
+/** The stretch of each of the five steps. */
+const pieces = (bounds: readonly number[]): { gte?: number; lt?: number }[] => [
+  { lt: bounds[0]! },
+  ...bounds.map((from, i) => ({ gte: from, ...(bounds[i + 1] !== undefined && { lt: bounds[i + 1]! }) })),
+]

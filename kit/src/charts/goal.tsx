@@ -1,0 +1,74 @@
+// One figure on its way to a target: how far, how much time is over, what is left to do.
+import { useWords } from '../language.tsx'
+import { BulletBar } from './bullet.tsx'
+import type { Figures } from './figures.ts'
+import { RecordsLink } from './records-link.tsx'
+import { full, unitWords } from './units.ts'
+
+type GoalProps = {
+  figures: Figures
+  target?: number | undefined
+  elapsed?: number
+  /** The day after the last. */ until?: string
+  /** Working days left, where they are known. */ daysLeft?: number | undefined
+}
+export function Goal({ figures, target, elapsed, until, daysLeft }: GoalProps) {
+  const { t, locale } = useWords()
+  const [is, more] = figures.measures
+  const value = figures.rows[0]?.values[0] ?? 0
+  const expected = more ? (figures.rows[0]?.values[1] ?? 0) : undefined
+  const search = figures.search([], 0)
+  const print = (n: number) => full(Math.round(n), is!.unit, locale)
+  const gap = target === undefined ? undefined : Math.max(0, target - value)
+  const left = daysLeft ?? (until ? Math.max(0, Math.ceil((Date.parse(`${until}T00:00:00Z`) - Date.now()) / 86_400_000)) : undefined)
+  const figure = (
+    <>
+      <strong>{print(value)}</strong> <span className="rp-number-unit">{unitWords(is!.unit, { by: 1, name: '' }, locale)}</span>
+    </>
+  )
+  return (
+    <div className="rp-goal">
+      <p className="rp-goal-figure">
+        {search ? (
+          <RecordsLink search={search} aria-label={`${print(value)} ${t('openRecords')}`}>
+            {figure}
+          </RecordsLink>
+        ) : (
+          figure
+        )}
+        <span className="rp-meta">{target === undefined ? t('noTarget') : `${t('target')} ${print(target)}`}</span>
+      </p>
+      {target !== undefined && (
+        <>
+          <BulletBar value={value} target={target} more={expected} most={Math.max(target * 1.16, value + (expected ?? 0))} elapsed={elapsed} tall />
+          <p className="rp-goal-scale">
+            <span>{full((value / target) * 100, { kind: 'percent' }, locale)}</span>
+            {elapsed !== undefined && <span>{t('timePassed', { share: full(Math.round(elapsed * 100), { kind: 'percent' }, locale) })}</span>}
+          </p>
+        </>
+      )}
+      <dl>
+        {gap !== undefined && (
+          <div>
+            <dt>{t('gap')}</dt>
+            <dd>{print(gap)}</dd>
+          </div>
+        )}
+        {gap !== undefined && gap > 0 && left !== undefined && left > 0 && (
+          <div>
+            <dt>{t(daysLeft === undefined ? 'perDay' : 'perWorkingDay', { n: left })}</dt>
+            <dd>{print(gap / left)}</dd>
+          </div>
+        )}
+        {more && expected !== undefined && (
+          <div>
+            <dt>{more.label}</dt>
+            <dd>
+              <b>{print(expected)}</b>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </div>
+  )
+}

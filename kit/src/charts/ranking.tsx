@@ -1,0 +1,78 @@
+// Who stands where: by the first measure, with a small bar, and the other measures beside it.
+import { initials } from '../format.ts'
+import { useMeta } from '../api/meta.ts'
+import { useWords } from '../language.tsx'
+import type { Figures } from './figures.ts'
+import { RecordsLink } from './records-link.tsx'
+import { scaleOf, short, unitWords, type Unit } from './units.ts'
+
+export function Ranking({ figures, people }: { figures: Figures; people: boolean }) {
+  const { t, locale } = useWords()
+  const me = useMeta().user.id
+  const { measures, rows, groups } = figures
+  const sorted = rows.toSorted((a, b) => (b.values[0] ?? -Infinity) - (a.values[0] ?? -Infinity))
+  const most = Math.max(1e-9, ...sorted.map((r) => r.values[0] ?? 0))
+  const scales = measures.map((m, i) => scaleOf(Math.max(0, ...rows.map((r) => Math.abs(r.values[i] ?? 0))), m.unit, locale))
+  const sum = (i: number) => (measures[i]!.additive ? rows.reduce((n, r) => n + (r.values[i] ?? 0), 0) : null)
+  const print = (value: number | null | undefined, unit: Unit, i: number) =>
+    value === null || value === undefined ? '' : short(value, unit, scales[i]!, locale)
+  return (
+    <div className="rp-ranking">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" data-place>
+              <span className="rp-sr">{t('rankPlace')}</span>
+            </th>
+            <th scope="col">{groups[0]?.label}</th>
+            {measures.map((m, i) => (
+              <th key={i} scope="col" data-number>
+                {m.label} <small>{unitWords(m.unit, scales[i]!, locale)}</small>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sorted.map((row, at) => {
+            const search = figures.search(row.keys, 0)
+            const name = row.names[0]!
+            return (
+              <tr key={at}>
+                <td data-place>{at + 1}</td>
+                <th scope="row">
+                  <span className="rp-person">
+                    {people && (
+                      <span className="rp-face" data-me={row.keys[0] === me || undefined} aria-hidden>
+                        {initials(name)}
+                      </span>
+                    )}
+                    {search ? <RecordsLink search={search}>{name}</RecordsLink> : <span>{name}</span>}
+                  </span>
+                </th>
+                {measures.map((m, i) => (
+                  <td key={i} data-number>
+                    {i === 0 && <i className="rp-ranking-bar" style={{ width: `${Math.max(0, ((row.values[0] ?? 0) / most) * 56)}px` }} aria-hidden />}
+                    {print(row.values[i], m.unit, i)}
+                  </td>
+                ))}
+              </tr>
+            )
+          })}
+        </tbody>
+        {sorted.length > 1 && measures.some((_m, i) => sum(i) !== null) && (
+          <tfoot>
+            <tr>
+              <td />
+              <th scope="row">{t('totals')}</th>
+              {measures.map((m, i) => (
+                <td key={i} data-number>
+                  {print(sum(i), m.unit, i)}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,131 @@
+// From a tile to its question: what the dashboard's filters narrow, what is compared, and the filter behind each mark. Pure.
+import { figureName, questionOf, type Tile } from '@rapport/model/dashboard'
+import type { GroupBy, MeasureQuery } from '@rapport/model/measure'
+import type { Clock } from '@rapport/model/filter/relative'
+import { objectNamed, type Filter, type Meta, type MetaObject } from '../api/meta.ts'
+import { columnOf, type Column } from '../api/paths.ts'
+import type { Search } from '../charts/figures.ts'
+import { readConditions, writeConditions } from '../list/conditions.ts'
+import { groupFilter } from '../list/groups.ts'
+import type { GroupUnit } from '../views/view.ts'
+import { against, stretches, withinDays } from './period.ts'
+
+/** What is chosen above the tiles; absent is everything. */
+export type Chosen = { readonly period?: string | undefined; readonly owner?: string | undefined; readonly department?: string | undefined }
+export const clockOf = (meta: Meta, now = new Date()): Clock => ({ now, zone: meta.company.zone, weekStart: meta.company.weekStart })
+
+/** The conditions of all, as one filter that a list can say in words. */
+export function allOf(...filters: readonly (Filter | undefined)[]): Filter | undefined {
+  const read = filters.map(readConditions)
+  return writeConditions(
+    read.flatMap((r) => r.conditions),
+    read.flatMap((r) => r.rest),
+  )
+}
+const people = (path: string | undefined, { owner, department }: Chosen): Filter | undefined => {
+  if (!path) return undefined
+  const parts = [...(owner ? [{ [path]: { in: [owner] } }] : []), ...(department ? [{ [path]: { in: [`@department:${department}`] } }] : [])]
+  return allOf(...parts)
+}
+const periodOf = (tile: Tile, { period }: Chosen): Filter | undefined => (tile.by?.period && period ? { [tile.by.period]: { within: period } } : undefined)
+/** What the dashboard's filters add to a tile. */
+export const narrowing = (tile: Tile, chosen: Chosen): Filter | undefined => allOf(people(tile.by?.owner, chosen), periodOf(tile, chosen))
+
+/** The stretch a tile is about: the one chosen, or the one its own filter names. */
+export function periodWords(tile: Tile, { period }: Chosen): string | undefined {
+  if (tile.by?.period) return period
+  const own = readConditions({ and: [tile.filter ?? {}, tile.measures?.[0]?.filter ?? {}] }).conditions.find((c) => c.op === 'within')
+  return typeof own?.value === 'string' ? own.value : undefined
+}
+export type Question = {
+  readonly object: MetaObject
+  readonly query: MeasureQuery
+  readonly columns: readonly (Column | undefined)[]
+  /** Groups asked for their order alone, by the group they order. */
+  readonly orders: Readonly<Record<number, string>>
+  /** The measures of the stretch before follow those of now. */
+  readonly compared: boolean
+}
+/** A link to rows that have an order of their own (steps of a way) is shown in it. */
+function orderOf(meta: Meta, column: Column | undefined): string | undefined {
+  const target = column?.field.options?.to ? objectNamed(meta, String(column.field.options.to)) : undefined
+  const sort = target?.sort
+  const field = sort ? target.fields[sort] : undefined
+  return field?.kind === 'integer' ? `${column!.path}.${sort}` : undefined
+}
+export function ask(meta: Meta, tile: Tile, chosen: Chosen): Question | undefined {
+  const object = tile.object ? objectNamed(meta, tile.object) : undefined
+  if (!object) return undefined
+  const columns = (tile.group ?? []).map((g) => columnOf(meta, object, g.field))
+  const period = periodOf(tile, chosen)
+  const before = period && tile.compare ? against(chosen.period!, tile.compare, clockOf(meta)) : undefined
+  const column = before && columnOf(meta, object, tile.by!.period!)
+  const compared = Boolean(before && column)
+  const plain = questionOf(tile, compared ? people(tile.by?.owner, chosen) : narrowing(tile, chosen))
+  if (!plain) return undefined
+  const orders: Record<number, string> = {}
+  const more: GroupBy[] = []
+  columns.forEach((c, i) => {
+    const order = orderOf(meta, c)
+    if (!order || tile.group!.length + more.length >= 4) return
+    orders[i] = order
+    more.push({ field: order })
+  })
+  const measures = compared
+    ? [
+        ...plain.measures.map((m) => ({ ...m, ...withFilter(m.filter, period) })),
+        ...plain.measures.map((m, i) => ({
+          ...m,
+          as: figureName(plain.measures.length + i),
+          ...withFilter(m.filter, withinDays(column!.path, column!.field, before!, meta.company.zone)),
+        })),
+      ]
+    : plain.measures
+  const byTime = tile.group?.[0]?.by
+  const ranked =
+    !byTime && !more.length && tile.group?.length === 1 && !['pie', 'pivot', 'waterfall', 'funnel'].includes(tile.kind) && !columns[0]?.field.options?.choices
+  return {
+    object,
+    columns,
+    orders,
+    compared,
+    query: {
+      ...plain,
+      measures,
+      ...(more.length && { group: [...(plain.group ?? []), ...more] }),
+      ...(ranked && { sort: plain.sort ?? `-${figureName(0)}`, limit: plain.limit ?? 20 }),
+    },
+  }
+}
+const withFilter = (a: Filter | undefined, b: Filter | undefined) => {
+  const filter = allOf(a, b)
+  return filter ? { filter } : {}
+}
+/** The figure's last stretches, for the small line. */
+export function askTrend(meta: Meta, tile: Tile, chosen: Chosen): { query: MeasureQuery; starts: readonly string[]; path: string } | undefined {
+  const object = tile.object ? objectNamed(meta, tile.object) : undefined
+  const column = object && tile.trend && columnOf(meta, object, tile.trend.field)
+  if (!object || !tile.trend || !column) return undefined
+  const starts = stretches(tile.trend.by, tile.trend.last ?? 12, clockOf(meta))
+  const since = withinDays(column.path, column.field, [starts[0]!, '9999-12-31'], meta.company.zone)
+  const from = { [column.path]: { gte: (since[column.path] as { gte: string }).gte } }
+  const query = questionOf(tile, allOf(people(tile.by?.owner, chosen), from))
+  return query && { query: { ...query, group: [{ field: tile.trend.field, by: tile.trend.by }] }, starts, path: tile.trend.field }
+}
+/** The records behind a mark. */
+export function searchOf(
+  meta: Meta,
+  tile: Tile,
+  chosen: Chosen,
+  object: MetaObject,
+  columns: readonly (Column | undefined)[],
+  keys: readonly unknown[],
+  measure: number,
+): Search {
+  const groups = keys.flatMap((key, i): Filter[] => {
+    const column = columns[i]
+    const group = tile.group?.[i]
+    return column && group ? [groupFilter(column, { path: group.field, ...(group.by && { by: group.by as GroupUnit }) }, key, meta.company.zone)] : []
+  })
+  return { plural: object.plural, filter: allOf(tile.filter, narrowing(tile, chosen), tile.measures?.[measure]?.filter, ...groups) }
+}
