@@ -14,5 +14,16 @@ start(document.getElementById('root')!, {
       state: (row) => stage(row).category,
     },
   },
+  settings: [
+    {
+      name: 'pipelines',
+      label: { en: 'Pipelines and stages', zh: '销售流程与阶段', tw: '銷售流程與階段' },
+      why: { en: 'The steps of a deal, their order, chances and rules', zh: '商机的各个阶段、顺序、概率与规则', tw: '商機的各個階段、順序、機率與規則' },
+      icon: 'branch',
+      group: 'data',
+      settles: ['pipeline', 'stage'],
+      body: lazy(() => import('./sales/pipeline/pipeline.page.tsx').then((page) => ({ default: page.PipelinesPage }))),
+    },
+  ],
   timeline: { call: 'phone', visit: 'pin', meeting: 'users', task: 'checklist', note: 'note', email: 'mail' },
 })

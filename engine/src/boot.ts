@@ -119,7 +119,7 @@ export async function foundCompany(
   const hashed = await hashPassword(password)
   const userId = uuid7()
   await ctx.transact(async (tx) => {
-    await create(tx, 'company', [{ name: options.name ?? 'Rapport' }])
+    await create(tx, 'company', [{ name: options.name ?? 'Rapport', setup: { done: [] } }])
     const roles = await createEach(
       tx,
       'role',

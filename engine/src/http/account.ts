@@ -14,9 +14,16 @@ import { forgetAccess, nobody } from '../system/access.ts'
 import { isNotices } from '../system/notification.run.ts'
 import { note } from '../system/preview.ts'
 import { headersOf } from './files.ts'
+import { one, only } from './query.ts'
 import { bodyObject } from './records.ts'
 import { COOKIE, route, sameOrigin, send } from './route.ts'
 
+/** Nobody but the first administrator is here, and the first steps are still to be taken. */
+async function firstRun(engine: Engine): Promise<boolean> {
+  const { setup, sample } = engine.settings
+  if (sample || !setup || setup.closed || setup.done?.length) return false
+  return (await engine.pool.query(`select 1 from "user" where "deletedAt" is null limit 2`)).rows.length < 2
+}
 export function accountRoutes(app: FastifyInstance, engine: Engine) {
   app.get('/api/v1/auth/info', async (_request, reply) =>
     send(reply, {
@@ -27,6 +34,7 @@ export function accountRoutes(app: FastifyInstance, engine: Engine) {
           locale: engine.settings.locale,
           logo: engine.settings.logo,
           accent: engine.settings.accent,
+          firstRun: await firstRun(engine),
         },
       },
     }),
@@ -88,10 +96,13 @@ export function accountRoutes(app: FastifyInstance, engine: Engine) {
   )
   app.get(
     '/api/v1/sessions',
-    route(engine, async (ctx) => {
+    route(engine, async (ctx, request) => {
+      only(request.query as never, ['user', 'limit'])
+      const user = one(request.query as never, 'user')
+      if (user !== undefined && !isUuid(user)) throw malformed('bad_parameter', 'user', { given: String(user).slice(0, 40), expected: 'a UUID' })
       const { rows } = await engine.pool.query(
-        `select id, user_id as "user", created_at as "createdAt", seen_at as "seenAt", expires_at as "expiresAt", agent, address from rapport.session where expires_at > now() and ($1::uuid is null or user_id = $1) order by seen_at desc limit 500`,
-        [ctx.principal.admin ? null : ctx.principal.userId],
+        `select id, user_id as "user", created_at as "createdAt", seen_at as "seenAt", expires_at as "expiresAt", agent, address from rapport.session where expires_at > now() and ($1::uuid is null or user_id = $1) and ($2::uuid is null or user_id = $2) order by seen_at desc limit 500`,
+        [ctx.principal.admin ? null : ctx.principal.userId, user ?? null],
       )
       return {
         body: {

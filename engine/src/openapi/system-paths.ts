@@ -23,7 +23,14 @@ export function systemPaths(reader: Reader): Record<string, Record<string, Json>
     id: 'getSignInInfo',
     summary: w('What the sign-in page shows', '登录页信息'),
     answer: data(
-      object({ company: text, sample: { type: 'boolean' }, locale: text, logo: { type: ['string', 'null'] }, accent: { type: ['string', 'null'] } }),
+      object({
+        company: text,
+        sample: { type: 'boolean' },
+        locale: text,
+        logo: { type: ['string', 'null'] },
+        accent: { type: ['string', 'null'] },
+        firstRun: { type: 'boolean' },
+      }),
     ),
     open: true,
   })
@@ -80,6 +87,7 @@ export function systemPaths(reader: Reader): Record<string, Record<string, Json>
     ...account,
     id: 'listSessions',
     summary: w('Where one is signed in; administrators see everybody’s', '当前登录的会话；管理员可见全部'),
+    parameters: [{ name: 'user', in: 'query', schema: { ...text, format: 'uuid' }, description: w('Only this user’s.', '仅此用户。') }],
     answer: data(many(ref('Session')), { page: ref('Page') }),
   })
   add('/api/v1/sessions/{id}', 'delete', {

@@ -3,7 +3,7 @@ import { Button, Modal } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { request } from '../api/request.ts'
+import { query, request } from '../api/request.ts'
 import { formatInstant } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { ActionDialog } from '../record/action-dialog.tsx'
@@ -30,7 +30,10 @@ export function KeysPage() {
   const [making, setMaking] = useState(false)
   const [secret, setSecret] = useState<string>()
   const [revoking, setRevoking] = useState<Key>()
-  const keys = useQuery({ queryKey: ['api-keys'], queryFn: () => request<{ data: Key[] }>('GET', '/api-keys?limit=200').then((r) => r.data) })
+  const keys = useQuery({
+    queryKey: ['api-keys'],
+    queryFn: () => request<{ data: Key[] }>('GET', `/api-keys${query({ limit: 200, filter: { owner: '@me' } })}`).then((r) => r.data),
+  })
   const refresh = () => client.invalidateQueries({ queryKey: ['api-keys'] })
   const shown = keys.data?.filter((k) => !k.revokedAt)
   return (

@@ -19,4 +19,13 @@ export const settingsPages: readonly SettingsPage[] = [
   { name: 'users', label: 'usersAndDepartments', why: 'usersWhy', icon: 'users', group: 'people', admin: true },
   { name: 'roles', label: 'rolesAndRights', why: 'rolesWhy', icon: 'shield', group: 'people', admin: true },
   { name: 'objects', label: 'objectsAndFields', why: 'objectsWhy', icon: 'database', group: 'data', admin: true },
+  { name: 'numbering', label: 'numbering', why: 'numberingWhy', icon: 'tag', group: 'data', admin: true },
+  { name: 'words', label: 'ownWords', why: 'ownWordsWhy', icon: 'world', group: 'data', admin: true },
+  { name: 'company', label: 'companySettings', why: 'companyWhy', icon: 'building', group: 'company', admin: true },
+  { name: 'rates', label: 'currenciesAndRates', why: 'ratesWhy', icon: 'currency-yuan', group: 'company', admin: true },
+  { name: 'calendar', label: 'workingTime', why: 'workingTimeWhy', icon: 'calendar', group: 'company', admin: true },
+  { name: 'welcome', label: 'firstSteps', why: 'firstStepsWhy', icon: 'flag', group: 'company', admin: true },
+  { name: 'access', label: 'sessionsAndKeys', why: 'accessWhy', icon: 'lock', group: 'system', admin: true },
+  { name: 'jobs', label: 'jobsAndImports', why: 'jobsWhy', icon: 'activity', group: 'system', admin: true },
+  { name: 'audit', label: 'auditLog', why: 'auditWhy', icon: 'fingerprint', group: 'system', admin: true },
 ]

@@ -6,50 +6,16 @@ import { formatInstant } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
+import { useMeta } from '../api/meta.ts'
+import { device, type Session } from './device.ts'
 import { SettingsHead } from './settings-head.tsx'
 import '../list/list.css'
 
-type Session = {
-  id: string
-  device?: string | null
-  agent?: string | null
-  userAgent?: string | null
-  ip?: string | null
-  address?: string | null
-  createdAt: string
-  seenAt?: string | null
-  lastSeenAt?: string | null
-  current?: boolean
-}
-/** "Chrome, Windows" out of a user agent. */
-const device = (s: Session) => {
-  const agent = s.device ?? s.agent ?? s.userAgent ?? ''
-  const browser = /Edg\//.test(agent)
-    ? 'Edge'
-    : /Firefox\//.test(agent)
-      ? 'Firefox'
-      : /Chrome\//.test(agent)
-        ? 'Chrome'
-        : /Safari\//.test(agent)
-          ? 'Safari'
-          : undefined
-  const system = /Windows/.test(agent)
-    ? 'Windows'
-    : /Android/.test(agent)
-      ? 'Android'
-      : /iPhone|iPad/.test(agent)
-        ? 'iOS'
-        : /Mac OS/.test(agent)
-          ? 'macOS'
-          : /Linux/.test(agent)
-            ? 'Linux'
-            : undefined
-  return browser ? [browser, system].filter(Boolean).join(', ') : agent.slice(0, 60)
-}
 export function SessionsPage() {
   const { t, locale } = useWords()
   const client = useQueryClient()
-  const sessions = useQuery({ queryKey: ['sessions'], queryFn: () => request<{ data: Session[] }>('GET', '/sessions?limit=100').then((r) => r.data) })
+  const { user } = useMeta()
+  const sessions = useQuery({ queryKey: ['sessions'], queryFn: () => request<{ data: Session[] }>('GET', `/sessions?user=${user.id}`).then((r) => r.data) })
   const end = async (id: string) => {
     try {
       await request('DELETE', `/sessions/${id}`)
@@ -81,11 +47,11 @@ export function SessionsPage() {
             </thead>
             <tbody>
               {sessions.data.map((s) => {
-                const seen = s.seenAt ?? s.lastSeenAt
+                const seen = s.seenAt
                 return (
                   <tr key={s.id}>
                     <td>{device(s)}</td>
-                    <td>{s.address ?? s.ip}</td>
+                    <td>{s.address}</td>
                     <td>{formatInstant(s.createdAt, locale)}</td>
                     <td>{seen && formatInstant(seen, locale)}</td>
                     <td data-align="right">

@@ -15,6 +15,15 @@ const bodies: Readonly<Record<string, ComponentType>> = {
   users: lazy(() => import('./users/users-page.tsx')),
   roles: lazy(() => import('./roles/roles-page.tsx')),
   objects: lazy(() => import('./objects/objects-page.tsx')),
+  numbering: lazy(() => import('./numbering-page.tsx')),
+  words: lazy(() => import('./words-page.tsx')),
+  company: lazy(() => import('./company-page.tsx')),
+  rates: lazy(() => import('./rates-page.tsx')),
+  calendar: lazy(() => import('./calendar/calendar-page.tsx')),
+  welcome: lazy(() => import('./welcome/welcome-page.tsx')),
+  access: lazy(() => import('./access-page.tsx')),
+  jobs: lazy(() => import('./jobs-page.tsx')),
+  audit: lazy(() => import('./audit/audit-page.tsx')),
 }
 const route = getRouteApi('/in/settings/$page')
 export function SettingsRoute() {

@@ -4,6 +4,7 @@ import { arrayMove, SortableContext, sortableKeyboardCoordinates, useSortable, v
 import { IconGripVertical } from '@tabler/icons-react'
 import type { CSSProperties, ReactNode } from 'react'
 import { useWords } from '../language.tsx'
+import './grip.css'
 
 export type Handle = {
   readonly ref: (element: HTMLElement | null) => void

@@ -24,7 +24,7 @@ export function Nav({ places, room }: { places: readonly Place[]; room: string |
   return (
     <nav className="rp-nav" aria-label={t('pages')}>
       <div className="rp-nav-company">
-        <span>{meta.company.name}</span>
+        {meta.company.logo ? <img src={`/api/v1/auth/logo?v=${meta.company.logo}`} alt={meta.company.name} /> : <span>{meta.company.name}</span>}
       </div>
       {place?.objects.map((object) => (
         <Link

@@ -10,6 +10,7 @@ import { useWords } from '../language.tsx'
 import { useSlots } from '../slots.tsx'
 import { WorkBar } from '../work.tsx'
 import { PreviewBanner } from '../settings/preview-banner.tsx'
+import { SetupBanner } from '../settings/setup-banner.tsx'
 import { wearAccent } from '../theme/accent.ts'
 import { SampleBanner } from './banner.tsx'
 import { Nav } from './nav.tsx'
@@ -55,7 +56,7 @@ export function Shell() {
       <a className="rp-skip" href="#main">
         {t('skipToContent')}
       </a>
-      {meta.preview ? <PreviewBanner until={meta.preview.until} /> : meta.company.sample && <SampleBanner />}
+      <TopBanner meta={meta} path={path} />
       <div className="rp-frame">
         <Rail places={places} room={room} openPalette={() => setPalette('all')} />
         {!onRecord && <Nav places={places} room={room} />}
@@ -79,6 +80,12 @@ export function Shell() {
       )}
     </div>
   )
+}
+/** What is said above every page: as whom one looks, that this is a sample, that the company is not set up yet. */
+function TopBanner({ meta: { preview, company, user }, path }: { meta: Meta; path: string }) {
+  if (preview) return <PreviewBanner until={preview.until} />
+  if (company.sample) return <SampleBanner />
+  return user.admin && company.setup && !company.setup.closed && !path.startsWith('/settings/welcome') ? <SetupBanner /> : null
 }
 /** The company's own colour and words. */
 function useCompanyLook({ company, words }: Meta) {

@@ -8,6 +8,7 @@ import { infoQuery } from '../api/meta.ts'
 import { request } from '../api/request.ts'
 import { Mark } from '../icons.tsx'
 import { useWords } from '../language.tsx'
+import { wearAccent } from '../theme/accent.ts'
 import { troubleText } from '../toasts.tsx'
 import { Scales } from './scales.tsx'
 import './sign-in.css'
@@ -27,6 +28,7 @@ export function SignInPage() {
   const [remember, setRemember] = useState(true)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()
+  useEffect(() => wearAccent(info?.accent), [info?.accent])
   useEffect(() => {
     document.title = `${t('signIn')} – Rapport`
   }, [t])
@@ -38,7 +40,7 @@ export function SignInPage() {
     try {
       await request('POST', '/auth/sign-in', { email: email.trim(), password, remember })
       client.clear()
-      router.history.push(to?.startsWith('/') && !to.startsWith('//') ? to : '/')
+      router.history.push(to?.startsWith('/') && !to.startsWith('//') ? to : info?.firstRun ? '/settings/welcome' : '/')
     } catch (trouble) {
       setError(troubleText(trouble, t))
       setBusy(false)
@@ -48,8 +50,14 @@ export function SignInPage() {
     <div className="rp-sign">
       <main className="rp-sign-form">
         <div className="rp-sign-top">
-          <Mark size={22} />
-          <strong>Rapport</strong>
+          {info?.logo ? (
+            <img src={`/api/v1/auth/logo?v=${info.logo}`} alt={company ?? ''} height={28} />
+          ) : (
+            <>
+              <Mark size={22} />
+              <strong>Rapport</strong>
+            </>
+          )}
           <div className="rp-sign-langs" role="group" aria-label={t('language')}>
             {locales.map((l) => (
               <button key={l} type="button" lang={l} aria-pressed={l === locale} onClick={() => choose(l)}>

@@ -1,0 +1,99 @@
+// The hours of a week: for each day none, one or several stretches.
+import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { IconCopy, IconPlus, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useMeta } from '../../api/meta.ts'
+import { useWords } from '../../language.tsx'
+
+export type Stretch = readonly [string, string]
+export type Hours = Readonly<Record<string, readonly Stretch[]>>
+export const weekdayName = (d: number, locale: string, width: 'long' | 'short' | 'narrow' = 'long') =>
+  new Intl.DateTimeFormat(locale, { weekday: width, timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 1, 1 + d)))
+const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+
+export function WeekHours({ hours, save }: { hours: Hours; save(next: Hours): Promise<void> }) {
+  const { t, locale } = useWords()
+  const { weekStart } = useMeta().company
+  const [draft, setDraft] = useState<Hours>(hours)
+  const dirty = JSON.stringify(draft) !== JSON.stringify(hours)
+  const week = Array.from({ length: 7 }, (_, i) => (weekStart + i) % 7)
+  const set = (day: number, stretches: readonly Stretch[]) => setDraft({ ...draft, [day]: stretches })
+  const total = Object.values(draft)
+    .flat()
+    .reduce((n, [from, to]) => n + Math.max(0, minutes(to) - minutes(from)), 0)
+  const holds = Object.values(draft).every((stretches) =>
+    stretches.flat().every((time, i, all) => /^([01]\d|2[0-4]):[0-5]\d$/.test(time) && (i === 0 || all[i - 1]! < time || (i % 2 === 0 && all[i - 1] === time))),
+  )
+  return (
+    <section className="rp-week">
+      <header>
+        <h2 className="rp-h3">
+          {t('weekHours')} <span className="rp-n">{t('hoursAWeek', { n: Math.round((total / 60) * 10) / 10 })}</span>
+        </h2>
+        <span className="rp-grow" />
+        {dirty && (
+          <>
+            <Button onClick={() => setDraft(hours)}>{t('discard')}</Button>
+            <Button className="rp-ink" disabled={!holds} onClick={() => void save(draft)}>
+              {t('save')}
+            </Button>
+          </>
+        )}
+      </header>
+      <ul>
+        {week.map((day, i) => {
+          const stretches = draft[day] ?? []
+          const name = weekdayName(day, locale)
+          const put = (at: number, part: 0 | 1, value: string) =>
+            set(
+              day,
+              stretches.map((s, n) => (n === at ? ((part === 0 ? [value, s[1]] : [s[0], value]) as Stretch) : s)),
+            )
+          return (
+            <li key={day}>
+              <span className="rp-weekday">{name}</span>
+              {stretches.map((s, at) => (
+                <span key={at} className="rp-stretch">
+                  <TextInput type="time" aria-label={t('hoursFrom', { day: name })} value={s[0]} onChange={(e) => put(at, 0, e.currentTarget.value)} />
+                  <span aria-hidden>–</span>
+                  <TextInput type="time" aria-label={t('hoursTo', { day: name })} value={s[1]} onChange={(e) => put(at, 1, e.currentTarget.value)} />
+                  <ActionIcon
+                    size={22}
+                    aria-label={t('removeNamed', { name: `${s[0]}–${s[1]}` })}
+                    onClick={() =>
+                      set(
+                        day,
+                        stretches.filter((_, n) => n !== at),
+                      )
+                    }
+                  >
+                    <IconX size={12} stroke={1.5} />
+                  </ActionIcon>
+                </span>
+              ))}
+              {!stretches.length && <span className="rp-meta">{t('dayRest')}</span>}
+              <ActionIcon
+                size={24}
+                aria-label={t('addHours', { day: name })}
+                onClick={() => set(day, [...stretches, stretches.length ? (['19:00', '21:00'] as const) : (['09:00', '18:00'] as const)])}
+              >
+                <IconPlus size={14} stroke={1.5} />
+              </ActionIcon>
+              {i > 0 && (
+                <ActionIcon
+                  size={24}
+                  aria-label={t('asDayBefore', { day: name })}
+                  title={t('asDayBefore', { day: name })}
+                  onClick={() => set(day, draft[week[i - 1]!] ?? [])}
+                >
+                  <IconCopy size={14} stroke={1.5} />
+                </ActionIcon>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {!holds && <p className="rp-risk-rule">{t('hoursWrong')}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,238 @@
+// The company: its name and place, its logo and colour, seen as they will look.
+import { Button, ColorInput, Select, TextInput } from '@mantine/core'
+import '@mantine/core/styles/ColorInput.css'
+import '@mantine/core/styles/ColorPicker.css'
+import '@mantine/core/styles/ColorSwatch.css'
+import { ACCENT_CONTRAST, contrast, isColour } from '@rapport/model/contrast'
+import { locales } from '@rapport/model/text'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { objectNamed, useMeta } from '../api/meta.ts'
+import { request } from '../api/request.ts'
+import { useWords } from '../language.tsx'
+import { Bones, Failed } from '../shell/empty.tsx'
+import { localeNames } from '../shell/user-menu.tsx'
+import { accentTokens, wearAccent } from '../theme/accent.ts'
+import { toast, toastTrouble } from '../toasts.tsx'
+import { useRefresh } from './api.ts'
+import { pathErrors } from './objects/path-errors.ts'
+import { SettingsHead } from './settings-head.tsx'
+import './company.css'
+
+export type Company = {
+  id: string
+  version: number
+  name: string
+  currency: string
+  zone: number
+  weekStart: number
+  locale: string
+  logo: string | null
+  accent: string | null
+  setup: unknown
+}
+export const companyQuery = {
+  queryKey: ['settings', 'company'],
+  queryFn: () => request<{ data: Company[] }>('GET', '/companies?limit=1').then((r) => r.data[0]!),
+}
+const usual = '#0b6787'
+const accents = ['#0b6787', '#1d4ed8', '#4338ca', '#7e22ce', '#a21caf', '#be123c', '#9a3412', '#4d7c0f', '#047857', '#334155']
+export const zones = [-480, -300, 0, 60, 120, 180, 240, 300, 330, 420, 480, 540, 600, 720]
+export const zoneWords = (minutes: number) =>
+  `UTC${minutes < 0 ? '−' : '+'}${String(Math.floor(Math.abs(minutes) / 60)).padStart(2, '0')}:${String(Math.abs(minutes) % 60).padStart(2, '0')}`
+
+export default function CompanyPage() {
+  const { t, locale } = useWords()
+  const meta = useMeta()
+  const refresh = useRefresh()
+  const company = useQuery(companyQuery)
+  const [changes, setChanges] = useState<Partial<Company>>({})
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  useEffect(() => setChanges({}), [company.data?.version])
+  const shown = company.data && { ...company.data, ...changes }
+  const accent = shown?.accent
+  // Worn while it is chosen; what was saved comes back with the page.
+  useEffect(() => {
+    wearAccent(accent)
+    return () => wearAccent(meta.company.accent)
+  }, [accent, meta.company.accent])
+  if (company.isError) return <Failed error={company.error} retry={() => void company.refetch()} />
+  if (!shown || !company.data) return <Bones rows={8} />
+  const set = (change: Partial<Company>) => setChanges((was) => ({ ...was, ...change }))
+  const dirty = Object.entries(changes).some(([k, v]) => v !== company.data[k as keyof Company])
+  const save = async () => {
+    try {
+      await request('PATCH', `/companies/${shown.id}`, changes, { version: shown.version })
+      setErrors({})
+      await refresh('company')
+      toast(t('saved'))
+    } catch (error) {
+      setErrors(pathErrors(error, t))
+      toastTrouble(error, t)
+    }
+  }
+  const reached = accent && isColour(accent) ? contrast(accent, '#ffffff') : undefined
+  const fields = objectNamed(meta, 'company')!.fields
+  const weekday = (d: number) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 1, 1 + d)))
+  return (
+    <>
+      <SettingsHead title={t('companySettings')}>
+        <Button disabled={!dirty} onClick={() => setChanges({})}>
+          {t('discard')}
+        </Button>
+        <Button className="rp-ink" disabled={!dirty} onClick={() => void save()}>
+          {t('save')}
+        </Button>
+      </SettingsHead>
+      <div className="rp-body">
+        <div className="rp-properties rp-company">
+          <section>
+            <h2 className="rp-h3">{t('companyFacts')}</h2>
+            <TextInput label={t('companyName')} value={shown.name} error={errors.name} onChange={(e) => set({ name: e.currentTarget.value })} />
+            <div className="rp-two">
+              <Select
+                label={t('defaultLanguage')}
+                allowDeselect={false}
+                data={locales.map((l) => ({ value: l, label: localeNames[l] }))}
+                value={shown.locale}
+                onChange={(v) => set({ locale: v ?? shown.locale })}
+              />
+              <Select
+                label={t('timeZone')}
+                allowDeselect={false}
+                data={[...new Set([...zones, shown.zone])].sort((a, b) => a - b).map((z) => ({ value: String(z), label: zoneWords(z) }))}
+                value={String(shown.zone)}
+                onChange={(v) => set({ zone: Number(v) })}
+              />
+              <Select
+                label={t('weekBegins')}
+                allowDeselect={false}
+                data={[1, 0, 6].map((d) => ({ value: String(d), label: weekday(d) }))}
+                value={String(shown.weekStart)}
+                onChange={(v) => set({ weekStart: Number(v) })}
+              />
+              <TextInput
+                label={t('baseCurrency')}
+                value={shown.currency}
+                error={errors.currency}
+                description={shown.currency === company.data.currency ? t('baseCurrencyWhy') : t('baseCurrencyChange')}
+                maxLength={3}
+                onChange={(e) => set({ currency: e.currentTarget.value.toUpperCase() })}
+              />
+            </div>
+          </section>
+          <section>
+            <h2 className="rp-h3">{t('logo')}</h2>
+            <Logo id={shown.logo} field={fields.logo ? 512 * 1024 : 0} onChange={(logo) => set({ logo })} />
+          </section>
+          <section>
+            <h2 className="rp-h3">{t('accent')}</h2>
+            <p className="rp-meta">{t('accentWhy')}</p>
+            <div className="rp-accents" role="radiogroup" aria-label={t('accent')}>
+              {accents.map((c) => (
+                <button
+                  key={c}
+                  type="button"
+                  role="radio"
+                  aria-checked={(accent ?? usual) === c}
+                  aria-label={c}
+                  title={c}
+                  style={{ background: c }}
+                  onClick={() => set({ accent: c === usual ? null : c })}
+                />
+              ))}
+            </div>
+            <ColorInput
+              label={t('ownColour')}
+              format="hex"
+              classNames={{ input: 'rp-input', label: 'rp-label' }}
+              value={accent ?? usual}
+              error={errors.accent}
+              swatches={[]}
+              eyeDropperButtonProps={{ 'aria-label': t('ownColour') }}
+              onChange={(c) => set({ accent: c.toLowerCase() })}
+            />
+            {reached !== undefined && (
+              <p className={reached < ACCENT_CONTRAST ? 'rp-risk-rule' : 'rp-meta'} role="status">
+                {reached < ACCENT_CONTRAST
+                  ? t('tooFaint', { reached: reached.toFixed(1), needed: ACCENT_CONTRAST })
+                  : t('readsWell', { reached: reached.toFixed(1) })}
+              </p>
+            )}
+            <div className="rp-two">
+              {(['light', 'dark'] as const).map((scheme) => (
+                <AccentSample key={scheme} scheme={scheme} colour={accent && isColour(accent) ? accent : usual} />
+              ))}
+            </div>
+          </section>
+        </div>
+      </div>
+    </>
+  )
+}
+function AccentSample({ scheme, colour }: { scheme: 'light' | 'dark'; colour: string }) {
+  const { t } = useWords()
+  const tokens = colour === usual ? {} : accentTokens(colour, scheme)
+  return (
+    <div className="rp-accent-sample" data-mantine-color-scheme={scheme} style={tokens} aria-label={t(`scheme_${scheme}`)} role="img">
+      <span className="rp-accent-link">{t('accentLink')}</span>
+      <span className="rp-accent-row">{t('accentRow')}</span>
+      <span className="rp-accent-bars">
+        {[60, 80, 45, 95].map((h) => (
+          <i key={h} style={{ height: `${h}%` }} />
+        ))}
+      </span>
+    </div>
+  )
+}
+export function Logo({ id, field, onChange }: { id: string | null; field: number; onChange(id: string | null): void }) {
+  const { t } = useWords()
+  const input = useRef<HTMLInputElement>(null)
+  const [busy, setBusy] = useState(false)
+  const take = async (file: File | undefined) => {
+    if (!file) return
+    if (!/^image\/(png|jpeg|webp|gif)$/.test(file.type)) return toast(t('logoKinds'), { tone: 'risk' })
+    if (file.size > field) return toast(t('logoTooBig'), { tone: 'risk' })
+    setBusy(true)
+    try {
+      const form = new FormData()
+      form.append('file', file)
+      const { data } = await request<{ data: { id: string } }>('POST', '/files', undefined, { form })
+      onChange(data.id)
+    } catch (error) {
+      toastTrouble(error, t)
+    } finally {
+      setBusy(false)
+      if (input.current) input.current.value = ''
+    }
+  }
+  return (
+    <div
+      className="rp-logo"
+      onDragOver={(e) => e.preventDefault()}
+      onDrop={(e) => {
+        e.preventDefault()
+        void take(e.dataTransfer.files[0])
+      }}
+    >
+      <span className="rp-logo-now">{id ? <img src={`/api/v1/files/${id}/content`} alt={t('logo')} /> : <span className="rp-meta">{t('noLogo')}</span>}</span>
+      <input
+        ref={input}
+        type="file"
+        accept="image/png,image/jpeg,image/webp,image/gif"
+        hidden
+        aria-label={t('logo')}
+        onChange={(e) => void take(e.currentTarget.files?.[0])}
+      />
+      <Button loading={busy} onClick={() => input.current?.click()}>
+        {t('chooseFile')}
+      </Button>
+      {id && (
+        <Button className="rp-plain" onClick={() => onChange(null)}>
+          {t('remove')}
+        </Button>
+      )}
+      <span className="rp-meta">{t('logoKinds')}</span>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+// A session as its device: “Chrome, Windows” out of a user agent.
+export type Session = {
+  id: string
+  user?: string | null
+  agent?: string | null
+  address?: string | null
+  createdAt: string
+  seenAt?: string | null
+  current?: boolean
+}
+const browsers = [
+  [/Edg\//, 'Edge'],
+  [/Firefox\//, 'Firefox'],
+  [/Chrome\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+] as const
+const systems = [
+  [/Windows/, 'Windows'],
+  [/Android/, 'Android'],
+  [/iPhone|iPad/, 'iOS'],
+  [/Mac OS/, 'macOS'],
+  [/Linux/, 'Linux'],
+] as const
+export function device({ agent }: Session): string {
+  const named = (list: readonly (readonly [RegExp, string])[]) => list.find(([sign]) => sign.test(agent ?? ''))?.[1]
+  const browser = named(browsers)
+  return browser ? [browser, named(systems)].filter(Boolean).join(', ') : (agent ?? '').slice(0, 60)
+}
