@@ -119,8 +119,8 @@ test('no undoing brings it back: not of the erasure, nor of what was done before
   for (const answer of [erased, renamed, made]) {
     const act = answer.headers.get('rapport-act')
     const { body } = await world.admin('POST', '/undo', { act })
-    expect(body.data, JSON.stringify(body)).toMatchObject({ undone: 0 })
-    for (const { error } of body.data.results) expect(error).toMatchObject({ status: 409, code: 'undo_erased' })
+    expect(body.data.length, JSON.stringify(body)).toBeGreaterThan(0)
+    for (const { error } of body.data) expect(error).toMatchObject({ status: 409, code: 'undo_erased' })
   }
   expect(await traces(world, wordsOf(p))).toEqual([])
   expect(await ok(world.admin, 'GET', `/contacts/${id}`)).toMatchObject({ name: '已抹除', email: null })
@@ -279,7 +279,8 @@ test('what was erased after a backup does not come back with it; without the led
     const refused = await program('crm/src/restore.ts', [old], { DATABASE_URL: back.url, RAPPORT_DATA: join(home, 'data-9') })
     expect(refused.code).toBe(1)
     expect(refused.said).toContain('The database is not empty: it holds ')
-    expect(refused.said).toContain('Contacts')
+    // What is there, as people call it.
+    expect(refused.said).toMatch(/it holds [A-Z][a-z ]+(, [A-Z][a-z ]+)* of a company/)
     expect(refused.said).not.toMatch(/public\.|graphile|pg_|\n\s+at /)
 
     const ledger = join(home, 'backups/erasures.jsonl')

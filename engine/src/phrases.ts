@@ -28,6 +28,8 @@ const phrases: Readonly<Record<string, string>> = {
   'a list of at most #': '最多 # 项的列表',
   'a list of field names': '字段名的列表',
   'fields with commas': '以逗号分隔的字段',
+  'fields, one at least': '至少一个字段',
+  'at most # ids': '最多 # 个编号',
   'the name of an object': '对象名',
   'a date, or # days ago': '日期，或 # days ago',
   'an instant (ISO #)': '时间（ISO #）',
