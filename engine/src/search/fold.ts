@@ -35,15 +35,32 @@ export function fold(text: string): string {
 /** `han` and `kana` (with Hangul) are written without spaces; `word` has letters, perhaps digits too; `digits` only digits. */
 export type Run = { kind: 'han' | 'kana' | 'word' | 'digits'; text: string }
 
-const RUNS =
-  /(\p{Script=Han}+)|([\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+)|([\p{L}\p{N}]+?(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]|[^\p{L}\p{N}]|$))/gu
+const KINDS = ['', 'han', 'kana', 'word'] as const
+const CLASSES = [/\p{Script=Han}/u, /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u, /[\p{L}\p{N}]/u]
+const WORD = 3
+// Asked of every character of every name that comes in: answered once for each. 255 is not asked yet.
+const classes = new Uint8Array(0x10000).fill(255)
+const classOf = (char: string) => CLASSES.findIndex((is) => is.test(char)) + 1
 
 /** The runs of a folded text, in order; everything else separates. */
 export function runs(text: string): Run[] {
   const found: Run[] = []
-  for (const [whole, han, kana] of text.matchAll(RUNS)) found.push({ kind: han ? 'han' : kana ? 'kana' : /^\d+$/.test(whole) ? 'digits' : 'word', text: whole })
+  let from = 0
+  let kind = 0
+  for (let at = 0, width = 1; at <= text.length; at += width) {
+    const code = text.codePointAt(at) ?? 0
+    width = code > 0xffff ? 2 : 1
+    let next = at === text.length ? 0 : width === 1 ? classes[code]! : classOf(String.fromCodePoint(code))
+    if (next === 255) next = classes[code] = classOf(String.fromCharCode(code))
+    // A long-vowel mark does not end a word.
+    if (next === kind || (kind === WORD && code === 0x30fc)) continue
+    if (kind) found.push(runOf(kind, text.slice(from, at)))
+    from = at
+    kind = next
+  }
   return found
 }
+const runOf = (kind: number, text: string): Run => ({ kind: kind === WORD && /^\d+$/.test(text) ? 'digits' : KINDS[kind as 1], text })
 
 /** A chain of characters, two by two; a single one as it is. */
 export function pairs(text: string): string[] {

@@ -42,5 +42,19 @@ export function personSyllables(name: string): Syllable[] | null {
   return surname ? [...surname, ...syllables(name).slice(surname.length)] : null
 }
 
-export const initialsOf = (read: Syllable[]) => read.reduce((all, s) => all + (s.letters[0] ?? ''), '')
-export const lettersOf = (read: Syllable[]) => read.reduce((all, s) => all + s.letters, '')
+/** Reckoned once for each reading: those of whole runs are kept, and come again and again. */
+const once = (reckon: (read: Syllable[], han: string) => string) => {
+  const kept = new WeakMap<Syllable[], string>()
+  return (read: Syllable[], han = ''): string => {
+    let text = kept.get(read)
+    if (text === undefined) kept.set(read, (text = reckon(read, han)))
+    return text
+  }
+}
+export const initialsOf = once((read) => read.reduce((all, s) => all + (s.letters[0] ?? ''), ''))
+export const lettersOf = once((read) => read.reduce((all, s) => all + s.letters, ''))
+/** Orders by syllable, tone and character, each followed by a space. */
+export const orderOf = once((read, han) => {
+  const chars = [...han]
+  return read.reduce((all, s, i) => `${all}${s.letters}${s.tone}${chars[i]} `, '')
+})

@@ -1,7 +1,7 @@
 // What is stored of a record so that it is found by characters, pinyin, initials, codes, telephone and e-mail; and how it is put in order.
 import { fold, pairs, runs, type Run } from './fold.ts'
 import { withoutPlace } from './places.ts'
-import { initialsOf, lettersOf, personSyllables, syllables, type Syllable } from './reading.ts'
+import { initialsOf, lettersOf, orderOf, personSyllables, syllables, type Syllable } from './reading.ts'
 
 export { searchQuery, matches, likePattern, tsQuery, type SearchQuery } from './query.ts'
 export { highlight } from './highlight.ts'
@@ -26,14 +26,15 @@ export function searchDocument(fields: SearchFields): SearchDocument {
   const words = new Set<string>()
   const letters = new Set<string>()
   const numbers = new Set<string>()
-  for (const name of fields.name) if (name) addName(fold(name), words, letters)
+  const names = fields.name.map((name) => fold(name ?? ''))
+  const read = names.map(runs)
+  for (const [i, name] of names.entries()) if (name) addName(name, read[i]!, words, letters)
   for (const code of fields.code) if (code) addCode(fold(code), words, letters)
   for (const contact of fields.contact) if (contact) addContact(contact, numbers)
-  return { words: [...words], letters: [...letters].join(' '), numbers: [...numbers].join(' '), sortKey: sortKey(fields.name[0] ?? '') }
+  return { words: [...words], letters: [...letters].join(' '), numbers: [...numbers].join(' '), sortKey: keyOf(read[0] ?? []) }
 }
 
-function addName(name: string, words: Set<string>, letters: Set<string>): void {
-  const parts = runs(name)
+function addName(name: string, parts: Run[], words: Set<string>, letters: Set<string>): void {
   for (const { kind, text } of parts) {
     if (kind === 'word' || kind === 'digits') {
       words.add(text.slice(0, LONGEST))
@@ -120,16 +121,14 @@ function addContact(contact: string, numbers: Set<string>): void {
  * A key whose byte order is the order people expect: Chinese by pinyin and tone (a surname read as one in short names), equal
  * syllables grouped by character, Latin folded among the pinyin, numbers by value up to ten digits. Accents and capitals do not count.
  */
-export function sortKey(name: string): string {
-  const text = fold(name)
-  const parts = runs(text)
+export const sortKey = (name: string): string => keyOf(runs(fold(name)))
+
+function keyOf(parts: Run[]): string {
   const person = parts.length === 1 ? personSyllables(parts[0]!.text) : null
   let key = ''
   for (const { kind, text: run } of parts) {
-    if (kind === 'han') {
-      const chars = [...run]
-      for (const [i, s] of (person ?? syllables(run)).entries()) key += `${s.letters}${s.tone}${chars[i]} `
-    } else if (kind === 'digits' || kind === 'word') key += `${run.replace(/\d+/g, (digits) => digits.padStart(10, '0'))} `
+    if (kind === 'han') key += orderOf(person ?? syllables(run), run)
+    else if (kind === 'digits' || kind === 'word') key += `${run.replace(/\d+/g, (digits) => digits.padStart(10, '0'))} `
     else key += `${run} `
   }
   return key.trimEnd()
