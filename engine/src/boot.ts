@@ -42,9 +42,15 @@ export async function boot(options: BootOptions): Promise<Booted> {
   engine.files = openStore(options.dataDir)
   const declared = [...systemObjects, ...options.objects]
   engine.declared = new Map(declared.map((def) => [def.name, def]))
-  const reload = async () => {
-    engine.registry = await loadRegistry(engine, declared, [...systemActions, ...options.actions])
-    engine.bus.emit('meta')
+  // One after the other: what was read earlier must not replace what was read later.
+  let reading = Promise.resolve()
+  const reload = () => {
+    const next = reading.then(async () => {
+      engine.registry = await loadRegistry(engine, declared, [...systemActions, ...options.actions])
+      engine.bus.emit('meta')
+    })
+    reading = next.catch(() => {})
+    return next
   }
   engine.reload = reload
   const isNew = await alone(pool, async (db) => {
