@@ -73,7 +73,7 @@ export function rejectedFile(ctx: Ctx, row: ImportRow): { bytes: Readable; name:
   async function* rows(): AsyncGenerator<Cell[]> {
     for (let from = -1; ;) {
       const { rows } = await ctx.db.query(
-        `select line, outcome, record, problem, cells from rapport.import_row where import = $1 and outcome = 'rejected' and line > $2 order by line limit 1000`,
+        `select line, outcome, record, problem, cells from rapport.import_row where import = $1 and outcome = 'rejected' and problem is not null and line > $2 order by line limit 1000`,
         [row.id, from],
       )
       for (const r of rows as unknown as Stored[]) {

@@ -26,7 +26,8 @@ create index if not exists idempotency_at on rapport.idempotency (at);
 create table if not exists rapport.import_row (import uuid not null, line integer not null, outcome text not null, record uuid, version integer, before jsonb, problem jsonb, cells jsonb, primary key (import, line));
 create table if not exists rapport.erasure (id uuid primary key, at timestamptz not null, records jsonb not null);
 create index if not exists import_row_skipped on rapport.import_row (record) where outcome = 'skipped';
-create index if not exists import_row_rejected on rapport.import_row (import, line) where outcome = 'rejected';
+create index if not exists import_row_problem on rapport.import_row (import, line) where problem is not null;
+drop index if exists rapport.import_row_rejected;
 `
 /** Monthly partitions of the event log from last month to three ahead; rows outside them land in the rest. */
 export function eventPartitions(now: Date): string[] {
