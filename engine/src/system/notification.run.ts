@@ -33,25 +33,34 @@ export async function inform(ctx: Ctx, tellings: readonly Telling[]): Promise<vo
   const wanted = new Map(people.map((p) => [p.id as string, (p.notices ?? {}) as Notices]))
   const heard = others.filter((t) => wanted.has(t.owner) && wanted.get(t.owner)![t.kind] !== 'off')
   const sys = ctx.system()
-  const drafts: Record<string, unknown>[] = []
-  for (const group of Map.groupBy(heard, (t) => `${t.owner} ${t.kind} ${t.object}`).values()) {
-    const records = [...new Set(group.map((t) => t.record))]
+  const groups = [...Map.groupBy(heard, (t) => `${t.owner} ${t.kind} ${t.object}`).values()].map((group) => {
     const { owner, kind, object } = group[0]!
-    const common = { owner, kind, object, actor, cause: ctx.cause }
-    const many = records.length > FEW || ctx.door === 'import'
-    if (many && (await grown(sys, common, records.length))) continue
-    if (records.length > FEW) drafts.push({ ...common, count: records.length })
-    else drafts.push(...records.map((record) => ({ ...common, record, count: 1 })))
-  }
+    return { common: { owner, kind, object, actor, cause: ctx.cause }, records: [...new Set(group.map((t) => t.record))] }
+  })
+  const grown = await grow(
+    sys,
+    groups.filter((g) => g.records.length > FEW || ctx.door === 'import'),
+  )
+  const drafts = groups.flatMap((g): Record<string, unknown>[] => {
+    const { common, records } = g
+    if (grown.has(g)) return []
+    return records.length > FEW ? [{ ...common, count: records.length }] : records.map((record) => ({ ...common, record, count: 1 }))
+  })
   if (drafts.length) await create(sys, 'notification', drafts, { computed: true })
 }
-/** Long work writes in parts: what one act brings somebody is one notification that grows until it is read. */
-async function grown(ctx: Ctx, { owner, kind, object, cause }: { owner: string; kind: string; object: string; cause: string | null }, more: number) {
-  if (!cause) return false
-  const [before] = await find(ctx, 'notification', { filter: { owner, kind, object, cause, readAt: { empty: true } }, limit: 1 })
-  if (!before) return false
-  await update(ctx, 'notification', [{ id: before.id, set: { record: null, count: Number(before.count) + more } }], { computed: true })
-  return true
+type Group = { common: { owner: string; kind: string; object: string; cause: string | null }; records: string[] }
+/** Long work writes in parts: what one act brings somebody is one notification that grows until it is read. Those that found theirs. */
+async function grow(ctx: Ctx, groups: readonly Group[]): Promise<ReadonlySet<Group>> {
+  if (!ctx.cause || !groups.length) return new Set()
+  const kinds = [...new Set(groups.map((g) => g.common.kind))]
+  const owners = [...new Set(groups.map((g) => g.common.owner))]
+  const unread = await find(ctx, 'notification', { filter: { cause: ctx.cause, owner: { in: owners }, kind: { in: kinds }, readAt: { empty: true } } })
+  const known = new Map(unread.map((n) => [`${n.owner} ${n.kind} ${n.object}`, n]))
+  const told = (g: Group) => known.get(`${g.common.owner} ${g.common.kind} ${g.common.object}`)
+  const growing = groups.filter(told)
+  const changes = growing.map((g) => ({ id: told(g)!.id, set: { record: null, count: Number(told(g)!.count) + g.records.length } }))
+  if (changes.length) await update(ctx, 'notification', changes, { computed: true })
+  return new Set(growing)
 }
 // Only the program tells; nobody writes in another's name.
 derive('notification', (ctx) => {
