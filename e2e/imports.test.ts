@@ -14,7 +14,7 @@ beforeAll(async () => {
   admin = world.admin
 }, 120_000)
 afterAll(() => world?.close())
-afterEach(() => setBatchSize(1000))
+afterEach(() => setBatchSize())
 const csv = (...lines: string[]) => ({ name: 'people.csv', bytes: `${lines.join('\r\n')}\r\n` })
 const count = async (object: string, filter: object) =>
   (await admin('GET', `/${object}?limit=1&count=exact&filter=${encodeURIComponent(JSON.stringify(filter))}`)).body.page.count
@@ -160,6 +160,72 @@ test('new words for a list are added by those who may shape it, and only in a re
   expect(await one('accounts', { name: 'Deep Ltd' })).toMatchObject({ industry: 'deep sea' })
 })
 
+describe('rows of one file that get in each other’s way, however far apart', () => {
+  const lines = (n: number, tag: string) => Array.from({ length: n }, (_, i) => `${tag}品${i},${tag}-${i}`)
+  const mapping = [
+    { column: '名称', field: 'name' },
+    { column: '编号', field: 'code' },
+  ]
+  const outcome = (done: any) => ({ counts: done.counts, problems: done.problems.map((p: any) => [p.row, p.field, p.code]) })
+  const both = async (object: string, file: { name: string; bytes: string }, how: object) => {
+    const { body } = await upload(admin, object, file)
+    await admin('PATCH', `/imports/${body.data.id}`, how)
+    await admin('POST', `/imports/${body.data.id}/dry-run`)
+    const dry = await settled(admin, body.data.id)
+    expect(dry.state).toBe('checked')
+    await admin('POST', `/imports/${body.data.id}/run`)
+    return { dry: outcome(dry), real: outcome(await settled(admin, body.data.id)) }
+  }
+  test('a unique value that comes again is refused, dry or not; one that was refused takes nothing', async () => {
+    setBatchSize(20)
+    const rows = lines(90, '重')
+    rows[30] = '第一次重复,重-3'
+    rows[47] = ',重-等'
+    rows[70] = '没有人拿走,重-等'
+    rows[88] = '又一次,重-70'
+    rows[89] = '第二次重复,重-3'
+    const { dry, real } = await both('products', csv('名称,编号', ...rows), { mapping })
+    expect(dry).toMatchObject({
+      counts: { created: 87, rejected: 3 },
+      problems: [
+        [32, 'code', 'not_unique'],
+        [49, 'name', 'required'],
+        [91, 'code', 'not_unique'],
+      ],
+    })
+    expect(real).toEqual(dry)
+  })
+  test('within a batch the later of two is refused and takes no other row along', async () => {
+    const rows = lines(1200, '并')
+    rows[700] = '同批重复,并-1'
+    const { dry, real } = await both('products', csv('名称,编号', ...rows), { mapping })
+    expect(real).toMatchObject({ counts: { created: 1199, rejected: 1 }, problems: [[702, 'code', 'not_unique']] })
+    expect(dry).toEqual(real)
+  })
+  test('a second row of the same key changes the first, and keeps its unique value', async () => {
+    setBatchSize(20)
+    const rows = lines(60, '改')
+    rows[55] = '改过的名称,改-2'
+    const { dry, real } = await both('products', csv('名称,编号', ...rows), { mapping, mode: 'upsert', match: 'code' })
+    expect(dry).toEqual({ counts: { created: 59, updated: 1, skipped: 0, rejected: 0 }, problems: [] })
+    expect(real).toEqual(dry)
+    expect(await one('products', { code: '改-2' })).toMatchObject({ name: '改过的名称' })
+    // Now they are all there: changing one twice is no collision with itself.
+    const again = await both('products', csv('名称,编号', ...rows.map((r) => r.replace(/^/, '再'))), { mapping, mode: 'upsert', match: 'code' })
+    expect(again.dry.problems).toEqual([])
+    expect(again.real.counts).toMatchObject({ created: 0, rejected: 0 })
+  })
+  test('names that differ in writing only mean one record', async () => {
+    setBatchSize(20)
+    const rows = lines(45, '写')
+    rows[1] = 'Ｓｉｅｍｅｎｓ 测量,写-1'
+    rows[40] = 'siemens 测量,写-40'
+    const { dry, real } = await both('products', csv('名称,编号', ...rows), { mapping, mode: 'upsert', match: 'name' })
+    expect(real.counts).toMatchObject({ created: 44, updated: 1 })
+    expect(dry).toEqual(real)
+  })
+})
+
 describe('rows that are there already', () => {
   test('upsert makes and changes; a second row of the same key changes the first; undo restores', async () => {
     await admin('POST', '/accounts', { name: 'Old', externalId: 'U-1', level: 'C', description: 'kept' })
@@ -235,6 +301,16 @@ describe('second thoughts', () => {
   })
 })
 
+/** The server's connections go, as when it is killed; the job stays locked by a worker nobody knows, and another takes over. */
+async function killed(own: World, id: string) {
+  await own.booted.engine.pool
+    .query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`)
+    .catch(() => {})
+  const second = await startJobs(own.booted.engine)
+  const done = await settled(own.admin, id, 60_000)
+  await second.close()
+  return done
+}
 test('a process that dies in the middle: the next goes on with the next row, none doubled, none lost', async () => {
   const own = await openWorld()
   try {
@@ -243,20 +319,28 @@ test('a process that dies in the middle: the next goes on with the next row, non
     const id = body.data.id
     await own.admin('POST', `/imports/${id}/run`)
     for (;;) if ((await own.admin('GET', `/imports/${id}`)).body.data.progress.done > 200) break
-    // The server's connections go, as when it is killed; the job stays locked by a worker nobody knows.
-    await own.booted.engine.pool
-      .query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`)
-      .catch(() => {})
-    const second = await startJobs(own.booted.engine)
-    const done = await settled(own.admin, id, 60_000)
-    await second.close()
-    expect(done).toMatchObject({ state: 'done', counts: { created: 2000, rejected: 0 } })
+    expect(await killed(own, id)).toMatchObject({ state: 'done', counts: { created: 2000, rejected: 0 } })
     const { body: all } = await own.admin('POST', '/measure', {
       object: 'account',
       filter: { externalId: { startsWith: '续传-' } },
       measures: [{ op: 'count' }],
     })
     expect(all.data).toEqual([{ count: 2000 }])
+  } finally {
+    await own.close()
+  }
+}, 90_000)
+test('a dry run that dies in the middle still knows what came before', async () => {
+  const own = await openWorld()
+  try {
+    setBatchSize(50)
+    const rows = Array.from({ length: 2000 }, (_, i) => `试${i},试-${i}`)
+    rows[1990] = '早就有了,试-5'
+    const { body } = await upload(own.admin, 'products', csv('产品名称,产品编号', ...rows))
+    const id = body.data.id
+    await own.admin('POST', `/imports/${id}/dry-run`)
+    for (;;) if ((await own.admin('GET', `/imports/${id}`)).body.data.progress.done > 200) break
+    expect(await killed(own, id)).toMatchObject({ state: 'checked', counts: { created: 1999, rejected: 1 }, problems: [{ row: 1992, code: 'not_unique' }] })
   } finally {
     await own.close()
   }

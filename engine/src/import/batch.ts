@@ -2,13 +2,16 @@
 import { allFields, kindOf, Problem, type AnyRow, type Issue } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { sameValue } from '../records/check.ts'
+import type { Claims } from '../records/claims.ts'
 import { lockRows } from '../records/update.ts'
 import type { CellFlag } from '../sheet/table.ts'
 import { fillLinks } from './links.ts'
 import type { Plan, Reading } from './plan.ts'
+import type { Found } from './resolve.ts'
 import { createSafely, updateSafely } from './write.ts'
 
-export type RowIn = { line: number; cells: (string | null)[]; flags?: CellFlag[] }
+/** `read`: what some plan made of the cells beforehand. */
+export type RowIn = { line: number; cells: (string | null)[]; flags?: CellFlag[]; read?: { plan: Plan; reading: Reading } | undefined }
 export type RowOut = {
   line: number
   outcome: 'created' | 'updated' | 'skipped' | 'rejected'
@@ -19,15 +22,25 @@ export type RowOut = {
   problem?: { code: string; issues: Issue[]; detail?: Record<string, unknown> }
   cells?: (string | null)[]
 }
-export type BatchOptions = { dry: boolean; /** Titles that rows of this file will have, where rows link to each other. */ titles: ReadonlySet<string> | null }
+export type BatchOptions = {
+  /** A dry run's memory: what its rows would have taken, values that must be unique and what rows are found by. Null: rows are written. */
+  claims: Claims | null
+  /** Titles that rows of this file will have, where rows link to each other. */
+  titles: ReadonlySet<string> | null
+}
 
 /** Loads `rows` inside `ctx`'s transaction; an answer for each, in order. */
 export async function loadBatch(ctx: Ctx, plan: Plan, rows: readonly RowIn[], options: BatchOptions): Promise<RowOut[]> {
   const { def, mapping } = plan
+  const { claims } = options
+  const writing = { history: true, ...(claims && { dry: true, claims }) }
+  const meant = (key: string) => `match ${plan.matcher!.normal(ctx, key)}`
   for (const resolver of [plan.matcher, ...plan.links.map((l) => l.resolver)]) resolver?.begin()
   const out: RowOut[] = rows.map((r) => ({ line: r.line, outcome: 'rejected' }))
   const readings = rows.map((r): Reading => {
-    const reading = plan.read(r.cells, r.line)
+    const reading = r.read?.plan === plan ? r.read.reading : plan.read(r.cells, r.line)
+    // It is worked on here: another attempt begins with the cells.
+    r.read = undefined
     for (const flag of r.flags ?? [])
       if (flag.code === 'extra_cell' || plan.used.has(flag.column))
         reading.issues.push({ path: plan.columns[flag.column] ?? '', code: flag.code, params: { value: flag.value.slice(0, 200) } })
@@ -60,6 +73,10 @@ export async function loadBatch(ctx: Ctx, plan: Plan, rows: readonly RowIn[], op
   }
   return out
 
+  /** The record that an earlier row of a dry run would have made. */
+  function wouldBe(key: string): Found | undefined {
+    return claims?.of(meant(key)) === null ? { id: NOBODY } : undefined
+  }
   async function takeTurn(turn: number[]) {
     const { mode, match } = mapping
     const making: number[] = []
@@ -71,7 +88,7 @@ export async function loadBatch(ctx: Ctx, plan: Plan, rows: readonly RowIn[], op
       )
     for (const i of turn) {
       const key = readings[i]!.key
-      const found = key === null || !plan.matcher ? undefined : plan.matcher.get(key)
+      const found = key === null || !plan.matcher ? undefined : (plan.matcher.get(key) ?? wouldBe(key))
       if (found && 'many' in found)
         reject(i, new Problem('invalid', 422, {}, [{ path: match!, code: 'ambiguous', params: { value: key, matches: found.many } }]))
       else if (found && mode === 'insert')
@@ -98,7 +115,7 @@ export async function loadBatch(ctx: Ctx, plan: Plan, rows: readonly RowIn[], op
         ctx,
         def.name,
         making.map((i) => readings[i]!.draft),
-        { history: true, dry: options.dry },
+        writing,
       )
       outcomes.forEach(({ row, problem }, n) => {
         const i = making[n]!
@@ -111,7 +128,9 @@ export async function loadBatch(ctx: Ctx, plan: Plan, rows: readonly RowIn[], op
           version: row.version,
           ...(Object.keys(reading.later).length && { before: { $later: reading.later } }),
         }
-        if (plan.matcher && reading.key !== null) plan.matcher.put(reading.key, row.id)
+        if (!plan.matcher || reading.key === null) return
+        if (claims) claims.take(meant(reading.key), null)
+        else plan.matcher.put(reading.key, row.id)
       })
     }
     if (changing.length) await change(changing)
@@ -131,7 +150,7 @@ export async function loadBatch(ctx: Ctx, plan: Plan, rows: readonly RowIn[], op
       id,
       set: Object.fromEntries(Object.entries(readings[i]!.draft).filter(([name]) => name !== 'id' && !fields[name]!.fixed)),
     }))
-    const outcomes = await updateSafely(ctx, def.name, drafts, { history: true, dry: options.dry })
+    const outcomes = await updateSafely(ctx, def.name, drafts, writing)
     outcomes.forEach(({ row, problem }, n) => {
       const { i, id } = real[n]!
       if (!row) return reject(i, problem)
@@ -149,6 +168,7 @@ export async function loadBatch(ctx: Ctx, plan: Plan, rows: readonly RowIn[], op
     })
   }
 }
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 const unkept = new Set(['version', 'updatedAt', 'updatedBy'])
 function differences(was: AnyRow, is: AnyRow, fields: ReturnType<typeof allFields>): Record<string, unknown> {
   const found: Record<string, unknown> = {}

@@ -64,6 +64,11 @@ export class Resolver {
       if (found) this.fresh.set(text, found)
     }
   }
+  /** One spelling for all texts that mean the same record. */
+  normal(ctx: Ctx, text: string): string {
+    const def = ctx.registry.object(this.to)!
+    return this.by === def.title ? fold(text) : (this.keys(ctx, def)[0]?.read(text) ?? text.toLowerCase())
+  }
   private keys(ctx: Ctx, def: ObjectDef): { name: string; text: boolean; read: (text: string) => string | null }[] {
     const fields = allFields(def)
     const names = this.by

@@ -5,19 +5,22 @@ import type { Ctx } from '../context.ts'
 import { isPassing } from '../db.ts'
 import type { Engine } from '../engine.ts'
 import { enqueue, task } from '../jobs/tasks.ts'
+import { Claims } from '../records/claims.ts'
 import { readTable, type TableInput } from '../sheet/table.ts'
-import { loadBatch, type RowIn, type RowOut } from './batch.ts'
+import { loadBatch, type BatchOptions, type RowIn, type RowOut } from './batch.ts'
 import { settleLater } from './later.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { contextFor, importable, load, mappingOf, move, noCounts, tell, type Counts, type ImportRow } from './record.ts'
 import { survey } from './survey.ts'
 
-/** Rows a transaction: large enough to be fast, small enough that others on this process are not kept waiting. */
-let size = 1000
-export const setBatchSize = (rows: number) => void (size = rows)
+/** Rows a transaction: enough for PostgreSQL and this process to work side by side, few enough that others wait for none of them long. */
+const SIZE = 2500
+let size = SIZE
+export const setBatchSize = (rows = SIZE) => void (size = rows)
 const QUEUE = 'imports'
-// An import makes a lot of short-lived rows: collecting sooner keeps the process under 400 MB and costs a tenth of the time.
-setFlagsFromString('--heap-growing-percent=25')
+// An import makes a lot of short-lived rows. Little room for the newest and a late look at the old keeps the process small for a tenth of the time.
+setFlagsFromString('--semi-space-growth-factor=1')
+setFlagsFromString('--heap-growing-percent=100')
 
 export const askFor = (ctx: Ctx, id: string, dry: boolean) =>
   enqueue(ctx, 'import.run', { import: id, dry }, { key: `import:${id}`, queue: QUEUE, attempts: 25 })
@@ -66,6 +69,7 @@ async function readFile(engine: Engine, ctx: Ctx, from: ImportRow, signal: Abort
   const dry = row.state === 'checking'
   if (!row.file) throw new Problem('file_missing', 404)
   if (dry && row.progress?.line) row = await anew(ctx, row)
+  const claims = dry ? new Claims() : null
   let plan: Plan | null = null
   const planFor = (at: Ctx): Plan => {
     const def = importable(at, row.object)
@@ -79,36 +83,51 @@ async function readFile(engine: Engine, ctx: Ctx, from: ImportRow, signal: Abort
       )
     return plan
   }
-  const found = await survey(ctx, await sourceOf(engine, row), planFor(ctx), dry)
+  const found = await survey(ctx, await sourceOf(engine, row), planFor(ctx), dry, row.progress?.total ?? null)
   if (row.progress?.total !== found.total) row = await move(ctx, row, { progress: { done: 0, line: 0, ...row.progress, total: found.total } })
-  let waiting: RowIn[] = []
-  const settle = async () => {
-    const rows = waiting
-    waiting = []
+  const settle = async (rows: RowIn[]) => {
     const at = ctx.with({ now: engine.clock(), registry: engine.registry })
-    row = await settleBatch(at, planFor(at), row, rows, { dry, titles: found.titles })
+    row = await settleBatch(at, planFor(at), row, rows, { claims, titles: found.titles })
     tell(engine, row)
     // Requests of others get their turn.
     await new Promise(setImmediate)
   }
-  for await (const part of readTable(await sourceOf(engine, row))) {
-    if ('columns' in part) continue
-    for (const [i, cells] of part.rows.entries()) {
-      const line = part.lines[i]!
-      if (line <= row.progress!.line) continue
-      const flags = part.flags.length ? part.flags.filter((f) => f.line === line) : []
-      waiting.push({ line, cells, ...(flags.length && { flags }) })
-      if (waiting.length < size) continue
-      await settle()
+  const batches = batchesOf(await sourceOf(engine, row), row.progress!.line, () => planFor(ctx.with({ registry: engine.registry })))
+  try {
+    for (let next = batches.next(); ;) {
+      const { value: rows, done } = await next
+      if (done) break
+      // While this one is written, the next is read.
+      next = batches.next()
+      next.catch(() => {})
+      await settle(rows)
       if (signal.aborted) return row
     }
+  } finally {
+    await batches.return()
   }
-  if (waiting.length) await settle()
-  if (signal.aborted) return row
   if (!dry && found.titles) await settleLater(ctx, planFor(ctx), row)
   row = await move(ctx, row, { state: dry ? 'checked' : 'done' })
   tell(engine, row)
   return row
+}
+/** The rows after `line`, so many at a time, each read already by the plan of the moment. */
+async function* batchesOf(input: TableInput, line: number, planNow: () => Plan): AsyncGenerator<RowIn[], void> {
+  let waiting: RowIn[] = []
+  for await (const part of readTable(input)) {
+    if ('columns' in part) continue
+    const plan = planNow()
+    for (const [i, cells] of part.rows.entries()) {
+      const at = part.lines[i]!
+      if (at <= line) continue
+      const flags = part.flags.length ? part.flags.filter((f) => f.line === at) : []
+      waiting.push({ line: at, cells, ...(flags.length && { flags }), read: { plan, reading: plan.read(cells, at) } })
+      if (waiting.length < size) continue
+      yield waiting
+      waiting = []
+    }
+  }
+  if (waiting.length) yield waiting
 }
 /** A dry run knows what it has met only in its own memory: one that was interrupted begins again. */
 const anew = (ctx: Ctx, row: ImportRow) =>
@@ -117,13 +136,7 @@ const anew = (ctx: Ctx, row: ImportRow) =>
     return move(tx, row, { counts: noCounts(), progress: { ...row.progress!, done: 0, line: 0 } })
   })
 class DryRun extends Error {}
-async function settleBatch(
-  ctx: Ctx,
-  plan: Plan,
-  row: ImportRow,
-  rows: RowIn[],
-  options: { dry: boolean; titles: ReadonlySet<string> | null },
-): Promise<ImportRow> {
+async function settleBatch(ctx: Ctx, plan: Plan, row: ImportRow, rows: RowIn[], options: BatchOptions): Promise<ImportRow> {
   let answers: RowOut[] = []
   const before = new Map([...plan.made].map(([object, names]) => [object, names.size]))
   const next = () => {
@@ -134,16 +147,18 @@ async function settleBatch(
     }
     return { progress: { ...row.progress!, done: row.progress!.done + rows.length, line: rows.at(-1)!.line }, counts }
   }
-  if (options.dry) {
+  const { claims } = options
+  if (claims) {
+    const claimed = claims.size
     await ctx
       .transact(async (tx) => {
+        claims.giveBack(claimed)
         answers = await loadBatch(tx, plan, rows, options)
         throw new DryRun()
       })
       .catch((error: unknown) => {
         if (!(error instanceof DryRun)) throw error
       })
-    // What the dry run would have made is gone, but a second row of the same key would still meet it.
     plan.matcher?.commit()
     return ctx.transact(async (tx) => {
       await keepRows(

@@ -9,11 +9,13 @@ import type { Plan } from './plan.ts'
 
 export type Survey = { total: number; titles: ReadonlySet<string> | null }
 
-export async function survey(ctx: Ctx, input: TableInput, plan: Plan, dry: boolean): Promise<Survey> {
+export async function survey(ctx: Ctx, input: TableInput, plan: Plan, dry: boolean, known: number | null): Promise<Survey> {
   // Rows may link to rows that stand further down.
   const titles = plan.links.some((l) => l.own) ? new Set<string>() : null
   const growing = dry ? [] : plan.mapping.entries.filter((e) => e.createMissing && e.field && e.column && allFields(plan.def)[e.field]?.options?.choices)
   const fresh = growing.map((e) => ({ field: e.field!, at: plan.columns.indexOf(e.column!), replace: e.replace ?? {}, words: new Set<string>() }))
+  // What is wanted of the walk may be known already.
+  if (known !== null && !titles && !fresh.length) return { total: known, titles }
   let total = 0
   for await (const part of readTable(input)) {
     if ('columns' in part) continue

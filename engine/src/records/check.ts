@@ -4,15 +4,17 @@ import type { Ctx } from '../context.ts'
 import { Binder, often, q } from '../db.ts'
 import { checkFiles } from '../files/fit.ts'
 import { validations } from '../hooks.ts'
+import type { Claims } from './claims.ts'
+import { tableOf } from './columns.ts'
 import { checkMentions } from './people.ts'
 import type { Entry } from './parse.ts'
 import { scopeSql } from './scope.ts'
 
 /** Required fields, rooms' own rules, links, owners: what is wrong lands in each entry's issues. */
 export async function checkEntries(ctx: Ctx, def: ObjectDef, entries: Entry[]): Promise<void> {
-  const fields = allFields(def)
+  const looked = Object.entries(allFields(def)).filter(([, field]) => (field.required && !field.retired) || kindOf(field).withdrawn)
   for (const e of entries)
-    for (const [name, field] of Object.entries(fields)) {
+    for (const [name, field] of looked) {
       withdrawn(e, name, field)
       if (
         field.required &&
@@ -47,37 +49,39 @@ const isBlank = (value: unknown) => value === null || value === undefined || (Ar
 
 /** Every record newly linked to must exist and be visible to the writer: one statement for all rows and targets. */
 async function checkLinks(ctx: Ctx, def: ObjectDef, entries: Entry[]): Promise<void> {
-  const wanted = new Map<string, { ids: Set<string>; uses: { entry: Entry; field: string; id: string }[] }>()
-  for (const [name, field] of Object.entries(allFields(def))) {
-    const kind = kindOf(field)
-    if (!kind.links || name === 'createdBy' || name === 'updatedBy' || name === 'id') continue
+  const links = Object.entries(allFields(def)).flatMap(([name, field]) => {
+    const { links } = kindOf(field)
+    if (!links || name === 'createdBy' || name === 'updatedBy' || name === 'id') return []
     const to = String(field.options?.to)
     const made = new Set(ctx.work?.made(to))
     // Rows of one batch may link to each other.
     if (to === def.name) for (const e of entries) if (!e.before && !e.problem && !e.issues.length) made.add(e.id)
-    for (const entry of entries) {
-      if (entry.before && !(name in entry.draft)) continue
-      const value = entry.row[name]
-      const before = entry.before?.[name]
-      for (const id of (kind.links === 'many' ? ((value as string[] | null) ?? []) : value ? [value as string] : []) as string[]) {
-        if (made.has(id) || id === before || (Array.isArray(before) && before.includes(id)) || (to === 'user' && id === ctx.principal.userId)) continue
-        const of = wanted.get(to) ?? { ids: new Set(), uses: [] }
-        wanted.set(to, of)
-        of.ids.add(id)
-        of.uses.push({ entry, field: name, id })
+    return { name, to, made }
+  })
+  const fresh = (visit: (entry: Entry, name: string, to: string, id: string) => void) => {
+    for (const { name, to, made } of links)
+      for (const entry of entries) {
+        const value = entry.row[name] as string | string[] | null | undefined
+        if (!value || (entry.before && !(name in entry.draft))) continue
+        const before = entry.before?.[name]
+        const isNew = (id: string) =>
+          !made.has(id) && id !== before && !(Array.isArray(before) && before.includes(id)) && !(to === 'user' && id === ctx.principal.userId)
+        if (!Array.isArray(value)) isNew(value) && visit(entry, name, to, value)
+        else for (const id of value) if (isNew(id)) visit(entry, name, to, id)
       }
-    }
   }
+  const wanted = new Map<string, Set<string>>()
+  fresh((_entry, _name, to, id) => void (wanted.get(to) ?? wanted.set(to, new Set()).get(to)!).add(id))
   if (!wanted.size) return
   const b = new Binder()
-  const selects = [...wanted].map(([to, { ids }]) => {
+  const selects = [...wanted].map(([to, ids]) => {
     const target = ctx.registry.object(to)!
     return `select ${b.p(to, 'text')} as o, t."id" from ${q(to)} t where t."id" = any(${b.p([...ids], 'uuid[]')}) and ${scopeSql(ctx, target, 't', b)}`
   })
   const { rows } = await often(ctx.db, selects.join(' union all '), b.values)
-  const found = new Set(rows.map((r) => `${r.o as string}:${r.id as string}`))
-  for (const [to, { uses }] of wanted)
-    for (const use of uses) if (!found.has(`${to}:${use.id}`)) use.entry.issues.push({ path: use.field, code: 'no_such_record', params: { object: to } })
+  for (const r of rows) wanted.get(r.o as string)!.delete(r.id as string)
+  if ([...wanted.values()].some((lacking) => lacking.size))
+    fresh((entry, path, to, id) => wanted.get(to)!.has(id) && entry.issues.push({ path, code: 'no_such_record', params: { object: to } }))
 }
 
 /** The field sets of `def` that must be unique among rows not in the bin. */
@@ -87,16 +91,28 @@ export const uniquesOf = (def: ObjectDef): string[][] => [
     .map(([name]) => [name]),
   ...((def.unique as string[][] | undefined) ?? []),
 ]
-/** Rows that would collide with each other or with stored ones get a `duplicate` problem naming what they collide with. */
-export async function checkUnique(ctx: Ctx, def: ObjectDef, entries: Entry[]): Promise<void> {
+/**
+ * Rows that would collide with each other, with stored ones or with what others of their act have claimed get a `duplicate` problem naming
+ * what they collide with; the rest claim their values.
+ */
+export async function checkUnique(ctx: Ctx, def: ObjectDef, entries: Entry[], claims?: Claims): Promise<void> {
+  const claiming: { value: string; entry: Entry }[] = []
   for (const names of uniquesOf(def)) {
     const key = (row: Record<string, unknown>) => (names.some((n) => row[n] === null || row[n] === undefined) ? null : JSON.stringify(names.map((n) => row[n])))
+    const text = (values: readonly unknown[]) => JSON.stringify(values.map(String))
     const seen = new Map<string, Entry>()
+    const stored = new Map<string, Entry>()
     for (const e of entries) {
       const k = e.before && !names.some((n) => n in e.draft) ? null : key(e.row)
       if (k === null || e.problem) continue
-      if (seen.has(k)) e.problem = duplicate(def, names, [])
-      else seen.set(k, e)
+      const value = `${def.name} ${names.join()} ${k}`
+      const claimed = claims?.of(value)
+      if (seen.has(k) || (claimed !== undefined && claimed !== e.id)) e.problem = duplicate(def, names, [])
+      else {
+        seen.set(k, e)
+        stored.set(text(names.map((n) => e.row[n])), e)
+        claiming.push({ value, entry: e })
+      }
     }
     if (!seen.size) continue
     const b = new Binder()
@@ -114,10 +130,11 @@ export async function checkUnique(ctx: Ctx, def: ObjectDef, entries: Entry[]): P
       b.values,
     )
     for (const row of rows) {
-      const e = [...seen.values()].find((x) => names.every((n, i) => String(x.row[n]) === row[`k${i}`]) && x.id !== row.id)
-      if (e) e.problem = duplicate(def, names, row.visible ? [row.id as string] : [])
+      const e = stored.get(text(names.map((_n, i) => row[`k${i}`])))
+      if (e && e.id !== row.id) e.problem = duplicate(def, names, row.visible ? [row.id as string] : [])
     }
   }
+  if (claims) for (const { value, entry } of claiming) if (!entry.problem) claims.take(value, entry.before && entry.id)
 }
 const columnType = (def: ObjectDef, name: string) => kindOf(allFields(def)[name]!).columns[0]!.type
 /** The labels of fields, for a sentence that names them (`fields`). */
@@ -131,13 +148,12 @@ export const duplicate = (def: ObjectDef, names: readonly string[], matches: rea
   )
 
 /** Base amounts at today's rate; no rate leaves them empty, to be counted as unconverted. */
-export function convertMoney(ctx: Ctx, def: ObjectDef, row: AnyRow, names: Iterable<string>) {
-  for (const name of names) {
-    const field = allFields(def)[name]
-    if (!field || kindOf(field).compare !== 'base') continue
+export function convertMoney(ctx: Ctx, def: ObjectDef, row: AnyRow, changed?: readonly string[]) {
+  for (const { name, base } of tableOf(def).fields) {
+    if (!base || (changed && !changed.includes(name))) continue
     const value = row[name] as { amount: string; currency: string } | null
     const rate = value && ctx.engine.rateOn(value.currency, ctx.today)
-    row[`${name}$base`] = value && rate ? times(value.amount, rate) : null
+    row[base] = value && rate ? times(value.amount, rate) : null
   }
 }
 /** amount × rate to four decimals, half up, exactly. */

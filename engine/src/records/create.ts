@@ -1,13 +1,14 @@
 // Making records: parse → grant → derive → check → write → history, set-wise, one statement at the end.
-import { allFields, invalid, isNone, isUuid, kindOf, numberFrom, Problem, uuid7, type AnyRow, type ObjectDef } from '@rapport/model'
+import { allFields, invalid, isNone, isUuid, numberFrom, Problem, uuid7, type AnyRow, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import type { PgError } from '../db.ts'
 import { derivations, listeners, type Draft } from '../hooks.ts'
+import { tableOf } from './columns.ts'
 import { checkEntries, checkUnique, convertMoney, duplicate, uniquesOf } from './check.ts'
-import { readDraft, type Entry, type WriteOptions } from './parse.ts'
+import { draftReader, type Entry, type WriteOptions } from './parse.ts'
 import { isObserved, notify } from './notify.ts'
 import { objectOf } from './read.ts'
-import { along, Work } from './work.ts'
+import { along, eachRow, Work } from './work.ts'
 
 export type Outcome = { row: AnyRow; problem?: undefined } | { row?: undefined; problem: Problem }
 
@@ -28,19 +29,21 @@ export async function createEach(ctx: Ctx, object: string, drafts: readonly obje
 
   const own = ctx.work ? null : new Work()
   const at = own ? ctx.with({ work: own }) : ctx
-  const entries = drafts.map((draft, index): Entry => {
+  const read = draftReader(ctx, def, options, true)
+  const entries: Entry[] = []
+  await eachRow(at, drafts, (draft, index) => {
     const issues: Entry['issues'] = []
-    const values = readDraft(ctx, def, draft, options, true, issues)
+    const values = read(draft, issues)
     const id = isUuid(values.id) ? values.id : uuid7(ctx.now.getTime())
     delete values.id
-    return { index, id, before: null, draft: values, row: null as never, issues, changed: [] }
+    entries.push({ index, id, before: null, draft: values, row: null as never, issues, changed: [] })
   })
   await deriveNew(at, def, entries, options)
   await checkEntries(at, def, entries)
   settle(entries, options.atomic)
   const good = entries.filter((e) => !e.problem)
-  if (entries.length > 1 && good.length) {
-    await checkUnique(at, def, good)
+  if ((entries.length > 1 || options.claims) && good.length) {
+    await checkUnique(at, def, good, options.claims)
     settle(entries, options.atomic)
   }
   const rows = good.filter((e) => !e.problem).map((e) => e.row)
@@ -67,41 +70,46 @@ export async function createEach(ctx: Ctx, object: string, drafts: readonly obje
 
 async function deriveNew(ctx: Ctx, def: ObjectDef, entries: Entry[], options: WriteOptions): Promise<void> {
   const now = ctx.now.toISOString()
-  const fields = allFields(def)
-  for (const e of entries) {
-    for (const [name, field] of Object.entries(fields))
-      if (field.initial !== undefined && (e.draft[name] === undefined || (e.draft[name] === null && field.required)))
-        e.draft[name] = structuredClone(field.initial)
+  const fields = Object.entries(allFields(def))
+  const initials = fields.filter(([, field]) => field.initial !== undefined)
+  await eachRow(ctx, entries, (e) => {
+    for (const [name, field] of initials)
+      if (e.draft[name] === undefined || (e.draft[name] === null && field.required)) e.draft[name] = structuredClone(field.initial)
     if (def.owned !== false) {
       if (e.draft.owner === undefined) e.draft.owner = ctx.principal.userId || null
       else if (e.draft.owner !== ctx.principal.userId && !options.history && !ctx.unbound && isNone(ctx.rights(def).scopes.transfer))
         e.issues.push({ path: 'owner', code: 'owner_not_allowed' })
     }
-  }
+  })
   for (const run of derivations.get(def.name) ?? [])
     await run(
       ctx,
       entries.map((e) => e.draft),
       entries.map(() => null),
     )
-  for (const [name, field] of Object.entries(fields))
+  for (const [name, field] of fields)
     if (field.kind === 'autoNumber' && !options.dry) await numberRows(ctx, def, name, String(field.options?.pattern ?? '{n}'), entries)
-  for (const e of entries) {
+  const table = tableOf(def)
+  await eachRow(ctx, entries, (e) => {
     const past = options.history ? e.draft : {}
-    e.row = {
-      ...e.draft,
+    const row: AnyRow = {
+      ...table.blank,
       id: e.id,
       version: 1,
       createdAt: (past.createdAt as string | undefined) ?? now,
       createdBy: (past.createdBy as string | undefined) ?? (ctx.principal.userId || null),
       updatedAt: (past.updatedAt as string | undefined) ?? (past.createdAt as string | undefined) ?? now,
       updatedBy: (past.updatedBy as string | undefined) ?? (ctx.principal.userId || null),
-      owner: (e.draft.owner as string | null | undefined) ?? null,
+      owner: null,
     }
-    for (const [name, field] of Object.entries(fields))
-      if (e.row[name] === undefined && kindOf(field).columns.length) e.row[name] = kindOf(field).family === 'set' ? [] : null
-    convertMoney(ctx, def, e.row, Object.keys(fields))
-  }
+    for (const { name, kind } of table.fields) {
+      const value = e.draft[name]
+      if (value !== undefined) row[name] = value
+      else if (kind.family === 'set') row[name] = []
+    }
+    e.row = row
+    convertMoney(ctx, def, row)
+  })
 }
 const blocks = new Map<string, bigint[]>()
 export const sequenceName = (object: string, field: string) => `rapport."seq_${object}_${field}"`
@@ -125,16 +133,9 @@ async function numberRows(ctx: Ctx, def: ObjectDef, name: string, pattern: strin
 /** What a row was made with, for its history: filled fields only. */
 function written(def: ObjectDef, row: AnyRow): Draft {
   const set: Draft = {}
-  for (const name of Object.keys(allFields(def))) {
+  for (const { name } of tableOf(def).fields) {
     const value = row[name]
-    if (
-      value === null ||
-      value === undefined ||
-      (Array.isArray(value) && !value.length) ||
-      ['id', 'version', 'createdAt', 'updatedAt', 'createdBy', 'updatedBy'].includes(name)
-    )
-      continue
-    set[name] = value
+    if (value !== null && value !== undefined && !(Array.isArray(value) && !value.length)) set[name] = value
   }
   return set
 }

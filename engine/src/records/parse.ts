@@ -2,6 +2,7 @@
 import { allFields, checkValue, isUuid, kindOf, type AnyRow, type Field, type Fields, type Issue, type ObjectDef, type Problem } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import type { Draft } from '../hooks.ts'
+import type { Claims } from './claims.ts'
 
 /** One row on its way through the door; `problem` ends its journey, the others' goes on. */
 export type Entry = { index: number; id: string; before: AnyRow | null; draft: Draft; row: AnyRow; issues: Issue[]; problem?: Problem; changed: string[] }
@@ -12,6 +13,8 @@ export type WriteOptions = {
   history?: boolean
   /** Everything but the write: a dry run's answer. */
   dry?: boolean
+  /** Unique values that other rows of the same act have, though they are not written yet. */
+  claims?: Claims
   /** The event's verb and what it carries beside the changes: an action's name and input. */
   verb?: string
   /** Reckoned marks (when a record was last touched): written without a new version, time of change or event of its own. */
@@ -22,29 +25,38 @@ export type WriteOptions = {
 }
 const historical = new Set(['createdAt', 'createdBy', 'updatedAt', 'updatedBy'])
 
-/** Values of `draft` as the columns will hold them; every key it may not have becomes an issue. */
-export function readDraft(ctx: Ctx, def: ObjectDef, draft: unknown, options: WriteOptions, isNew: boolean, issues: Issue[]): Draft {
-  if (typeof draft !== 'object' || draft === null || Array.isArray(draft)) {
-    issues.push({ path: '', code: 'type', params: { expected: 'object' } })
-    return {}
-  }
+/** Reads drafts into values as the columns will hold them; every key one may not have becomes an issue. What a key may is asked once for all of them. */
+export function draftReader(ctx: Ctx, def: ObjectDef, options: WriteOptions, isNew: boolean): (draft: unknown, issues: Issue[]) => Draft {
   const fields = allFields(def)
-  const values: Draft = {}
-  for (const [name, value] of Object.entries(draft)) {
-    if (name === 'id') {
-      if (!isNew) continue
-      if (isUuid(value)) values.id = value.toLowerCase()
-      else issues.push({ path: name, code: 'uuid' })
-      continue
-    }
-    if (name === 'version' && !isNew) continue
-    const field = fields[name]
-    const refused = refusal(ctx, def, name, field, options, isNew)
-    if (refused) issues.push(refused)
-    else values[name] = checkValue(name, field!, value, issues)
+  const refusals = new Map<string, Issue | undefined>()
+  const refusedFor = (name: string) => {
+    if (!refusals.has(name)) refusals.set(name, refusal(ctx, def, name, fields[name], options, isNew))
+    return refusals.get(name)
   }
-  return values
+  return (draft, issues) => {
+    if (typeof draft !== 'object' || draft === null || Array.isArray(draft)) {
+      issues.push({ path: '', code: 'type', params: { expected: 'object' } })
+      return {}
+    }
+    const values: Draft = {}
+    for (const name of Object.keys(draft)) {
+      const value = (draft as Draft)[name]
+      if (name === 'id') {
+        if (!isNew) continue
+        if (isUuid(value)) values.id = value.toLowerCase()
+        else issues.push({ path: name, code: 'uuid' })
+        continue
+      }
+      if (name === 'version' && !isNew) continue
+      const refused = refusedFor(name)
+      if (refused) issues.push({ ...refused })
+      else values[name] = checkValue(name, fields[name]!, value, issues)
+    }
+    return values
+  }
 }
+export const readDraft = (ctx: Ctx, def: ObjectDef, draft: unknown, options: WriteOptions, isNew: boolean, issues: Issue[]): Draft =>
+  draftReader(ctx, def, options, isNew)(draft, issues)
 function refusal(ctx: Ctx, def: ObjectDef, name: string, field: Field | undefined, options: WriteOptions, isNew: boolean): Issue | undefined {
   if (!field || field.retired) return { path: name, code: 'unknown_field', params: { field: name } }
   if (historical.has(name) || name === 'version' || name === 'id')

@@ -19,7 +19,7 @@ export function searchPlan(table: Table): Plan {
   return plan
 }
 /** Columns `$words`, `$letters`, `$sort` and, where there are guarded fields, `$numbers`. */
-export function searchColumns(table: Table, row: AnyRow): Record<string, unknown> {
+export function searchColumns(table: Table, row: AnyRow): Record<string, string> {
   const plan = searchPlan(table)
   const texts = (names: string[]) => names.map((n) => row[n]).filter((v): v is string => typeof v === 'string' && v !== '')
   const title = row[table.def.title]
@@ -29,7 +29,8 @@ export function searchColumns(table: Table, row: AnyRow): Record<string, unknown
     code: texts(plan.code),
     contact: texts(plan.contact),
   })
-  return { $words: doc.words, $letters: doc.letters, $sort: doc.sortKey, ...(table.search.numbers ? { $numbers: doc.numbers } : {}) }
+  // A lexeme has no space in it.
+  return { $words: doc.words.join(' '), $letters: doc.letters, $sort: doc.sortKey, ...(table.search.numbers ? { $numbers: doc.numbers } : {}) }
 }
 /** Whether a change of these fields changes the documents. */
 export const feedsSearch = (table: Table, changed: Iterable<string>) => {

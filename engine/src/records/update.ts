@@ -7,11 +7,11 @@ import { checkEntries, checkUnique, convertMoney, sameValue } from './check.ts'
 import { columnName, packed, tableOf, type TableColumn } from './columns.ts'
 import { asProblem, settle, type Outcome } from './create.ts'
 import { isHeard, isObserved, notify } from './notify.ts'
-import { readDraft, type Entry, type WriteOptions } from './parse.ts'
+import { draftReader, type Entry, type WriteOptions } from './parse.ts'
 import { missing, objectOf } from './read.ts'
 import { scopeSql } from './scope.ts'
 import { feedsSearch, searchColumns } from './search-columns.ts'
-import { along, declared, eventRows, insertEvents, searchColumnList, selected, type EventDraft } from './work.ts'
+import { along, declared, eventsInto, searchColumnList, selected, type EventDraft } from './work.ts'
 
 export type ChangeDraft = { id: string; set: object; ifVersion?: number }
 
@@ -73,10 +73,11 @@ async function prepare(ctx: Ctx, def: ObjectDef, changes: readonly ChangeDraft[]
     def,
     changes.map((c) => c.id),
   )
+  const read = draftReader(ctx, def, options, false)
   const entries = changes.map(({ id, set, ifVersion }, index): Entry => {
     const before = befores.get(id) ?? null
     const issues: Entry['issues'] = []
-    const entry: Entry = { index, id, before, draft: readDraft(ctx, def, set, options, false, issues), row: null as never, issues, changed: [] }
+    const entry: Entry = { index, id, before, draft: read(set, issues), row: null as never, issues, changed: [] }
     if (before && ifVersion !== undefined && before.version !== ifVersion)
       entry.problem = new Problem('stale', 412, { version: before.version, given: ifVersion })
     return entry
@@ -112,6 +113,7 @@ async function prepare(ctx: Ctx, def: ObjectDef, changes: readonly ChangeDraft[]
       ctx,
       def,
       live.filter((e) => !e.issues.length && e.changed.length),
+      options.claims,
     )
   return entries
 }
@@ -191,11 +193,12 @@ async function writeGroup(ctx: Ctx, def: ObjectDef, group: Entry[], options: Wri
   }))
   const kept = options.quiet ? columns.filter((c) => c.name !== 'updatedAt' && c.name !== 'updatedBy') : columns
   const bump = options.quiet ? '' : ', "version" = t."version" + 1'
-  const trace = options.quiet ? '' : `e as (${insertEvents('$2', ' where v.record in (select u."id" from u)')})`
+  const values: unknown[] = [JSON.stringify(data)]
+  const trace = options.quiet ? '' : `e as (${eventsInto(ctx, events, values, ' where v.record in (select u."id" from u)')})`
   const text = `with r as (select * from json_to_recordset($1::json) as r("id" uuid, "$v" integer, ${kept.map(declared).join(', ')})),
     u as (update ${table.name} t set ${kept.map((c) => `${q(c.name)} = ${selected(c)}`).join(', ')}${bump} from r where t."id" = r."id" and t."version" = r."$v" and t."deletedAt" is null returning t."id")${trace && `, ${trace}`}
     select count(*)::int as n from u`
-  const { rows } = await often(ctx.db, text, options.quiet ? [JSON.stringify(data)] : [JSON.stringify(data), eventRows(ctx, events)])
+  const { rows } = await often(ctx.db.bulk?.writes ?? ctx.db, text, values)
   if (rows[0]!.n !== group.length) {
     if (ctx.tx || group.length > 1) throw new Problem('busy', 409, { object: def.name })
     return true

@@ -53,7 +53,7 @@ async function accountsFromContacts(ctx: Ctx, drafts: Record<string, unknown>[])
 // Old deals come in as other systems kept them, customer or not.
 validate('opportunity', (ctx, rows, befores) =>
   rows.map((row, i): Issue[] => {
-    const whole = { ...befores[i], ...row } as AnyRow
+    const whole = (befores[i] ? { ...befores[i], ...row } : row) as AnyRow
     return whole.account || whole.contact || ctx.door === 'import' ? [] : [{ path: 'account', code: 'deal_needs_customer' }]
   }),
 )
