@@ -1,6 +1,5 @@
 // npm run bench: how fast Rapport is, beside the bare engine in the same run. Prints a table, writes bench/results.json.
 // BENCH_ROWS (1,000,000) scales the company; BENCH_ONLY names parts to run.
-import { spawn, type ChildProcess } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,12 +8,12 @@ import pg from 'pg'
 import { searchDocument } from '@rapport/engine/search/text'
 import { openDatabase } from '@rapport/engine/postgres/index'
 import { benchImport } from './import.ts'
-import { loadAccounts, loadRest, nameOf, phoneOf } from './load.ts'
+import { hire, loadAccounts, loadRest, nameOf, phoneOf } from './load.ts'
+import { caller, quantile, serve, stop, stopAll } from './program.ts'
 
 const rows = Number(process.env.BENCH_ROWS ?? 1_000_000)
 const only = process.env.BENCH_ONLY?.split(',')
 const KEY = 'rk_bench_0123456789abcdef'
-const root = join(import.meta.dirname, '..')
 type Line = { what: string; ours: string; bare: string; ratio: string; aim: string; met: boolean }
 const table: Line[] = []
 const log = (line: string) => console.error(line)
@@ -22,28 +21,10 @@ const add = (what: string, ours: string, bare: string, ratio: string, aim: strin
   table.push({ what, ours, bare, ratio, aim, met })
   log(`${met ? '✓' : '✗'} ${what}: ${ours}  bare ${bare}  ${ratio}  (aim ${aim})`)
 }
-const quantile = (xs: number[], p: number) => [...xs].sort((a, b) => a - b)[Math.min(xs.length - 1, Math.floor(xs.length * p))]!
 const ms = (x: number) => `${x.toFixed(1)} ms`
 
-async function serve(script: string, env: Record<string, string>, ready: string): Promise<ChildProcess & { took: number }> {
-  const began = performance.now()
-  const child = spawn(process.execPath, [join(root, script)], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
-  children.add(child)
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (d: Buffer) => d.toString().includes(ready) && resolve())
-    child.once('exit', () => reject(new Error(`${script} ended`)))
-  })
-  child.stdout.on('data', () => {})
-  return Object.assign(child, { took: (performance.now() - began) / 1000 })
-}
-const children = new Set<ChildProcess>()
 const resident = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
 const peak = (pid: number) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
-const stop = (child: ChildProcess) =>
-  new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
-    child.kill('SIGTERM')
-  })
 async function rate(url: string, connections: number, request: autocannon.Request, seconds = 6): Promise<number> {
   const run = () => autocannon({ url, connections, duration: seconds, requests: [request] })
   const result = await run()
@@ -63,13 +44,7 @@ const env = {
   PORT: '3480',
 }
 const api = 'http://127.0.0.1:3480/api/v1'
-const headers = (key: string) => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' })
-const call = async (key: string, method: string, path: string, body?: unknown) => {
-  const response = await fetch(api + path, { method, headers: headers(key), ...(body !== undefined && { body: JSON.stringify(body) }) })
-  const text = await response.text()
-  if (!response.ok) throw new Error(`${method} ${path} ${response.status} ${text.slice(0, 300)}`)
-  return text ? JSON.parse(text) : null
-}
+const { call, headers } = caller(api)
 try {
   let app = await serve('crm/src/server.ts', env, 'ready at')
   const pool = new pg.Pool({ connectionString: database.url, max: 4, options: '-c search_path=public' })
@@ -143,21 +118,7 @@ try {
   if (wants('create')) await creates('1,000')
 
   // ---- the large company, and two readers ----
-  const roles = new Map((await call(KEY, 'GET', '/roles?limit=100')).data.map((r: { name: string; id: string }) => [r.name, r.id]))
-  const top = (await call(KEY, 'POST', '/departments', { name: '销售中心' })).data.id
-  const below = (await call(KEY, 'POST', '/departments', { name: '华东区', parent: top })).data.id
-  const people: { id: string; key: string }[] = []
-  for (let i = 0; i < 42; i++) {
-    const id = (
-      await call(KEY, 'POST', '/users', {
-        name: `用户${i}`,
-        email: `u${i}@bench.example`,
-        roles: i === 0 ? [roles.get('sales'), roles.get('service'), roles.get('marketing')].slice(0, 1) : [roles.get(i === 1 ? 'salesManager' : 'sales')],
-      })
-    ).data.id
-    await call(KEY, 'POST', '/posts', { user: id, department: i === 1 ? top : below })
-    people.push({ id, key: i < 2 ? (await call(KEY, 'POST', '/api-keys', { name: 'bench', owner: id })).data.key : '' })
-  }
+  const { people, roles } = await hire(call, KEY)
   // Three roles that together still see only their own and what is shared.
   const narrow = { read: 'own', create: true, update: 'own' }
   const more = []
@@ -357,7 +318,7 @@ try {
     )
   }
 } finally {
-  for (const child of children) child.kill('SIGKILL')
+  stopAll()
   await database.stop()
   rmSync(folder, { recursive: true, force: true })
 }

@@ -11,6 +11,7 @@ const programs = {
   generate: 'crm/src/generate.ts',
   fresh: 'crm/src/fresh.ts',
   bench: 'bench/bench.ts',
+  'bench:pages': 'bench/pages.ts',
   bite: 'e2e/bite/bite.ts',
   soak: 'e2e/soak/soak.ts',
   gallery: 'e2e/gallery/gallery.ts',

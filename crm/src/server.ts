@@ -63,7 +63,7 @@ async function main() {
     : []
   if (!booted.isNew) await layDashboards(booted.system(), await dashboards())
   const app = await buildServer(booted.engine, plugins, {
-    webDir: join(import.meta.dirname, '../dist'),
+    webDir: resolve(env.RAPPORT_PAGES || join(import.meta.dirname, '../dist')),
     ...(env.RAPPORT_RATE_LIMIT && { rateLimit: Number(env.RAPPORT_RATE_LIMIT) }),
   })
   const jobs = await startJobs(booted.engine, {
