@@ -86,6 +86,7 @@ const dashboard = createRoute({
     owner: textOrEmpty(search.owner),
     department: textOrEmpty(search.department),
     edit: search.edit === true || undefined,
+    fresh: search.fresh === true || undefined,
   }),
   component: lazyRouteComponent(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
 })

@@ -87,7 +87,7 @@ export function drawPie({ figures, v, locale, words, width, height }: Draw): Dra
   }
 }
 type Step = { name: string; value: number; second: number | null; row: FigureRow | undefined; measure: number }
-export function drawFunnel({ figures, v, locale, words, width, height }: Draw): Drawing {
+export function drawFunnel({ figures, v, locale, words, width }: Draw): Drawing {
   const { measures, rows, groups } = figures
   const steps: Step[] = groups.length
     ? rows.map((row) => ({ name: row.names[0]!, value: row.values[0] ?? 0, second: measures[1] ? (row.values[1] ?? null) : null, row, measure: 0 }))

@@ -8,11 +8,13 @@ import { full, unitWords } from './units.ts'
 type GoalProps = {
   figures: Figures
   target?: number | undefined
+  /** How much of the time is over, 0 to 1. */
   elapsed?: number
-  /** The day after the last. */ until?: string
-  /** Working days left, where they are known. */ daysLeft?: number | undefined
+  /** Days left to reach it: working days where they are known. */
+  left?: number
+  working?: boolean
 }
-export function Goal({ figures, target, elapsed, until, daysLeft }: GoalProps) {
+export function Goal({ figures, target, elapsed, left, working }: GoalProps) {
   const { t, locale } = useWords()
   const [is, more] = figures.measures
   const value = figures.rows[0]?.values[0] ?? 0
@@ -20,7 +22,6 @@ export function Goal({ figures, target, elapsed, until, daysLeft }: GoalProps) {
   const search = figures.search([], 0)
   const print = (n: number) => full(Math.round(n), is!.unit, locale)
   const gap = target === undefined ? undefined : Math.max(0, target - value)
-  const left = daysLeft ?? (until ? Math.max(0, Math.ceil((Date.parse(`${until}T00:00:00Z`) - Date.now()) / 86_400_000)) : undefined)
   const figure = (
     <>
       <strong>{print(value)}</strong> <span className="rp-number-unit">{unitWords(is!.unit, { by: 1, name: '' }, locale)}</span>
@@ -56,7 +57,7 @@ export function Goal({ figures, target, elapsed, until, daysLeft }: GoalProps) {
         )}
         {gap !== undefined && gap > 0 && left !== undefined && left > 0 && (
           <div>
-            <dt>{t(daysLeft === undefined ? 'perDay' : 'perWorkingDay', { n: left })}</dt>
+            <dt>{t(working ? 'perWorkingDay' : 'perDay', { n: left })}</dt>
             <dd>{print(gap / left)}</dd>
           </div>
         )}

@@ -30,18 +30,42 @@ const TileEditor = lazy(() => import('./tile-editor.tsx'))
 const ShareDialog = lazy(() => import('../views/share-view.tsx'))
 const SettingsDialog = lazy(() => import('./settings-dialog.tsx'))
 const route = getRouteApi('/in/dashboards/$id')
-export type DashboardSearch = { period?: string | undefined; owner?: string | undefined; department?: string | undefined; edit?: boolean | undefined }
+/** `fresh`: it is not kept yet; saving makes it. */
+export type DashboardSearch = {
+  period?: string | undefined
+  owner?: string | undefined
+  department?: string | undefined
+  edit?: boolean | undefined
+  fresh?: boolean | undefined
+}
 
 export function DashboardPage() {
   const { id } = route.useParams()
   const { t } = useWords()
-  const found = useQuery(dashboardQuery(id))
+  const meta = useMeta()
+  const { fresh } = route.useSearch()
+  const found = useQuery({ ...dashboardQuery(id), enabled: !fresh })
+  if (fresh) return <Opened key={id} dashboard={blank(id, t('newDashboard'), meta.user.id)} />
   if (found.isError && !found.data) {
     const missing = found.error instanceof Trouble && found.error.status === 404
     return <Failed error={found.error} retry={() => void found.refetch()} {...(missing && { title: t('noSuchRecord') })} />
   }
   return found.data ? <Opened key={id} dashboard={found.data} /> : <Bones rows={8} height={40} />
 }
+/** A dashboard as it begins, before it is kept. */
+const blank = (id: string, name: string, owner: string): Dashboard => ({
+  id,
+  version: 0,
+  name,
+  owner,
+  words: null,
+  description: null,
+  tiles: [],
+  filters: { period: 'this quarter', owner: '', department: '' },
+  defaultFor: [],
+  inRoom: null,
+  key: null,
+})
 /** What the address says, else what the dashboard begins with; '' in the address is everything. */
 function useChosen(dashboard: Dashboard): [Chosen, (next: Chosen) => void] {
   const search = route.useSearch()
@@ -52,26 +76,31 @@ function useChosen(dashboard: Dashboard): [Chosen, (next: Chosen) => void] {
   const chosen = { period, owner, department }
   const choose = (next: Chosen) => {
     const said = (key: 'period' | 'owner' | 'department') => ((next[key] ?? '') === (offered[key] ?? '') ? undefined : (next[key] ?? ''))
-    void navigate({ search: { period: said('period'), owner: said('owner'), department: said('department'), edit: search.edit }, replace: true })
+    void navigate({
+      search: { period: said('period'), owner: said('owner'), department: said('department'), edit: search.edit, fresh: search.fresh },
+      replace: true,
+    })
   }
   return [chosen, choose]
 }
 function Opened({ dashboard }: { dashboard: Dashboard }) {
-  const { t, say } = useWords()
+  const { say } = useWords()
   const meta = useMeta()
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const [chosen, choose] = useChosen(dashboard)
   const name = nameOf(dashboard, say)
   const mine = owns(meta, dashboard)
-  const editing = mine && Boolean(search.edit || keptDraft(dashboard.id))
+  const fresh = dashboard.version === 0
+  const editing = mine && Boolean(fresh || search.edit || keptDraft(dashboard.id))
   useEffect(() => {
-    remember(dashboard.id)
+    if (!fresh) remember(dashboard.id)
     document.title = `${name} – Rapport`
-  }, [dashboard.id, name])
-  const edit = (on: boolean) => void navigate({ search: { ...search, edit: on || undefined }, replace: true })
+  }, [dashboard.id, fresh, name])
+  const edit = (on: boolean) => void navigate({ search: { ...search, edit: on || undefined, fresh: undefined }, replace: true })
+  const leave = (saved: boolean) => (fresh && !saved ? void navigate({ to: '/dashboards', search: { all: true } }) : edit(false))
   return editing ? (
-    <Editing dashboard={dashboard} chosen={chosen} choose={choose} leave={() => edit(false)} />
+    <Editing dashboard={dashboard} chosen={chosen} choose={choose} leave={leave} />
   ) : (
     <Viewing dashboard={dashboard} name={name} mine={mine} chosen={chosen} choose={choose} edit={() => edit(true)} />
   )
@@ -121,7 +150,9 @@ function Viewing({ dashboard, name, mine, chosen, choose, edit }: ViewingProps) 
             {mine && <Menu.Item onClick={() => setAsking('share')}>{t('shareDashboard')}</Menu.Item>}
             {mine && <Menu.Item onClick={() => setAsking('settings')}>{t('dashboardSettings')}</Menu.Item>}
             {mayMake(meta) && (
-              <Menu.Item onClick={() => void make(copyOf(dashboard, t('dashboardCopyName', { name })), t('dashboardCopied'))}>{t('dashboardCopy')}</Menu.Item>
+              <Menu.Item onClick={() => void make.copy(copyOf(dashboard, t('dashboardCopyName', { name })), t('dashboardCopied'))}>
+                {t('dashboardCopy')}
+              </Menu.Item>
             )}
             <Menu.Item onClick={() => void navigator.clipboard.writeText(location.href).then(() => toast(t('addressCopied')))}>{t('copyAddress')}</Menu.Item>
             {mine && (
@@ -202,23 +233,24 @@ export const copyOf = (dashboard: Dashboard, name: string) => ({
   filters: dashboard.filters ?? {},
   description: dashboard.description,
 })
-/** Makes a dashboard and opens it. */
+/** Makes a dashboard and opens it; `fresh` opens one that is kept once it is saved. */
 export function useMakeDashboard() {
   const { t } = useWords()
   const client = useQueryClient()
   const navigate = useNavigate()
-  return async (data: Record<string, unknown>, done?: string, edit = false) => {
+  const copy = async (data: Record<string, unknown>, done: string) => {
     try {
       const made = await request<{ data: Dashboard }>('POST', '/dashboards', data)
       await client.invalidateQueries({ queryKey: dashboardsQuery.queryKey })
-      if (done) toast(done)
-      await navigate({ to: '/dashboards/$id', params: { id: made.data.id }, search: edit ? { edit: true } : {} })
+      toast(done)
+      await navigate({ to: '/dashboards/$id', params: { id: made.data.id } })
     } catch (error) {
       toastTrouble(error, t)
     }
   }
+  return { copy, fresh: () => void navigate({ to: '/dashboards/$id', params: { id: uuid7() }, search: { fresh: true } }) }
 }
-type EditingProps = { dashboard: Dashboard; chosen: Chosen; choose(next: Chosen): void; leave(): void }
+type EditingProps = { dashboard: Dashboard; chosen: Chosen; choose(next: Chosen): void; leave(saved: boolean): void }
 function Editing({ dashboard, chosen, choose, leave }: EditingProps) {
   const words = useWords()
   const { t, say } = words
@@ -226,6 +258,7 @@ function Editing({ dashboard, chosen, choose, leave }: EditingProps) {
   const client = useQueryClient()
   const own = nameOf(dashboard, say)
   const start: Draft = { name: own, filters: dashboard.filters ?? {}, tiles: dashboard.tiles ?? [] }
+  const fresh = dashboard.version === 0
   const [kept] = useState(() => Boolean(keptDraft(dashboard.id)))
   const { draft, set, undo, redo } = useEdit(dashboard.id, start)
   const [open, setOpen] = useState<Tile | 'new'>()
@@ -233,17 +266,19 @@ function Editing({ dashboard, chosen, choose, leave }: EditingProps) {
   const version = useRef(dashboard.version)
   const out = () => {
     forgetDraft(dashboard.id)
-    leave()
+    leave(false)
   }
   const save = async () => {
     setBusy(true)
     try {
-      const changed = { tiles: draft.tiles, filters: draft.filters, ...(draft.name.trim() && draft.name !== own && { name: draft.name.trim() }) }
-      await request('PATCH', `/dashboards/${dashboard.id}`, changed, { version: version.current })
+      const named = draft.name.trim() || own
+      const changed = { tiles: draft.tiles, filters: draft.filters }
+      if (fresh) await request('POST', '/dashboards', { id: dashboard.id, name: named, ...changed })
+      else await request('PATCH', `/dashboards/${dashboard.id}`, { ...changed, ...(named !== own && { name: named }) }, { version: version.current })
       forgetDraft(dashboard.id)
       await client.invalidateQueries({ queryKey: ['records', 'dashboards'] })
       toast(t('dashboardSaved'))
-      leave()
+      leave(true)
     } catch (error) {
       if (error instanceof Trouble && error.status === 412) {
         const fresh = await client.fetchQuery({ ...dashboardQuery(dashboard.id), staleTime: 0 }).catch(() => undefined)
@@ -273,6 +308,8 @@ function Editing({ dashboard, chosen, choose, leave }: EditingProps) {
         <input
           className="rp-dash-name"
           aria-label={t('dashboardName')}
+          autoFocus={fresh}
+          onFocus={(e) => fresh && e.currentTarget.select()}
           value={draft.name}
           maxLength={100}
           onChange={(e) => set({ name: e.currentTarget.value })}

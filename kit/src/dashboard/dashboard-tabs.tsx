@@ -10,7 +10,6 @@ import { dashboardsQuery, mayMake, nameOf, type Dashboard } from './api.ts'
 import { useMakeDashboard } from './dashboard-page.tsx'
 import '../views/views.css'
 
-export const fresh = (name: string) => ({ name, tiles: [], filters: { period: 'this quarter', owner: '', department: '' } })
 export function DashboardTabs({ current }: { current: Dashboard }) {
   const { t, say } = useWords()
   const meta = useMeta()
@@ -44,7 +43,7 @@ export function DashboardTabs({ current }: { current: Dashboard }) {
           ))}
           <Menu.Divider />
           <Menu.Item onClick={() => void navigate({ to: '/dashboards', search: { all: true } })}>{t('allDashboards')}</Menu.Item>
-          {mayMake(meta) && <Menu.Item onClick={() => void make(fresh(t('newDashboard')), undefined, true)}>{t('newDashboard')}</Menu.Item>}
+          {mayMake(meta) && <Menu.Item onClick={() => make.fresh()}>{t('newDashboard')}</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
     </nav>

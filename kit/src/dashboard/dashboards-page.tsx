@@ -11,7 +11,6 @@ import { useWords } from '../language.tsx'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { dashboardsQuery, firstOf, mayMake, nameOf, type Dashboard } from './api.ts'
 import { useMakeDashboard } from './dashboard-page.tsx'
-import { fresh } from './dashboard-tabs.tsx'
 import { TileIcon } from './tile-icon.tsx'
 import './dashboard.css'
 
@@ -29,7 +28,6 @@ export function DashboardsPage() {
   if (!found.data) return <Bones rows={6} />
   const first = firstOf(meta, found.data)
   if (!all && first) return <Navigate to="/dashboards/$id" params={{ id: first.id }} replace />
-  const create = () => void make(fresh(t('newDashboard')), undefined, true)
   const from = (d: Dashboard) =>
     d.key ? t('dashboardShipped') : idOf(d.owner) === meta.user.id ? '' : t('dashboardOwnerless', { name: linked(d.owner)?.title ?? '…' })
   return (
@@ -38,7 +36,7 @@ export function DashboardsPage() {
         <h1>{t('dashboards')}</h1>
         <span className="rp-grow" />
         {mayMake(meta) && (
-          <Button className="rp-ink" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={create}>
+          <Button className="rp-ink" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={make.fresh}>
             {t('newDashboard')}
           </Button>
         )}
@@ -47,7 +45,7 @@ export function DashboardsPage() {
         {found.data.length === 0 ? (
           <Empty icon={<TileIcon kind="bar" />} title={t('dashboardNone')} why={t('dashboardNoneWhy')}>
             {mayMake(meta) && (
-              <Button className="rp-ink" onClick={create}>
+              <Button className="rp-ink" onClick={make.fresh}>
                 {t('newDashboard')}
               </Button>
             )}

@@ -42,6 +42,8 @@ export function elapsed(days: Days, clock: Clock): number {
   const [from, to] = passed(days, clock)
   return to === days[1] && at(from) >= at(tomorrow(clock)) ? 0 : daysBetween(from, to) / Math.max(1, daysBetween(days[0], days[1]))
 }
+/** Days of it still to come, today not counted. */
+export const daysLeft = (days: Days, clock: Clock): number => Math.max(0, daysBetween(tomorrow(clock), days[1]))
 /** The same number of days a year earlier, or from the beginning of the stretch before; as many of them as are over now. */
 export function against(words: string, how: 'before' | 'year', clock: Clock): Days | undefined {
   const days = daysOf(words, clock)

@@ -202,7 +202,8 @@ function MeasureStep({ tile, object, change }: StepProps) {
   const words = useWords()
   const { t } = words
   const measures = tile.measures ?? []
-  const options = measureOptions(object).map((m) => ({ value: tokenOf(m), label: measureName(m, object, words) }))
+  const name = (m: TileMeasure) => (m.op === 'sum' ? t('figure_sum', { name: measureName(m, object, words) }) : measureName(m, object, words))
+  const options = measureOptions(object).map((m) => ({ value: tokenOf(m), label: name(m) }))
   const set = (i: number, token: string) => {
     const [op, field] = token.split(' ') as [TileMeasure['op'], string?]
     change({ measures: measures.map((m, j) => (i === j ? { op, ...(field && { field }) } : m)) })
@@ -217,11 +218,7 @@ function MeasureStep({ tile, object, change }: StepProps) {
             searchable
             allowDeselect={false}
             value={tokenOf(m)}
-            data={
-              options.some((o) => o.value === tokenOf(m))
-                ? options
-                : [{ value: tokenOf(m), label: wordsOf(m.label, words.say) || measureName(m, object, words) }, ...options]
-            }
+            data={options.some((o) => o.value === tokenOf(m)) ? options : [{ value: tokenOf(m), label: wordsOf(m.label, words.say) || name(m) }, ...options]}
             onChange={(token) => token && set(i, token)}
           />
           <MeasureFilter measure={m} object={object} change={(next) => change({ measures: measures.map((one, j) => (i === j ? next : one)) })} />

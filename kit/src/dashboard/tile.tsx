@@ -20,7 +20,7 @@ import { useWords, type Words } from '../language.tsx'
 import { Bones } from '../shell/empty.tsx'
 import { clockOf, periodWords, type Chosen } from './ask.ts'
 import { ListTile, listFilter } from './list-tile.tsx'
-import { daysOf, elapsed } from './period.ts'
+import { daysLeft, daysOf, elapsed } from './period.ts'
 import { TextTile } from './text-tile.tsx'
 import { TileTrouble } from './tile-trouble.tsx'
 import { measureName, useFigures, type TileFigures } from './use-figures.ts'
@@ -69,7 +69,7 @@ function ListFrame({ tile, chosen, title, tools }: { tile: Tile; chosen: Chosen;
   )
 }
 function FigureTile({ tile, chosen, title, told, tools }: { tile: Tile; chosen: Chosen; title: string; told: ViewProps['told']; tools: ReactNode }) {
-  const { t, locale } = useWords()
+  const { t, say, locale } = useWords()
   const navigate = useNavigate()
   const shown = useFigures(tile, chosen)
   const [table, setTable] = useState(false)
@@ -84,7 +84,8 @@ function FigureTile({ tile, chosen, title, told, tools }: { tile: Tile; chosen: 
   // A chart's axis is in one unit, said once; tables say theirs in their heads.
   const unit = first && scale && charts.has(tile.kind) && tile.kind !== 'gauge' && tile.kind !== 'scatter' ? unitWords(first.unit, scale, locale) : ''
   // One measure is named beside the title, unless the title says it; several name themselves.
-  const alone = first && figures!.groups.length > 0 && figures!.measures.length === 1 && charts.has(tile.kind) && first.label !== title
+  const alone =
+    first && figures!.groups.length > 0 && figures!.measures.length === 1 && charts.has(tile.kind) && wordsOf(tile.title, say) && first.label !== title
   const meta = [alone ? first.label : '', unit].filter(Boolean).join(t('clause'))
   const chart = charts.has(tile.kind)
   return (
@@ -131,7 +132,7 @@ function FigureBody({ tile, chosen, shown, title, table, go }: BodyProps) {
   }
   if (tile.kind === 'bullet' && !figures.groups.length) {
     const days = daysOf(periodWords(tile, chosen), clockOf(meta))
-    return <Goal figures={figures} target={tile.target} {...(days && { elapsed: elapsed(days, clockOf(meta)), until: days[1] })} />
+    return <Goal figures={figures} target={tile.target} {...(days && { elapsed: elapsed(days, clockOf(meta)), left: daysLeft(days, clockOf(meta)) })} />
   }
   if (tile.kind === 'bullet') return <Bullets figures={figures} target={tile.target} />
   if (tile.kind === 'ranking') return <Ranking figures={figures} people={columnOf(meta, shown.object!, tile.group![0]!.field)?.field.options?.to === 'user'} />
