@@ -105,7 +105,8 @@ describe('what is given', () => {
     const given = await share(na, account.id, wei.userId, { level: 'edit' })
     expect((await inbox(wei)).unread).toBe(1)
     const undone = await na('POST', '/undo', { act: given.headers.get('rapport-act') })
-    expect(undone.body.data).toMatchObject({ undone: 1, kept: 0 })
+    // What was told is no part of what is undone.
+    expect(undone.body.data).toEqual([{ object: 'share', id: given.body.data.id, status: 200 }])
     expect((await inbox(wei)).unread).toBe(0)
   })
 })

@@ -22,7 +22,7 @@ export function LinkPreview({ object, id, children }: { object: MetaObject; id: 
   }
   const watch = { onMouseEnter: soon(true), onMouseLeave: soon(false), onFocus: soon(true), onBlur: soon(false) }
   return (
-    <Popover opened={open} onChange={setOpen} width={300} position="bottom-start" trapFocus={false} withinPortal>
+    <Popover opened={open} onChange={setOpen} width={300} position="bottom-start" trapFocus={false} withinPortal withRoles={false}>
       <Popover.Target>
         {children ? (
           <span {...watch}>{children}</span>

@@ -29,7 +29,14 @@ function Change({ field, from, to, back }: { field: MetaField; from: unknown; to
   return (
     <li>
       <span className="rp-change-label">{words.say(field.label)}</span>
-      {!isBlank(from) && <span className="rp-old">{print(from)}</span>}
+      {!isBlank(from) && (
+        <>
+          <span className="rp-old">{print(from)}</span>
+          <span className="rp-arrow" aria-hidden>
+            →
+          </span>
+        </>
+      )}
       <span>{isBlank(to) ? words.t('cleared') : print(to)}</span>
       {back}
     </li>

@@ -1,34 +1,23 @@
 // The files kept with a record and with what happened around it: brought by choosing, dropping, pasting or a phone's camera; looked at, saved, deleted and brought back.
 import { ActionIcon, Button, Loader } from '@mantine/core'
-import { IconCamera, IconDownload, IconFile, IconFileText, IconPaperclip, IconTrash, IconUpload } from '@tabler/icons-react'
+import { IconCamera, IconDownload, IconFile, IconPaperclip, IconTrash, IconUpload } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState, type DragEvent } from 'react'
 import { objectNamed, useMeta, type Row } from '../api/meta.ts'
 import { linked } from '../api/paths.ts'
-import { createRecord, fewQuery, removeRecord, titleOf, touch } from '../api/records.ts'
+import { createRecord, removeRecord, titleOf, touch } from '../api/records.ts'
 import { useUndo } from '../api/undo.ts'
 import { fileSize, formatInstant } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { toast, toastTrouble, troubleText } from '../toasts.tsx'
-import { filesOf, type Holder } from './holder.ts'
-import { bytesOf, fileOf, filesIn, upload, type Stored } from './upload.ts'
+import type { Holder } from './holder.ts'
+import { canPreview, FileSign, filesQuery, viaOf } from './stored.tsx'
+import { bytesOf, fileOf, filesIn, upload } from './upload.ts'
 import './files.css'
 
 const Preview = lazy(() => import('./preview.tsx'))
-export const canPreview = (type: string) => type.startsWith('image/') || type === 'application/pdf'
-export const viaOf = (holder: Holder, row: Row) => `${holder.object.plural}:${row.id}:${holder.file}`
-
-/** Its files, newest first; also what their number comes from. */
-export const filesQuery = (holder: Holder, id: string) =>
-  fewQuery(holder.object.plural, {
-    filter: filesOf(holder, id),
-    sort: '-createdAt',
-    limit: 200,
-    count: 'exact',
-    expand: [holder.file, 'createdBy', ...holder.through.map((path) => path.split('.')[0]!)].join(','),
-  })
 type Sending = { readonly key: number; readonly name: string; readonly why?: string }
 let sent = 0
 export function Files({ holder, record }: { holder: Holder; record: Row }) {
@@ -196,18 +185,5 @@ export function Files({ holder, record }: { holder: Holder; record: Row }) {
         </Suspense>
       )}
     </div>
-  )
-}
-export function FileSign({ file, src }: { file: Stored | undefined; src: string | undefined }) {
-  return (
-    <span className="rp-file-sign">
-      {file?.type.startsWith('image/') && src ? (
-        <img src={src} alt="" loading="lazy" width={32} height={32} />
-      ) : file?.type === 'application/pdf' ? (
-        <IconFileText size={18} stroke={1.5} aria-hidden />
-      ) : (
-        <IconFile size={18} stroke={1.5} aria-hidden />
-      )}
-    </span>
   )
 }

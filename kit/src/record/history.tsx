@@ -14,20 +14,10 @@ import { texts, type TextKey } from '../texts.ts'
 import { toast, toastTrouble } from '../toasts.tsx'
 import { Changes } from './changes.tsx'
 import { PersonFilter } from './person-filter.tsx'
+import { useVerb } from './use-verb.ts'
 import { useRecordSearch } from './use-search.ts'
 import { useMay } from './use-why.ts'
 
-export const verbKey = (verb: string): TextKey | undefined => (`verb_${verb}` in texts ? (`verb_${verb}` as TextKey) : undefined)
-/** What an event did: a plain write, or an action by the name its declaration gives it. */
-export function useVerb() {
-  const { t, say } = useWords()
-  return (object: MetaObject | undefined, verb: string) => {
-    const name = verb.split('.').at(-1)!
-    const action = object?.actions.find((a) => a.past === name || a.name === name)
-    const key = verbKey(name)
-    return action ? say(action.label) : key ? t(key) : name
-  }
-}
 /** How long whoever did it may take it back with the rights they had. */
 const fresh = 24 * 3_600_000
 export function History({ object, record }: { object: MetaObject; record: Row }) {

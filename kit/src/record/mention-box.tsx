@@ -90,7 +90,7 @@ export function MentionBox({ label, placeholder, text, named, onChange, onKeyDow
         placeholder={placeholder}
         rows={2}
         value={text}
-        aria-expanded={open}
+        aria-haspopup="listbox"
         aria-controls={open ? id : undefined}
         aria-activedescendant={open ? `${id}-${at}` : undefined}
         aria-autocomplete="list"

@@ -17,8 +17,8 @@ export default function Preview({ items, at, go }: { items: readonly Item[]; at:
   }
   return (
     <Dialog opened onClose={() => go(undefined)} title={item.name} size="min(1040px, 94vw)" onKeyDown={press}>
-      <div className="rp-preview">{item.type === 'application/pdf' ? <Document key={item.src} item={item} /> : <img src={item.src} alt={item.name} />}</div>
-      <div className="rp-preview-bar">
+      <div className="rp-viewer">{item.type === 'application/pdf' ? <Document key={item.src} item={item} /> : <img src={item.src} alt={item.name} />}</div>
+      <div className="rp-viewer-bar">
         <ActionIcon aria-label={t('previewBack')} disabled={at === 0} onClick={() => step(-1)}>
           <IconChevronLeft size={16} stroke={1.5} />
         </ActionIcon>

@@ -15,15 +15,15 @@ import { useWords } from '../language.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
 import { useSlots } from '../slots.tsx'
 import { Changes } from './changes.tsx'
-import { canPreview, FileSign, viaOf } from './files.tsx'
-import { useVerb } from './history.tsx'
 import type { Holder } from './holder.ts'
 import { Mentioned } from './mention-box.tsx'
 import { PersonFilter } from './person-filter.tsx'
 import { Pinned } from './pinned.tsx'
+import { canPreview, FileSign, viaOf } from './stored.tsx'
 import { bytesOf, fileOf } from './upload.ts'
 import type { Next } from './use-next.ts'
 import { useRecordSearch } from './use-search.ts'
+import { useVerb } from './use-verb.ts'
 
 const DayInput = lazy(() => import('../fields/day-input.tsx'))
 const Preview = lazy(() => import('./preview.tsx'))

@@ -59,7 +59,7 @@ export function Shell() {
       <TopBanner meta={meta} path={path} />
       <div className="rp-frame">
         <Rail places={places} room={room} openPalette={() => setPalette('all')} />
-        {!onRecord && <Nav places={places} room={room} />}
+        {!onRecord && first !== 'inbox' && <Nav places={places} room={room} />}
         <main id="main" className="rp-main" tabIndex={-1}>
           <Suspense>
             <Outlet />

@@ -8,6 +8,7 @@ import { useMeta } from '../api/meta.ts'
 import { request } from '../api/request.ts'
 import { initials } from '../format.ts'
 import { useWords } from '../language.tsx'
+import { useUnread } from '../notify/bell.tsx'
 import { forgetRecent } from '../recent.ts'
 import { settingsPages } from '../settings/pages.ts'
 import type { Place } from './places.ts'
@@ -32,6 +33,7 @@ export function UserMenu({ phone, more = [] }: { phone?: boolean; more?: readonl
   const navigate = useNavigate()
   const chooseLocale = useChooseLocale()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const unread = useUnread()
   const signOut = async () => {
     await request('POST', '/auth/sign-out', {}).catch(() => undefined)
     client.clear()
@@ -42,9 +44,10 @@ export function UserMenu({ phone, more = [] }: { phone?: boolean; more?: readonl
     <Menu position={phone ? 'top-end' : 'right-end'} width={208}>
       <Menu.Target>
         {phone ? (
-          <button type="button" className="rp-rail-item" aria-label={t('me')}>
+          <button type="button" className="rp-rail-item" aria-label={unread ? `${t('me')}, ${t('noticesUnread', { n: unread })}` : t('me')}>
             <IconUser size={20} stroke={1.5} aria-hidden />
             <span>{t('me')}</span>
+            {unread > 0 && <span className="rp-bell-n">{unread > 99 ? '99+' : unread}</span>}
           </button>
         ) : (
           <button type="button" className="rp-me" aria-label={t('meNamed', { name: meta.user.name })}>
@@ -60,6 +63,11 @@ export function UserMenu({ phone, more = [] }: { phone?: boolean; more?: readonl
           <br />
           {meta.user.email}
         </Menu.Label>
+        {phone && (
+          <Menu.Item onClick={() => void navigate({ to: '/inbox' })} rightSection={unread || undefined}>
+            {t('notices')}
+          </Menu.Item>
+        )}
         {more
           .flatMap((place) => place.objects[0] ?? [])
           .map((object) => (

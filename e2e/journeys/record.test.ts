@@ -1,0 +1,390 @@
+// A record's page in a real browser: facts in place, the story and its filters, colleagues named, files, members, history, steps, notifications; also on a phone.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import AxeBuilder from '@axe-core/playwright'
+import { Activity } from '../../crm/src/activity/activity/activity.object.ts'
+import { complete } from '../../crm/src/activity/activity/activity.actions.ts'
+import { Account } from '../../crm/src/people/account/account.object.ts'
+import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
+import { choicesOf } from '@rapport/model'
+import { browserless, openStage, type Person, type Stage, type Visit } from './stage.ts'
+
+let stage: Stage
+let na: Person
+let wei: Person
+let visit: Visit | undefined
+const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+const made = async (who: Person, path: string, body: object) => {
+  const answer = await who.api('POST', path, body)
+  expect([answer.status, JSON.stringify(answer.body.errors ?? '')]).toEqual([201, '""'])
+  return answer.body.data as Record<string, any> & { id: string }
+}
+const open = async (who: Person, look: Parameters<Stage['visit']>[0]) => (visit = await stage.visit(look, who))
+const clean = () => expect(visit!.trouble).toEqual([])
+
+describe.skipIf(browserless)('a record', () => {
+  beforeAll(async () => {
+    stage = await openStage()
+    na = await stage.person('sales', 'Li Na')
+    wei = await stage.person('sales', 'Wang Wei')
+    await stage.world.admin('PATCH', `/users/${wei.api.userId}`, { name: '王伟' })
+  }, 180_000)
+  afterAll(() => stage?.close())
+  beforeEach(() => (visit = undefined))
+  afterEach(() => visit?.close())
+
+  test('facts are changed in place: Enter keeps, Tab goes on, Escape leaves; only what changed is sent', async () => {
+    const { id } = await made(na, '/accounts', { name: '苏州铂临精密机械有限公司', shortName: '铂临' })
+    const { page, t, say, refusals } = await open(na, { locale: 'zh-CN' })
+    const sent: { body: unknown; version: string | undefined }[] = []
+    page.on('request', (r) => r.method() === 'PATCH' && sent.push({ body: r.postDataJSON(), version: r.headers()['if-match'] }))
+    await page.goto(`/accounts/${id}`)
+    const edit = (label: { en: string; zh: string }) => page.getByRole('button', { name: t('editField', { name: say(label) }), exact: true })
+    const input = (label: { en: string; zh: string }) => page.getByRole('group', { name: t('editField', { name: say(label) }) }).getByRole('textbox')
+    await edit(Account.fields.shortName.label).click()
+    await input(Account.fields.shortName.label).fill('铂临精密')
+    await page.keyboard.press('Enter')
+    await page.getByText(t('factSaved', { name: say(Account.fields.shortName.label) })).waitFor()
+    expect(sent).toEqual([{ body: { shortName: '铂临精密' }, version: '"1"' }])
+    await edit(Account.fields.shortName.label).click()
+    await input(Account.fields.shortName.label).fill('不要')
+    await page.keyboard.press('Escape')
+    await edit(Account.fields.name.label).click()
+    await page.keyboard.press('Tab')
+    await input(Account.fields.shortName.label).waitFor()
+    await page.keyboard.press('Escape')
+    expect(sent).toHaveLength(1)
+    // What the server refuses goes back, with its reason.
+    refusals.push(422)
+    await edit(Account.fields.website.label).click()
+    await input(Account.fields.website.label).fill('不是网址')
+    await page.keyboard.press('Enter')
+    await page
+      .getByRole('group', { name: t('editField', { name: say(Account.fields.website.label) }) })
+      .getByText(t('issue_url'))
+      .waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.locator('[data-fact=website] dd').innerText()).toBe('')
+    clean()
+  })
+
+  test('two who change the same fact choose which stands; two who change different ones both stand', async () => {
+    const { id } = await made(na, '/accounts', { name: '并发客户', shortName: '甲' })
+    const { page, t, say, refusals } = await open(na, { locale: 'zh-CN' })
+    refusals.push(412)
+    // The stream brings others' changes at once; here it is late.
+    await page.route('**/api/v1/stream*', (route) => route.abort())
+    await page.goto(`/accounts/${id}`)
+    const label = say(Account.fields.shortName.label)
+    const change = async (value: string) => {
+      await page.getByRole('button', { name: t('editField', { name: label }), exact: true }).click()
+      await page
+        .getByRole('group', { name: t('editField', { name: label }) })
+        .getByRole('textbox')
+        .fill(value)
+    }
+    await change('乙')
+    await na.api('PATCH', `/accounts/${id}`, { shortName: '丙' })
+    await page.keyboard.press('Enter')
+    const notice = page.getByRole('dialog', { name: t('mergeTitle') })
+    await notice.getByText('丙').waitFor()
+    await notice.getByText('乙').waitFor()
+    await notice.getByRole('button', { name: t('mergeTakeMine') }).click()
+    await expect.poll(async () => (await na.api('GET', `/accounts/${id}`)).body.data.shortName).toBe('乙')
+    await expect.poll(() => page.locator('[data-fact=shortName] dd').innerText()).toBe('乙')
+    await change('丁')
+    await na.api('PATCH', `/accounts/${id}`, { phone: '057185550001' })
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await na.api('GET', `/accounts/${id}`)).body.data).toMatchObject({ shortName: '丁', phone: '+8657185550001' })
+    visit!.trouble.splice(0, visit!.trouble.length, ...visit!.trouble.filter((x) => !/stream/.test(x)))
+    clean()
+  })
+
+  test('a colleague is named by pinyin, the record shared with them on the spot, and they are told at once', async () => {
+    const { id, name } = await made(na, '/accounts', { name: '提及客户有限公司' })
+    const other = await stage.visit({ locale: 'zh-CN' }, wei)
+    await other.page.goto('/accounts')
+    const bell = (n: number) => other.page.getByRole('button', { name: n ? other.t('noticesUnread', { n }) : other.t('notices'), exact: true })
+    await bell(0).waitFor()
+    const { page, t, say } = await open(na, { locale: 'zh-CN' })
+    const note = say(choicesOf(Activity.fields.type).note!)
+    await page.goto(`/accounts/${id}`)
+    const box = page.getByRole('textbox', { name: note, exact: true })
+    await box.pressSequentially('请看报价 @ww')
+    const whom = page.getByRole('listbox', { name: t('mentionWhom') })
+    await whom.getByRole('option', { name: '王伟' }).waitFor()
+    await page.keyboard.press('Enter')
+    expect(await box.inputValue()).toBe('请看报价 @王伟 ')
+    // He could not look: nothing is kept until that is settled.
+    await page.getByText(t('mentionBlind', { name: '王伟' })).waitFor()
+    expect(await page.getByRole('button', { name: t('save') }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: t('mentionShare', { name: '王伟' }) }).click()
+    await page.getByText(t('mentionBlind', { name: '王伟' })).waitFor({ state: 'detached' })
+    // It survives a reload.
+    await page.reload()
+    expect(await box.inputValue()).toBe('请看报价 @王伟 ')
+    await page.getByRole('button', { name: t('momentPick', { name: '下次联系' }) }).waitFor()
+    await page.getByRole('textbox', { name: '下次联系' }).fill('后天上午10点')
+    await page
+      .getByText(/后天|10:00/)
+      .first()
+      .waitFor()
+    await box.focus()
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await page
+      .getByRole('list', { name: t('timeline') })
+      .getByText('请看报价 @王伟')
+      .first()
+      .waitFor()
+    expect(await box.inputValue()).toBe('')
+    const { data } = (await na.api('GET', `/activities?filter=${encodeURIComponent(JSON.stringify({ account: id }))}`)).body
+    expect(data.find((a: { type: string }) => a.type === 'note').mentions).toEqual([wei.api.userId])
+    const due = new Date(data.find((a: { type: string }) => a.type === 'task').dueAt)
+    expect([due.getUTCHours(), due.getUTCMinutes()]).toEqual([2, 0])
+    // The share and the naming, live.
+    await bell(2).click()
+    const panel = other.page.getByRole('region', { name: other.t('notices') })
+    await panel.getByRole('link', { name: new RegExp(`${other.t('told_mention')}.*请看报价`) }).click()
+    await other.page.getByRole('heading', { name, level: 1 }).waitFor()
+    await bell(1).waitFor()
+    expect(other.trouble).toEqual([])
+    await other.close()
+    clean()
+  })
+
+  test('typing in an input method saves nothing, and picks nobody', async () => {
+    const { id } = await made(na, '/accounts', { name: '输入法客户' })
+    const { page, say } = await open(na, { locale: 'zh-CN' })
+    const writes: string[] = []
+    page.on('request', (r) => r.method() !== 'GET' && !/\/measure$/.test(r.url()) && writes.push(r.url()))
+    await page.goto(`/accounts/${id}`)
+    const box = page.getByRole('textbox', { name: say(choicesOf(Activity.fields.type).note!), exact: true })
+    await box.click()
+    const cdp = await page.context().newCDPSession(page)
+    await cdp.send('Input.imeSetComposition', { text: 'nihao', selectionStart: 5, selectionEnd: 5 })
+    await page.keyboard.press('ControlOrMeta+Enter')
+    await cdp.send('Input.insertText', { text: '你好' })
+    expect(await box.inputValue()).toBe('你好')
+    expect(writes).toEqual([])
+    clean()
+  })
+
+  test('a deal’s path moves by the action; what a step lacks is named beforehand', async () => {
+    const account = await made(na, '/accounts', { name: '路径客户' })
+    const deal = await made(na, '/opportunities', { name: '三坐标两台', account: account.id })
+    const { page, t, say, refusals } = await open(na, { locale: 'zh-CN' })
+    refusals.push(422)
+    await page.goto(`/opportunities/${deal.id}`)
+    const contact = say(Opportunity.fields.contact.label)
+    await page.getByText(t('stepLacks', { fields: contact })).waitFor()
+    const steps = page.getByRole('list', { name: say(Opportunity.fields.stage.label) })
+    expect(await steps.getByRole('button').first().getAttribute('aria-current')).toBe('step')
+    await steps.getByRole('button', { name: t('pathMove', { name: '需求确认' }) }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(contact).first().waitFor()
+    await page.keyboard.press('Escape')
+    const person = await made(na, '/contacts', { name: '王建国', account: account.id })
+    await na.api('PATCH', `/opportunities/${deal.id}`, { contact: person.id })
+    await page.getByText(t('stepReady', { name: '需求确认' })).waitFor()
+    await page.getByRole('button', { name: t('stepGo'), exact: true }).click()
+    await expect.poll(() => steps.getByRole('button').nth(1).getAttribute('aria-current')).toBe('step')
+    expect((await na.api('GET', `/opportunities/${deal.id}/history`)).body.data[0]).toMatchObject({ verb: 'moved', door: 'page' })
+    clean()
+  })
+
+  test('the next step is pinned, overdue in words, and done from there', async () => {
+    const account = await made(na, '/accounts', { name: '下一步客户' })
+    const { page, t, say } = await open(na, { locale: 'en' })
+    await page.goto(`/accounts/${account.id}`)
+    await page.getByRole('button', { name: t('nextPlan') }).click()
+    const task = say(choicesOf(Activity.fields.type).task!)
+    expect(await page.getByRole('radio', { name: task }).getAttribute('aria-checked')).toBe('true')
+    await page.getByRole('textbox', { name: task, exact: true }).fill('Send the offer')
+    await page.getByRole('textbox', { name: 'Due' }).fill('gibberish')
+    await page.getByText(t('momentUnread')).waitFor()
+    expect(await page.getByRole('button', { name: t('save') }).isDisabled()).toBe(true)
+    await page.getByRole('textbox', { name: 'Due' }).fill('tomorrow 3pm')
+    await page.getByText('Tomorrow 15:00').waitFor()
+    await page.getByRole('button', { name: t('save') }).click()
+    const pinned = page.getByRole('list', { name: t('pinned') })
+    await pinned.getByText('Send the offer').waitFor()
+    const [row] = (await na.api('GET', `/activities?filter=${encodeURIComponent(JSON.stringify({ account: account.id }))}`)).body.data
+    await na.api('PATCH', `/activities/${row.id}`, { dueAt: new Date(Date.now() - 3 * 86_400_000).toISOString() })
+    await pinned.getByText(t('nextLate', { n: 3 })).waitFor()
+    await pinned.getByRole('button', { name: say(complete.label) }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say(complete.label) })
+      .click()
+    await pinned.waitFor({ state: 'detached' })
+    expect((await na.api('GET', `/activities/${row.id}`)).body.data.state).toBe('done')
+    clean()
+  })
+
+  test('files come by choosing, dropping and pasting; refusals are named; a deleted one comes back', async () => {
+    const { id } = await made(na, '/accounts', { name: '文件客户' })
+    const { page, t, refusals, trouble } = await open(na, { locale: 'zh-CN' })
+    refusals.push(422)
+    await page.goto(`/accounts/${id}?tab=files`)
+    const list = page.getByRole('list', { name: t('files') })
+    await page.getByText(t('filesNone')).waitFor()
+    await page
+      .locator('.rp-files input[type=file]')
+      .first()
+      .setInputFiles([
+        { name: '照片.png', mimeType: 'image/png', buffer: dot },
+        { name: '坏.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ\0\0\0\0\0\0') },
+      ])
+    await list.getByRole('alert').getByText('坏.exe').first().waitFor()
+    await list.getByRole('button', { name: '照片.png', exact: true }).waitFor()
+    const give = (kind: 'drop' | 'paste', name: string) =>
+      page.evaluate(
+        ([how, called, bytes]) => {
+          const data = new DataTransfer()
+          data.items.add(new File([Uint8Array.from(atob(bytes!), (c) => c.charCodeAt(0))], called!, { type: 'image/png' }))
+          if (how === 'drop') document.querySelector('.rp-files')!.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+          else document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+        },
+        [kind, name, dot.toString('base64')],
+      )
+    await give('drop', '拖入.png')
+    await list.getByRole('button', { name: '拖入.png', exact: true }).waitFor()
+    await give('paste', '粘贴.png')
+    await list.getByRole('button', { name: '粘贴.png', exact: true }).waitFor()
+    await list.getByRole('button', { name: '照片.png', exact: true }).click()
+    const preview = page.getByRole('dialog', { name: '照片.png' })
+    await expect.poll(() => preview.locator('.rp-viewer img').evaluate((i: HTMLImageElement) => i.naturalWidth)).toBe(1)
+    await page.keyboard.press('Escape')
+    await list.getByRole('button', { name: t('deleteNamed', { name: '拖入.png' }) }).click()
+    await list.getByRole('button', { name: '拖入.png', exact: true }).waitFor({ state: 'detached' })
+    await page
+      .getByRole('status')
+      .getByRole('button', { name: t('undo') })
+      .click()
+    await list.getByRole('button', { name: '拖入.png', exact: true }).waitFor()
+    expect(trouble).toEqual([])
+  })
+
+  test('members are shared with, changed and withdrawn; who may not share reads why', async () => {
+    const { id } = await made(na, '/accounts', { name: '团队客户' })
+    const { page, t } = await open(na, { locale: 'zh-CN' })
+    await page.goto(`/accounts/${id}?tab=members`)
+    await page.getByRole('combobox', { name: t('shareWith') }).fill('ww')
+    await page.getByRole('option', { name: '王伟' }).click()
+    await page.getByRole('button', { name: t('shareIt'), exact: true }).click()
+    const list = page.getByRole('list', { name: t('members') })
+    await list.getByText('王伟').waitFor()
+    expect((await wei.api('GET', `/accounts/${id}`)).status).toBe(200)
+    expect((await wei.api('PATCH', `/accounts/${id}`, { shortName: 'x' })).status).toBe(403)
+    await list.getByRole('combobox', { name: t('memberRight', { name: '王伟' }) }).selectOption('edit')
+    await page.getByText(t('memberChanged', { name: '王伟' })).waitFor()
+    expect((await wei.api('PATCH', `/accounts/${id}`, { shortName: 'x' })).status).toBe(200)
+    const other = await stage.visit({ locale: 'zh-CN' }, wei)
+    await other.page.goto(`/accounts/${id}?tab=members`)
+    await other.page.getByText(other.t('memberNotMine')).waitFor()
+    expect(await other.page.getByRole('combobox', { name: other.t('memberRight', { name: '王伟' }) }).isDisabled()).toBe(true)
+    await other.close()
+    await list.getByRole('button', { name: t('removeNamed', { name: '王伟' }) }).click()
+    await list.getByText('王伟').waitFor({ state: 'detached' })
+    expect((await wei.api('GET', `/accounts/${id}`)).status).toBe(404)
+    clean()
+  })
+
+  test('history is cut by field and person in the address; an old value comes back, an act is undone', async () => {
+    const { id } = await made(na, '/accounts', { name: '历史客户', shortName: '一' })
+    await na.api('PATCH', `/accounts/${id}`, { shortName: '二' })
+    await na.api('PATCH', `/accounts/${id}`, { phone: '057185550002' })
+    const { page, t, say } = await open(na, { locale: 'zh-CN' })
+    await page.goto(`/accounts/${id}?tab=history`)
+    const list = page.getByRole('list', { name: t('history') })
+    await page.getByRole('combobox', { name: t('field') }).selectOption('shortName')
+    await expect.poll(() => new URL(page.url()).searchParams.get('field')).toBe('shortName')
+    await expect.poll(() => list.locator('> li').count()).toBe(2)
+    await list.getByRole('button', { name: t('historyRestore', { field: say(Account.fields.shortName.label) }) }).click()
+    await expect.poll(async () => (await na.api('GET', `/accounts/${id}`)).body.data.shortName).toBe('一')
+    await page.reload()
+    await expect.poll(() => list.locator('> li').count()).toBe(3)
+    await list
+      .locator('> li')
+      .first()
+      .getByRole('button', { name: t('historyUndo') })
+      .click()
+    await expect.poll(async () => (await na.api('GET', `/accounts/${id}`)).body.data.shortName).toBe('二')
+    clean()
+  })
+
+  test('the story is cut by kind and person and read on by scrolling; its day is in the address', async () => {
+    const { id } = await made(na, '/accounts', { name: '长动态客户' })
+    const operations = Array.from({ length: 90 }, (_, i) => ({
+      op: 'create',
+      data: { type: i % 2 ? 'call' : 'note', subject: `第 ${i} 次`, account: id, startsAt: new Date(Date.UTC(2026, 0, 1 + i)).toISOString() },
+    }))
+    await na.api('POST', '/activities/batch', { operations })
+    const { page, t, say } = await open(na, { locale: 'zh-CN' })
+    await page.goto(`/accounts/${id}`)
+    const list = page.getByRole('list', { name: t('timeline') })
+    await list.getByText('第 89 次').waitFor()
+    expect(await list.locator('> li').count()).toBeLessThan(60)
+    await page.locator('.rp-record-story').evaluate((el) => el.scrollTo(0, el.scrollHeight))
+    await expect.poll(() => list.locator('> li').count()).toBeGreaterThan(60)
+    const filter = page.getByRole('group', { name: t('storyFilter') })
+    const call = say(choicesOf(Activity.fields.type).call!)
+    await filter.getByRole('button', { name: new RegExp(`^${call}\\s*45$`) }).click()
+    await list.getByText('第 88 次').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).searchParams.get('kinds')).toBe('call')
+    await page.goto(`/accounts/${id}?at=2026-02-01&by=${na.api.userId}`)
+    await list.getByText('第 31 次').waitFor()
+    expect(await list.getByText('第 32 次').count()).toBe(0)
+    await page.goto(`/accounts/${id}?by=${wei.api.userId}`)
+    await page.getByText(t('storyNoMatch')).waitFor()
+    clean()
+  })
+
+  test('what belongs to it is added on the spot, and all of it is a list', async () => {
+    const { id } = await made(na, '/accounts', { name: '关联客户' })
+    const { page, t, say, trouble } = await open(na, { locale: 'zh-CN' })
+    await page.goto(`/accounts/${id}`)
+    const contacts = page.getByRole('region', { name: '联系人' })
+    await contacts.getByRole('button', { name: t('newOne', { name: '联系人' }) }).click()
+    for (const name of ['赵一', '钱二', '孙三', '李四', '周五', '吴六']) {
+      await contacts.getByRole('textbox').first().fill(name)
+      await page.keyboard.press('Enter')
+      await contacts.getByText(name).waitFor()
+    }
+    await contacts.getByRole('link', { name: t('relatedAll', { n: 6 }) }).click()
+    await page.getByRole('heading', { name: say({ en: 'Contacts', zh: '联系人' }), level: 1 }).waitFor()
+    expect(JSON.parse(new URL(page.url()).searchParams.get('filter')!)).toEqual({ account: { in: [id] } })
+    expect(trouble).toEqual([])
+  })
+
+  test('on a phone: tabs for facts and relations, what one needs at the thumb, a call by its number', async () => {
+    const { id } = await made(na, '/accounts', { name: '手机客户', phone: '13812340000' })
+    const { page, t } = await open(na, { locale: 'zh-CN', width: 390, height: 844 })
+    await page.goto(`/accounts/${id}`)
+    const thumb = page.getByRole('toolbar', { name: t('actions') })
+    expect(await thumb.getByRole('link', { name: t('thumbCall') }).getAttribute('href')).toBe('tel:+8613812340000')
+    expect(await thumb.locator('input[capture=environment]').count()).toBe(1)
+    await page.getByRole('tab', { name: t('facts') }).click()
+    await page.locator('[data-fact=phone]').waitFor()
+    await thumb.getByRole('button', { name: t('writeNote') }).click()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    clean()
+  })
+
+  test.for(['light', 'dark'] as const)('every tab and the notifications are accessible, %s', { timeout: 90_000 }, async (scheme) => {
+    const { id } = await made(na, '/accounts', { name: '无障碍客户' })
+    await made(na, '/activities', { type: 'task', subject: '回访', account: id, dueAt: '2026-01-01T00:00:00Z' })
+    await na.api('PATCH', `/accounts/${id}`, { shortName: '改' })
+    const { page, t } = await open(na, { locale: 'zh-CN', scheme })
+    const wrong: string[] = []
+    for (const path of ['', '?tab=files', '?tab=members', '?tab=history'].map((q) => `/accounts/${id}${q}`).concat('/inbox')) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForTimeout(500)
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
+      wrong.push(...violations.map((v) => `${path} ${v.id}: ${v.nodes[0]!.html.slice(0, 160)}`))
+    }
+    expect(wrong).toEqual([])
+    expect(await page.getByRole('button', { name: t('noticesRead') }).isDisabled()).toBe(true)
+  })
+})

@@ -1,0 +1,16 @@
+// What an event is called.
+import type { MetaObject } from '../api/meta.ts'
+import { useWords } from '../language.tsx'
+import { texts, type TextKey } from '../texts.ts'
+
+const verbKey = (verb: string): TextKey | undefined => (`verb_${verb}` in texts ? (`verb_${verb}` as TextKey) : undefined)
+/** What an event did: a plain write, or an action by the name its declaration gives it. */
+export function useVerb() {
+  const { t, say } = useWords()
+  return (object: MetaObject | undefined, verb: string) => {
+    const name = verb.split('.').at(-1)!
+    const action = object?.actions.find((a) => a.past === name || a.name === name)
+    const key = verbKey(name)
+    return action ? say(action.label) : key ? t(key) : name
+  }
+}
