@@ -3,7 +3,7 @@ import { create, foundCompany, type Booted } from '@rapport/engine'
 import { generatePassword, hashPassword } from '@rapport/engine/auth/passwords'
 import { standardTemplates } from './activity/emailTemplate/emailTemplate.seed.ts'
 import { dashboards, standardRoles } from './declarations.ts'
-import { layDashboards } from './insight/ready.ts'
+import { layDashboards } from './insight/ready.run.ts'
 import { loadSample } from './sample/load.ts'
 import { standardPipeline } from './sales/pipeline/pipeline.seed.ts'
 

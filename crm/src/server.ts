@@ -11,7 +11,7 @@ import { setRooms } from '@rapport/engine/http/questions'
 import { addTexts } from '@rapport/engine/texts'
 import { dashboards, declarations, standardRoles } from './declarations.ts'
 import { found } from './found.ts'
-import { layDashboards } from './insight/ready.ts'
+import { layDashboards } from './insight/ready.run.ts'
 import { rooms } from './rooms.ts'
 import { loadTraditional } from './traditional.ts'
 

@@ -88,7 +88,10 @@ try {
     if (i > 600 || program.exitCode !== null) throw new Error('The program did not start.')
     await new Promise((done) => setTimeout(done, 200))
   }
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars'] })
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars'],
+  })
   mkdirSync(out, { recursive: true })
   for (const locale of ['zh-CN', 'en'] as const)
     for (const scheme of ['light', 'dark'] as const)
@@ -104,10 +107,9 @@ try {
         })
         await context.addInitScript((l) => {
           localStorage.setItem('rapport.locale', l)
-          sessionStorage.setItem('rapport.banner', 'closed')
+          sessionStorage.setItem('rapport.sample-seen', '1')
         }, locale)
-        if (shot.who)
-          await context.request.post('/api/v1/auth/sign-in', { data: { email: people[shot.who], password }, headers: { 'x-rapport': '1' } })
+        if (shot.who) await context.request.post('/api/v1/auth/sign-in', { data: { email: people[shot.who], password }, headers: { 'x-rapport': '1' } })
         const page = await context.newPage()
         await page.goto(shot.at)
         await page.waitForLoadState('networkidle').catch(() => undefined)

@@ -5,13 +5,13 @@ import { idOf } from '../api/paths.ts'
 import { request, type TroubleIssue, type TroubleMatch } from '../api/request.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { useWords } from '../language.tsx'
+import type * as Check from './check.ts'
 import type { FieldErrors } from './check.ts'
 import type { Draft } from './draft.ts'
 import { changed } from './draft.ts'
 
-type Module = typeof import('./check.ts')
-let loaded: Module | undefined
-const load = async (): Promise<Module> => (loaded ??= await import('./check.ts'))
+let loaded: typeof Check | undefined
+const load = async (): Promise<typeof Check> => (loaded ??= await import('./check.ts'))
 type Told = { readonly errors: readonly TroubleIssue[]; readonly matches: readonly TroubleMatch[] }
 /** The server's complaint about a field, and the values it was about: it holds no longer once one of them changes. */
 type Said = { readonly message: string; readonly about: string }
@@ -41,7 +41,7 @@ export function useChecks(
   useEffect(() => {
     if (composing || !touched.size) return
     const some = Object.fromEntries([...touched].flatMap((n) => (fields[n] ? [[n, fields[n]]] : [])))
-    const look = (check: Module) => check.checkDraft(some, values, t)
+    const look = (check: typeof Check) => check.checkDraft(some, values, t)
     // A mended field is right at once; a wrong one is told of when typing rests.
     if (loaded && Object.keys(shown.current).length) {
       const now = look(loaded)

@@ -181,9 +181,7 @@ function usePhrase(object: MetaObject, condition: Condition): { lead: string; va
 }
 type WordsProps = { object: MetaObject; condition: Condition; unsaved: boolean; first: boolean; change(next: Condition): void; remove(): void }
 export function ConditionWords({ object, condition, unsaved, first, change, remove }: WordsProps) {
-  const words = useWords()
-  const { t, say, locale } = words
-  const meta = useMeta()
+  const { t } = useWords()
   const [open, setOpen] = useState(false)
   const phrase = usePhrase(object, condition)
   return (
