@@ -312,7 +312,10 @@ describe.skipIf(browserless)('journeys', () => {
     await page.getByRole('textbox', { name: t('value') }).fill('1000')
     await page.getByRole('button', { name: t('done'), exact: true }).click()
     await page.getByRole('button', { name: t('query'), exact: true }).click()
-    await page.getByRole('table').getByRole('link', { name: few.name as string }).waitFor({ state: 'detached' })
+    await page
+      .getByRole('table')
+      .getByRole('link', { name: few.name as string })
+      .waitFor({ state: 'detached' })
     await page.getByRole('table').getByRole('link', { name: many.name }).waitFor()
     await page.locator('tbody').getByRole('cell', { name: '1,250', exact: true }).waitFor()
 
