@@ -11,14 +11,15 @@ import { openWorld, type Api, type World } from '../world.ts'
 
 const root = join(import.meta.dirname, '../..')
 /** Where the built pages are; named in RAPPORT_PAGES to try a build of one's own. */
-const webDir = process.env.RAPPORT_PAGES || join(root, 'crm/dist')
+export const webDir = process.env.RAPPORT_PAGES || join(root, 'crm/dist')
 export const PASSWORD = 'a-long-password-1'
 export const browserless = process.env.RAPPORT_BROWSER === 'none'
 if (browserless) console.warn('\n  No browser here (RAPPORT_BROWSER=none): the journeys through the pages are LEFT OUT.\n')
 
 export type Role = 'sales' | 'admin'
 export type Person = { api: Api; email: string; name: string; cookies: Awaited<ReturnType<BrowserContext['cookies']>> }
-export type Look = { locale: Locale; width?: number; height?: number; scheme?: 'light' | 'dark' }
+/** `worker`: with the service worker that keeps the pages; elsewhere it would stand between the pages and what a test answers for the server. */
+export type Look = { locale: Locale; width?: number; height?: number; scheme?: 'light' | 'dark'; worker?: boolean }
 export type Visit = {
   page: Page
   /** The words of the pages in the visitor's language. */
@@ -43,10 +44,11 @@ async function pagesBuilt() {
   const { setUp } = (await import(pathToFileURL(join(root, 'bin/setup.mjs')).href)) as { setUp(wanted: { pages: boolean }): Promise<void> }
   await setUp({ pages: true })
 }
-export async function openStage(): Promise<Stage> {
+/** `pages`: a folder of built pages other than the usual. */
+export async function openStage(pages = webDir): Promise<Stage> {
   await pagesBuilt()
   const [world, browser] = await Promise.all([
-    openWorld({ webDir }),
+    openWorld({ webDir: pages }),
     chromium.launch({
       executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
@@ -84,8 +86,15 @@ async function person(world: World, role: Role, name: string): Promise<Person> {
   return { api, email, name, cookies }
 }
 async function openWindow(world: World, browser: Browser, look: Look, who: Person | undefined): Promise<BrowserContext> {
-  const { locale, width = 1440, height = 900, scheme = 'light' } = look
-  const context = await browser.newContext({ baseURL: world.url, locale, viewport: { width, height }, colorScheme: scheme, timezoneId: 'Asia/Shanghai' })
+  const { locale, width = 1440, height = 900, scheme = 'light', worker = false } = look
+  const context = await browser.newContext({
+    baseURL: world.url,
+    serviceWorkers: worker ? 'allow' : 'block',
+    locale,
+    viewport: { width, height },
+    colorScheme: scheme,
+    timezoneId: 'Asia/Shanghai',
+  })
   await context.addInitScript((chosen) => localStorage.setItem('rapport.locale', chosen), locale)
   if (who) await context.addCookies(who.cookies)
   return context

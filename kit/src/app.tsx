@@ -9,6 +9,10 @@ import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { onSignedOut, Trouble } from './api/request.ts'
 import { LanguageProvider } from './language.tsx'
+import { isDown, onBack } from './offline/connection.ts'
+import { finishLeaving } from './offline/leave.ts'
+import { moveOut } from './offline/owner.ts'
+import { followUpdates } from './offline/updates.ts'
 import { makeRouter } from './router.tsx'
 import { SlotsProvider, type Slots } from './slots.tsx'
 import { resolver, theme } from './theme/theme.ts'
@@ -20,7 +24,9 @@ export function start(element: HTMLElement, slots: Slots = {}) {
         staleTime: 20_000,
         gcTime: 15 * 60_000,
         refetchOnWindowFocus: false,
-        retry: (count, error) => count < 2 && !(error instanceof Trouble && error.status >= 400 && error.status < 500),
+        // Whether there is a network is for `connection.ts` to say: without one, kept answers stand in.
+        networkMode: 'always',
+        retry: (count, error) => count < 2 && !(error instanceof Trouble && ((error.status >= 400 && error.status < 500) || isDown(error.status))),
       },
     },
   })
@@ -28,8 +34,11 @@ export function start(element: HTMLElement, slots: Slots = {}) {
   onSignedOut(() => {
     if (router.state.location.pathname === '/sign-in') return
     client.clear()
+    void moveOut()
     void router.navigate({ to: '/sign-in', search: { to: router.state.location.href } })
   })
+  onBack(async () => void ((await finishLeaving()) || client.invalidateQueries()))
+  void followUpdates()
   document.documentElement.dataset.density = localStorage.getItem('rapport.density') ?? 'default'
   createRoot(element).render(
     <StrictMode>

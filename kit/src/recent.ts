@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react'
 
 export type Recent = { readonly plural: string; readonly id: string; readonly title: string }
-const most = 30
+const most = 50
 const key = (user: string) => `rapport.recent.${user}`
 const listeners = new Set<() => void>()
 let held: { user: string; list: readonly Recent[] } = { user: '', list: [] }

@@ -4,6 +4,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { infoQuery, metaQuery } from './api/meta.ts'
 import type { DashboardSearch } from './dashboard/dashboard-page.tsx'
 import { Trouble } from './api/request.ts'
+import { finishLeaving } from './offline/leave.ts'
 import { settleIn } from './offline/owner.ts'
 import { Home } from './shell/home.tsx'
 import { BrokenPage, MissingPage } from './shell/missing.tsx'
@@ -46,8 +47,9 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'in',
   beforeLoad: async ({ context, location }) => {
+    if (await finishLeaving()) throw redirect({ to: '/sign-in' })
     try {
-      settleIn((await context.client.ensureQueryData(metaQuery)).user.id)
+      settleIn(await context.client.ensureQueryData(metaQuery))
     } catch (error) {
       if (error instanceof Trouble && error.status === 401) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
       throw error
@@ -58,6 +60,7 @@ const inside = createRoute({
 })
 const page = <P extends string>(path: P) => ({ getParentRoute: () => inside, path })
 const home = createRoute({ ...page('/'), component: Home })
+const recent = createRoute({ ...page('/recent'), component: lazyRouteComponent(() => import('./offline/recent-page.tsx'), 'RecentPage') })
 const list = createRoute({
   ...page('/$plural'),
   validateSearch: (search): ViewSearch => ({
@@ -122,7 +125,7 @@ const setting = createRoute({
 
 export const makeRouter = (client: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([signIn, inside.addChildren([home, inbox, dashboards, dashboard, list, create, bring, record, edit, settings, setting])]),
+    routeTree: root.addChildren([signIn, inside.addChildren([home, recent, inbox, dashboards, dashboard, list, create, bring, record, edit, settings, setting])]),
     context: { client },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,

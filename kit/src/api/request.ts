@@ -1,5 +1,7 @@
 // The one way pages speak to the server: JSON, the session cookie, the mark against forged requests, and problems as errors.
 import { currentLocale } from '../locale.ts'
+import { heard, isDown } from '../offline/connection.ts'
+import { drop, keep, keepable, kept } from '../offline/kept.ts'
 
 export type TroubleIssue = { path: string; code: string; message?: string; params?: Record<string, unknown> }
 /** A record like the one refused; what the reader may not see comes without an id. */
@@ -17,8 +19,11 @@ export class Trouble extends Error {
   readonly code: string
   readonly issues: readonly TroubleIssue[]
   readonly matches: readonly TroubleMatch[]
-  constructor(status: number, code: string, message: string, issues: readonly TroubleIssue[] = [], matches: readonly TroubleMatch[] = []) {
+  /** The request's number in the server's log. */
+  readonly request: string
+  constructor(status: number, code: string, message: string, issues: readonly TroubleIssue[] = [], matches: readonly TroubleMatch[] = [], request = '') {
     super(message)
+    this.request = request
     this.status = status
     this.code = code
     this.issues = issues
@@ -59,8 +64,10 @@ export async function send(method: string, path: string, body?: unknown, options
     })
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error
+    heard(0)
     throw new Trouble(0, 'offline', '')
   }
+  heard(response.status)
   const act = response.headers.get('rapport-act')
   if (act && !options.aside) for (const call of acted) call(act)
   if (response.ok) return response
@@ -76,11 +83,23 @@ async function troubleOf(response: Response): Promise<Trouble> {
     matches?: TroubleMatch[]
   }
   const words = typeof problem.detail === 'string' ? problem.detail : (problem.title ?? '')
-  return new Trouble(response.status, problem.code ?? '', words, problem.errors ?? [], problem.matches ?? [])
+  return new Trouble(response.status, problem.code ?? '', words, problem.errors ?? [], problem.matches ?? [], response.headers.get('x-request-id') ?? '')
 }
+/** Without a network, what was last answered to the same question stands in, where it was kept. */
 export async function request<T>(method: string, path: string, body?: unknown, options?: RequestOptions): Promise<T> {
-  const response = await send(method, path, body, options)
-  return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
+  const keeping = method === 'GET' && keepable(path)
+  try {
+    const response = await send(method, path, body, options)
+    const answer = response.status === 204 ? (undefined as T) : ((await response.json()) as T)
+    if (keeping) keep(path, answer)
+    return answer
+  } catch (error) {
+    if (!keeping || !(error instanceof Trouble)) throw error
+    const held = isDown(error.status) ? await kept(path) : undefined
+    if (held !== undefined) return held as T
+    if (error.status >= 400 && error.status < 500 && error.status !== 429) drop(path)
+    throw error
+  }
 }
 /** The body as a file the browser saves. */
 export async function download(method: string, path: string, body: unknown, name: string) {

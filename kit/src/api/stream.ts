@@ -3,11 +3,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { objectNamed, useMeta } from './meta.ts'
 import { touch } from './records.ts'
+import { probe, useConnection } from '../offline/connection.ts'
 import { base } from './request.ts'
 
 export function useStream() {
   const client = useQueryClient()
   const meta = useMeta()
+  const { epoch } = useConnection()
   useEffect(() => {
     if (typeof EventSource === 'undefined') return
     const source = new EventSource(`${base}/stream`)
@@ -33,9 +35,11 @@ export function useStream() {
     source.addEventListener('refresh', all)
     source.addEventListener('job', job)
     source.addEventListener('import', job)
+    // The first to notice that the server is away; once it is back, the stream is opened anew.
+    source.addEventListener('error', () => void probe())
     return () => {
       clearTimeout(timer)
       source.close()
     }
-  }, [client, meta])
+  }, [client, meta, epoch])
 }

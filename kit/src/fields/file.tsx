@@ -1,6 +1,6 @@
 // A stored file: uploaded at once, linked by its id.
 import { Button, Input } from '@mantine/core'
-import { IconPaperclip } from '@tabler/icons-react'
+import { IconCamera, IconPaperclip } from '@tabler/icons-react'
 import { useId, useRef, useState } from 'react'
 import { linked } from '../api/paths.ts'
 import { base, request } from '../api/request.ts'
@@ -25,9 +25,13 @@ export function FileField({ field, value, onChange, label, error, required, desc
   const { t } = useWords()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
+  const camera = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<string>()
   const at = linked(value)
+  const accept = field.options?.accept as string | undefined
+  // A phone in the hand has a camera; a computer's would take a picture of its user.
+  const photos = matchMedia('(pointer: coarse)').matches && (!accept || /image|\*\/\*/.test(accept))
   const upload = async (chosen: File) => {
     const form = new FormData()
     form.append('file', chosen)
@@ -48,6 +52,11 @@ export function FileField({ field, value, onChange, label, error, required, desc
         <Button onClick={() => input.current?.click()} loading={busy} leftSection={<IconPaperclip size={14} stroke={1.5} />}>
           {t('chooseFile')}
         </Button>
+        {photos && (
+          <Button onClick={() => camera.current?.click()} disabled={busy} leftSection={<IconCamera size={14} stroke={1.5} />}>
+            {t('takePhoto')}
+          </Button>
+        )}
         {at && <span>{at.title ?? t('file')}</span>}
         {at && (
           <button type="button" className="rp-quiet" onClick={() => onChange(null)}>
@@ -55,14 +64,18 @@ export function FileField({ field, value, onChange, label, error, required, desc
           </button>
         )}
       </div>
-      <input
-        ref={input}
-        id={id}
-        type="file"
-        hidden
-        accept={field.options?.accept as string | undefined}
-        onChange={(e) => e.currentTarget.files?.[0] && void upload(e.currentTarget.files[0])}
-      />
+      <input ref={input} id={id} type="file" hidden accept={accept} onChange={(e) => e.currentTarget.files?.[0] && void upload(e.currentTarget.files[0])} />
+      {photos && (
+        <input
+          ref={camera}
+          type="file"
+          hidden
+          aria-label={t('takePhoto')}
+          accept="image/*"
+          capture="environment"
+          onChange={(e) => e.currentTarget.files?.[0] && void upload(e.currentTarget.files[0])}
+        />
+      )}
     </Input.Wrapper>
   )
 }

@@ -16,10 +16,8 @@ export function readDraft(name: string): Kept | undefined {
     return undefined
   }
 }
-/** Throws away what others typed in this browser, and what is too old. */
-export function sweepDrafts(user: string) {
-  for (const name of Object.keys(localStorage).filter((n) => n.startsWith(prefix))) {
-    const at = Date.parse(readDraft(name)?.at ?? '')
-    if (!name.startsWith(nameOf(user, '')) || !(Date.now() - at < longest)) localStorage.removeItem(name)
-  }
+/** Throws away what is too old. */
+export function sweepDrafts() {
+  for (const name of Object.keys(localStorage).filter((n) => n.startsWith(prefix)))
+    if (!(Date.now() - Date.parse(readDraft(name)?.at ?? '') < longest)) localStorage.removeItem(name)
 }

@@ -10,6 +10,7 @@ import { recordExpand } from '../form/edit-page.tsx'
 import { useWords } from '../language.tsx'
 import { useSlots } from '../slots.tsx'
 import { IconLock } from '@tabler/icons-react'
+import { noteRecent } from '../recent.ts'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { MissingPage } from '../shell/missing.tsx'
 import { Facts } from './facts.tsx'
@@ -59,7 +60,8 @@ function Whole({ object, record }: { object: MetaObject; record: Row }) {
   const holder = holderOf(meta, object)
   useEffect(() => {
     document.title = `${title} – Rapport`
-  }, [title])
+    if (!meta.preview) noteRecent(meta.user.id, { plural: object.plural, id: record.id, title })
+  }, [title, meta.preview, meta.user.id, object.plural, record.id])
   const Head = slots.head?.[object.name]
   const Aside = slots.aside?.[object.name]
   const aside = Boolean(Aside) || listed(meta, object).length > 0

@@ -1,8 +1,11 @@
 // Nothing here: an icon, a bold line, a grey line saying why, and the next step.
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCloudOff, IconLock, IconRefresh } from '@tabler/icons-react'
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { Trouble } from '../api/request.ts'
 import { useWords } from '../language.tsx'
+import { isDown, useConnection } from '../offline/connection.ts'
 import { troubleText } from '../toasts.tsx'
 
 export function Empty({ icon, title, why, tone, children }: { icon: ReactNode; title: string; why?: string; tone?: 'risk'; children?: ReactNode }) {
@@ -15,11 +18,46 @@ export function Empty({ icon, title, why, tone, children }: { icon: ReactNode; t
     </div>
   )
 }
+/** What failed, why, and what to do next: what is away for a while is asked for again by itself. */
 export function Failed({ error, retry, title }: { error: unknown; retry(): void; title?: string }) {
   const { t } = useWords()
+  const { state } = useConnection()
+  const status = error instanceof Trouble ? error.status : undefined
+  const again = <Button onClick={retry}>{t('retry')}</Button>
+  const recent = (
+    <Link className="rp-link" to="/recent">
+      {t('recentRecords')}
+    </Link>
+  )
+  if (status !== undefined && isDown(status))
+    return state === 'offline' ? (
+      <Empty icon={<IconCloudOff size={20} stroke={1.5} aria-hidden />} title={t('offlineTitle')} why={t('offlineWhy')}>
+        {recent}
+      </Empty>
+    ) : (
+      <Empty icon={<IconRefresh size={20} stroke={1.5} aria-hidden />} title={t('waitingTitle')} why={t('waitingWhy')}>
+        {again}
+        {recent}
+      </Empty>
+    )
+  if (status === 403)
+    return (
+      <Empty icon={<IconLock size={20} stroke={1.5} aria-hidden />} title={t('forbiddenTitle')} why={`${troubleText(error, t)} ${t('forbiddenWhy')}`}>
+        <Link className="rp-link" to="/">
+          {t('toStart')}
+        </Link>
+      </Empty>
+    )
+  const ours = status === undefined || status >= 500
+  const number = error instanceof Trouble && error.request ? ` ${t('brokenWhy')} ${error.request}` : ''
   return (
-    <Empty tone="risk" icon={<IconAlertTriangle size={20} stroke={1.5} aria-hidden />} title={title ?? t('notLoaded')} why={troubleText(error, t)}>
-      <Button onClick={retry}>{t('retry')}</Button>
+    <Empty
+      tone="risk"
+      icon={<IconAlertTriangle size={20} stroke={1.5} aria-hidden />}
+      title={title ?? t(ours ? 'brokenTitle' : 'notLoaded')}
+      why={status === undefined ? t('brokenHere') : `${troubleText(error, t)}${ours ? number : ''}`}
+    >
+      {again}
     </Empty>
   )
 }

@@ -1,7 +1,10 @@
 // No such page, or a page that broke.
 import { IconMapQuestion } from '@tabler/icons-react'
-import { Link, type ErrorComponentProps } from '@tanstack/react-router'
+import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { useCallback, useEffect } from 'react'
+import { Trouble } from '../api/request.ts'
 import { useWords } from '../language.tsx'
+import { isDown, onBack, probe } from '../offline/connection.ts'
 import { Empty, Failed } from './empty.tsx'
 
 export function MissingPage() {
@@ -14,7 +17,14 @@ export function MissingPage() {
     </Empty>
   )
 }
+/** A page that could not be drawn, or not even begun: once the server is back it is tried again by itself. */
 export function BrokenPage({ error, reset }: ErrorComponentProps) {
-  const { t } = useWords()
-  return <Failed error={error} retry={() => (reset(), location.reload())} title={t('notLoaded')} />
+  const router = useRouter()
+  const again = useCallback(() => {
+    reset()
+    void router.invalidate()
+  }, [reset, router])
+  const away = error instanceof Trouble && isDown(error.status)
+  useEffect(() => (away ? onBack(again) : undefined), [away, again])
+  return <Failed error={error} retry={away ? () => void probe() : () => location.reload()} />
 }

@@ -12,6 +12,7 @@ import { WorkBar } from '../work.tsx'
 import { PreviewBanner } from '../settings/preview-banner.tsx'
 import { SetupBanner } from '../settings/setup-banner.tsx'
 import { wearAccent } from '../theme/accent.ts'
+import { Notices } from '../offline/notices.tsx'
 import { SampleBanner } from './banner.tsx'
 import { Nav } from './nav.tsx'
 import { placesOf } from './places.ts'
@@ -56,6 +57,7 @@ export function Shell() {
       <a className="rp-skip" href="#main">
         {t('skipToContent')}
       </a>
+      <Notices />
       <TopBanner meta={meta} path={path} />
       <div className="rp-frame">
         <Rail places={places} room={room} openPalette={() => setPalette('all')} />

@@ -9,6 +9,7 @@ import { request } from '../api/request.ts'
 import { initials } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { useUnread } from '../notify/bell.tsx'
+import { leave } from '../offline/leave.ts'
 import { forgetRecent } from '../recent.ts'
 import { settingsPages } from '../settings/pages.ts'
 import type { Place } from './places.ts'
@@ -35,7 +36,7 @@ export function UserMenu({ phone, more = [] }: { phone?: boolean; more?: readonl
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const unread = useUnread()
   const signOut = async () => {
-    await request('POST', '/auth/sign-out', {}).catch(() => undefined)
+    await leave()
     client.clear()
     forgetRecent(meta.user.id)
     await navigate({ to: '/sign-in' })

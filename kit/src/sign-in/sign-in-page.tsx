@@ -8,6 +8,7 @@ import { infoQuery } from '../api/meta.ts'
 import { request } from '../api/request.ts'
 import { Mark } from '../icons.tsx'
 import { useWords } from '../language.tsx'
+import { leaveLater, mayKeep } from '../offline/owner.ts'
 import { wearAccent } from '../theme/accent.ts'
 import { troubleText } from '../toasts.tsx'
 import { Scales } from './scales.tsx'
@@ -39,8 +40,10 @@ export function SignInPage() {
     setError(undefined)
     try {
       await request('POST', '/auth/sign-in', { email: email.trim(), password, remember })
+      leaveLater(false)
+      mayKeep(remember)
       client.clear()
-      router.history.push(to?.startsWith('/') && !to.startsWith('//') ? to : info?.firstRun ? '/settings/welcome' : '/')
+      router.history.push(to?.startsWith('/') && !to.startsWith('//') && to !== '/' ? to : info?.firstRun ? '/settings/welcome' : '/')
     } catch (trouble) {
       setError(troubleText(trouble, t))
       setBusy(false)
