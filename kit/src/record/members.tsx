@@ -3,7 +3,7 @@ import { ActionIcon, Button, NativeSelect, Select } from '@mantine/core'
 import { IconBuilding, IconShield, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState, type FormEvent } from 'react'
-import { objectNamed, useMeta, type MetaObject, type Row } from '../api/meta.ts'
+import { objectNamed, pluralLabel, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
 import { createRecord, removeRecord, touch, updateRecord } from '../api/records.ts'
 import { request } from '../api/request.ts'
@@ -141,7 +141,7 @@ function Until({ value, name, choose }: { value: string | null; name: string; ch
 }
 type AddProps = { object: MetaObject; record: Row; doing(work: () => Promise<unknown>, done: string): Promise<void> }
 function Add({ object, record, doing }: AddProps) {
-  const { t, say } = useWords()
+  const { t, say, low } = useWords()
   const meta = useMeta()
   const [kind, setKind] = useState<Kind>('user')
   const [chosen, setChosen] = useState<{ value: string; label: string } | null>(null)
@@ -178,7 +178,7 @@ function Add({ object, record, doing }: AddProps) {
         <Select
           searchable
           aria-label={t('shareWith')}
-          placeholder={target ? t('searchIn', { name: say(target.label) }) : undefined}
+          placeholder={target ? t('searchIn', { name: low(pluralLabel(target)) }) : undefined}
           data={chosen && !options.some((o) => o.value === chosen.value) ? [chosen, ...options] : options}
           value={chosen?.value ?? null}
           onChange={(_, option) => setChosen(option ?? null)}

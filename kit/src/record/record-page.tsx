@@ -52,6 +52,8 @@ function Whole({ object, record }: { object: MetaObject; record: Row }) {
   const meta = useMeta()
   const slots = useSlots()
   const narrow = useMediaQuery('(max-width: 960px)', false, { getInitialValueInEffect: false })
+  // Three columns leave too little for the story.
+  const close = useMediaQuery('(max-width: 1180px)', false, { getInitialValueInEffect: false })
   const title = titleOf(object, record)
   const [search, go] = useRecordSearch()
   const way = useWay(object, record)
@@ -74,9 +76,8 @@ function Whole({ object, record }: { object: MetaObject; record: Row }) {
   )
   const tabs: Tab[] = [
     { name: 'timeline', label: t('timeline'), body: () => <Timeline object={object} record={record} next={next} holder={holder} /> },
-    ...(narrow
-      ? [{ name: 'facts', label: t('facts'), body: () => facts }, ...(aside ? [{ name: 'related', label: t('related'), body: () => related }] : [])]
-      : []),
+    ...(narrow ? [{ name: 'facts', label: t('facts'), body: () => facts }] : []),
+    ...(close && aside ? [{ name: 'related', label: t('related'), body: () => related }] : []),
     ...(slots.tabs?.[object.name] ?? []).map((s) => ({ name: s.name, label: say(s.label), body: () => <s.body object={object} record={record} /> })),
     ...(holder ? [{ name: 'files', label: t('files'), count: useFileCount(holder, record), body: () => <Files holder={holder} record={record} /> }] : []),
     ...(object.owned !== false && !object.system ? [{ name: 'members', label: t('members'), body: () => <Members object={object} record={record} /> }] : []),
@@ -104,7 +105,7 @@ function Whole({ object, record }: { object: MetaObject; record: Row }) {
           </div>
         )}
         {Head && <Head object={object} record={record} />}
-        <div className="rp-record" data-related={(aside && !narrow) || undefined}>
+        <div className="rp-record" data-related={(aside && !close) || undefined}>
           {!narrow && <aside aria-label={t('facts')}>{facts}</aside>}
           <div className="rp-record-story">
             <div className="rp-tabs" role="tablist" onKeyDown={walk}>
@@ -128,7 +129,7 @@ function Whole({ object, record }: { object: MetaObject; record: Row }) {
               <Suspense fallback={<Bones />}>{open.body()}</Suspense>
             </div>
           </div>
-          {!narrow && aside && <aside aria-label={t('related')}>{related}</aside>}
+          {!close && aside && <aside aria-label={t('related')}>{related}</aside>}
         </div>
       </div>
       {narrow && <Thumb object={object} record={record} holder={holder} show={choose} />}
