@@ -1,13 +1,13 @@
 // Long work on many records: it goes on while one does something else, can be stopped, and ends with what failed and why.
-import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { QueryClient } from '@tanstack/react-query'
-import { useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { uuid7 } from '@rapport/model/uuid'
 import { runBatch, touch, type BatchResult, type Operation } from './api/records.ts'
 import { useUndo } from './api/undo.ts'
-import { Dialog } from './dialog.tsx'
 import { useWords } from './language.tsx'
+
+const WorkReport = lazy(() => import('./work-report.tsx'))
 
 export type Target = { readonly id: string; readonly title: string }
 export type Failure = Target & { readonly why: string }
@@ -129,28 +129,9 @@ export function WorkBar() {
         </div>
       ))}
       {report && (
-        <Dialog opened onClose={() => setOpen(undefined)} title={t('batchFailed', { n: report.failures.length })} size={640}>
-          <ul className="rp-failures">
-            {report.failures.map((f) => (
-              <li key={f.id}>
-                <span>{f.title}</span>
-                <span>{f.why}</span>
-              </li>
-            ))}
-          </ul>
-          <div className="rp-dialog-do">
-            <Button onClick={() => saveList(report)}>{t('failuresFile')}</Button>
-            <Button
-              className="rp-ink"
-              onClick={() => {
-                setOpen(undefined)
-                report.again(report.failures)
-              }}
-            >
-              {t('retryFailed', { n: report.failures.length })}
-            </Button>
-          </div>
-        </Dialog>
+        <Suspense>
+          <WorkReport work={report} close={() => setOpen(undefined)} />
+        </Suspense>
       )}
     </div>
   )
@@ -163,13 +144,3 @@ const words = (work: Work, t: ReturnType<typeof useWords>['t']) =>
         n: work.done - work.failures.length,
         failed: work.failures.length,
       })
-/** The failures as a file a spreadsheet opens. */
-function saveList(work: Work) {
-  const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`
-  const rows = work.failures.map((f) => [f.id, f.title, f.why].map(quoted).join(','))
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob(['\uFEFF', rows.join('\r\n')], { type: 'text/csv' }))
-  link.download = `${work.plural}.csv`
-  link.click()
-  URL.revokeObjectURL(link.href)
-}
