@@ -89,7 +89,7 @@ async function load() {
   for (const { id } of people.slice(0, 2)) await call(KEY, 'POST', `/users/${id}/set-password`, { password: PASSWORD })
   const sellers = people.slice(2).map((p) => p.id)
   const ids = await loadAccounts(pool, rows, sellers, people[0]!.id, 200, log)
-  await loadRest(pool, ids, Math.floor(rows / 5), rows, sellers)
+  await loadRest(pool, ids, Math.floor(rows / 5), rows, [people[0]!.id, ...sellers])
   writeFileSync(join(folder, 'loaded'), '')
 }
 async function signIn(email: string): Promise<() => Promise<BrowserContext>> {
@@ -187,7 +187,7 @@ async function measure(who: string, open: () => Promise<BrowserContext>) {
       'a filter: industry and level, from the address',
       who,
       await again(async (i) =>
-        shown(page, `/accounts?view=all&filter=${encodeURIComponent(JSON.stringify({ level: 'ABCD'[i % 4], industry: 'aerospace' }))}`, row),
+        shown(page, `/accounts?view=all&filter=${encodeURIComponent(JSON.stringify({ level: 'ABCD'[i % 4], industry: 'machinery' }))}`, row),
       ),
       1000,
     )

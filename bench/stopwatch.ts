@@ -71,7 +71,7 @@ export function stopwatch() {
       pressed = performance.now()
       settled = when(() => {
         const now = text(selector)
-        return now !== undefined && now !== before && !document.querySelector('[data-stale]')
+        return (now ?? text('.rp-empty')) !== undefined && now !== before && !document.querySelector('[data-stale]')
       }).then((at) => at - pressed)
     },
     settled: () => settled,
