@@ -17,7 +17,8 @@ function stamp(): Plugin {
 }
 /** The service worker with the version it belongs to and the files to keep: what every page needs, and the pages one reads without a network. */
 function worker(): Plugin {
-  const pages = /\/(?:list-page|record-page|recent-page|create-page|edit-page|sign-in-page|address-input|day-input|quick-create)\.tsx$|\/form\/check\.ts$|\/texts\.tw\.generated\.ts$/
+  const pages =
+    /\/(?:list-page|record-page|recent-page|create-page|edit-page|sign-in-page|address-input|day-input|quick-create)\.tsx$|\/form\/check\.ts$|\/texts\.tw\.generated\.ts$/
   return {
     name: 'worker',
     apply: 'build',

@@ -76,7 +76,6 @@ const list = createRoute({
   loader: ({ context }) => context.client.ensureQueryData(viewsQuery),
   component: lazyRouteComponent(() => import('./list/list-page.tsx'), 'ListPage'),
 })
-const inbox = createRoute({ ...page('/inbox'), component: lazyRouteComponent(() => import('./notify/inbox-page.tsx'), 'InboxPage') })
 const dashboards = createRoute({
   ...page('/dashboards'),
   validateSearch: (search): { all?: boolean } => ({ ...(search.all === true && { all: true }) }),
@@ -93,6 +92,7 @@ const dashboard = createRoute({
   }),
   component: lazyRouteComponent(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
 })
+const inbox = createRoute({ ...page('/inbox'), component: lazyRouteComponent(() => import('./notify/inbox-page.tsx'), 'InboxPage') })
 const create = createRoute({
   ...page('/$plural/new'),
   validateSearch: (search): { set?: Record<string, unknown> } => ({ set: plainObject(search.set) }),
@@ -125,7 +125,10 @@ const setting = createRoute({
 
 export const makeRouter = (client: QueryClient) =>
   createRouter({
-    routeTree: root.addChildren([signIn, inside.addChildren([home, recent, inbox, dashboards, dashboard, list, create, bring, record, edit, settings, setting])]),
+    routeTree: root.addChildren([
+      signIn,
+      inside.addChildren([home, inbox, recent, dashboards, dashboard, list, create, bring, record, edit, settings, setting]),
+    ]),
     context: { client },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
