@@ -1,5 +1,8 @@
 // Dashboards through HTTP: what may stand on one, who sees it, and that each viewer gets his own figures.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { questionOf, type Tile } from '@rapport/model'
+import { dashboards } from '../crm/src/declarations.ts'
+import { layDashboards } from '../crm/src/insight/ready.run.ts'
 import { openWorld, type Api, type World } from './world.ts'
 
 let world: World
@@ -168,5 +171,46 @@ describe('what moved', () => {
   })
   test('a moment that is none is refused', async () => {
     expect((await rep('GET', '/changes?object=opportunity&fields=amount&since=yesterday')).body.errors[0].path).toBe('since')
+  })
+})
+
+describe('dashboards that come with the program', () => {
+  const list = async (who: Api) =>
+    (await who('GET', '/dashboards?limit=100')).body.data as { id: string; key: string | null; version: number; tiles: Tile[]; defaultFor: string[] }[]
+  const keysOf = async (who: Api) => (await list(who)).flatMap((d) => d.key ?? []).sort()
+  test('are there in a fresh company, each for the roles it names and for no other', async () => {
+    expect(await keysOf(admin)).toEqual(['administrator', 'manager', 'salesperson'])
+    expect(await keysOf(rep)).toEqual(['salesperson'])
+    expect(await keysOf(manager)).toEqual(['manager', 'salesperson'])
+    expect(await keysOf(await world.person('Service', { roles: ['service'] }))).toEqual([])
+  })
+  test('ask nothing that those they are meant for may not ask', async () => {
+    const readers: Record<string, Api> = { salesperson: rep, manager, administrator: admin }
+    for (const { key, tiles } of await list(admin))
+      for (const tile of key ? tiles : []) {
+        const question = questionOf(tile)
+        const answer = question
+          ? await readers[key!]!('POST', '/measure', question)
+          : await readers[key!]!(
+              'GET',
+              `/${(await readers[key!]!('GET', '/meta')).body.data.objects.find((o: any) => o.name === tile.object).plural}?filter=${encodeURIComponent(JSON.stringify(tile.filter ?? {}))}&limit=1`,
+            )
+        expect([key, tile.id, answer.status, answer.body.errors ?? []]).toEqual([key, tile.id, 200, []])
+      }
+  })
+  test('laid down again they stay as the company made them; untouched ones are renewed, binned ones stay away', async () => {
+    const lay = async () => layDashboards(world.booted.system(), await dashboards())
+    const before = await list(admin)
+    await lay()
+    expect((await list(admin)).map((d) => [d.key, d.version])).toEqual(before.map((d) => [d.key, d.version]))
+    const of = (key: string) => before.find((d) => d.key === key)!
+    expect((await admin('PATCH', `/dashboards/${of('manager').id}`, { tiles: of('manager').tiles.slice(0, 2) })).status).toBe(200)
+    expect((await admin('DELETE', `/dashboards/${of('administrator').id}`)).status).toBe(204)
+    await world.booted.engine.pool.query(`update "dashboard" set "tiles" = '[]' where "key" = 'salesperson'`)
+    await lay()
+    const after = await list(admin)
+    expect(after.find((d) => d.key === 'manager')!.tiles).toHaveLength(2)
+    expect(after.find((d) => d.key === 'salesperson')!.tiles).toHaveLength(of('salesperson').tiles.length)
+    expect(after.some((d) => d.key === 'administrator')).toBe(false)
   })
 })

@@ -7,6 +7,7 @@ const stage = (row: unknown) => row as StageFacts
 
 start(document.getElementById('root')!, {
   settingsRoom: 'admin',
+  home: lazy(() => import('./insight/home/home.page.tsx').then((page) => ({ default: page.HomePage }))),
   composer: lazy(() => import('./activity/activity/activity.page.tsx').then((page) => ({ default: page.ActivityComposer }))),
   steps: {
     opportunity: {

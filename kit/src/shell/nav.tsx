@@ -6,6 +6,7 @@ import { useWords } from '../language.tsx'
 import { useRecent } from '../recent.ts'
 import { viewsQuery } from '../views/use-view.ts'
 import { useSlots } from '../slots.tsx'
+import { RoomDashboards } from '../dashboard/room-dashboards.tsx'
 import { SettingsNav } from '../settings/settings-nav.tsx'
 import type { Place } from './places.ts'
 
@@ -38,6 +39,7 @@ export function Nav({ places, room }: { places: readonly Place[]; room: string |
           {say(pluralLabel(object))}
         </Link>
       ))}
+      <RoomDashboards room={room} />
       {views.length > 0 && (
         <>
           <div className="rp-nav-title">{t('savedViews')}</div>

@@ -1,6 +1,6 @@
 // The left rail by room, and its form on a phone: a bar at the foot.
 import { IconAdjustments, IconSearch } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useWords } from '../language.tsx'
 import { Mark, NamedIcon } from '../icons.tsx'
 import { Bell } from '../notify/bell.tsx'
@@ -31,6 +31,18 @@ function RoomLink({ place, room }: { place: Place; room: string | undefined }) {
     </Link>
   )
 }
+/** The house above the rooms, where the product has a home page. */
+function HomeLink() {
+  const { t } = useWords()
+  const { home } = useSlots()
+  const here = useLocation({ select: (l) => l.pathname === '/' })
+  return home ? (
+    <Link to="/" className="rp-rail-item" aria-current={here ? 'page' : undefined} activeProps={{}}>
+      <NamedIcon name="home" />
+      <span>{t('homePage')}</span>
+    </Link>
+  ) : null
+}
 export function Rail({ places, room, openPalette }: RailProps) {
   const { t } = useWords()
   return (
@@ -43,6 +55,7 @@ export function Rail({ places, room, openPalette }: RailProps) {
         <span>{/Mac|iP/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}</span>
       </button>
       <div className="rp-rail-rule" />
+      <HomeLink />
       {places.map((place) => (
         <RoomLink key={place.name} place={place} room={room} />
       ))}
@@ -57,14 +70,15 @@ export function PhoneBar({ places, room, openPalette }: RailProps) {
   const { t } = useWords()
   return (
     <nav className="rp-phonebar" aria-label={t('rooms')}>
-      {places.slice(0, 3).map((place) => (
+      <HomeLink />
+      {places.slice(0, 2).map((place) => (
         <RoomLink key={place.name} place={place} room={room} />
       ))}
       <button type="button" className="rp-rail-item" onClick={openPalette}>
         <IconSearch size={20} stroke={1.5} aria-hidden />
         <span>{t('search')}</span>
       </button>
-      <UserMenu phone more={places.slice(3)} />
+      <UserMenu phone more={places.slice(2)} />
     </nav>
   )
 }

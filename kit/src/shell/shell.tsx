@@ -48,9 +48,9 @@ export function Shell() {
     '?': { label: t('keysTitle'), run: () => setSheet(true) },
   })
   const places = placesOf(meta, meta.user.admin ? settingsRoom : undefined)
-  // A record needs the width; the rail and the crumb lead back.
+  // A record, a dashboard and the home page need the width; the rail and the crumb lead back.
   const [, first, second] = path.split('/')
-  const onRecord = first !== 'settings' && second !== undefined && second !== 'new' && second !== 'import'
+  const onRecord = path === '/' || (first !== 'settings' && second !== undefined && second !== 'new' && second !== 'import')
   const room = roomAt(meta, path, settingsRoom)
   return (
     <div className="rp-shell">

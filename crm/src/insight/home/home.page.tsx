@@ -1,0 +1,335 @@
+// The home page by role: a seller's own day and deals, a manager's team, an administrator's system; others their day.
+import { useMeta, useWords } from '@rapport/kit'
+import {
+  dayCounts,
+  DayRegion,
+  GoalRegion,
+  HomeFrame,
+  JobsLines,
+  MovesRegion,
+  Region,
+  RowsRegion,
+  Sentence,
+  TileRegion,
+  useAnswer,
+  useDay,
+  useJobs,
+  type DayConfig,
+  type MovesConfig,
+  type Said,
+} from '@rapport/kit/home/index.ts'
+import { against } from '@rapport/kit/dashboard/period.ts'
+import { clockOf } from '@rapport/kit/dashboard/ask.ts'
+import { growth, scaleOf, short, unitWords } from '@rapport/kit/charts/units.ts'
+import { formatClock, formatNumber } from '@rapport/kit/format.ts'
+import type { Filter, Text, Tile } from '@rapport/model'
+import { texts } from './home.words.ts'
+
+const day: DayConfig = {
+  object: 'activity',
+  start: 'startsAt',
+  end: 'endsAt',
+  due: 'dueAt',
+  done: 'doneAt',
+  state: 'state',
+  planned: 'planned',
+  kind: 'type',
+  people: 'participants',
+  complete: 'complete',
+  links: ['account', 'contact', 'lead'],
+}
+const deals: MovesConfig = {
+  object: 'opportunity',
+  amount: 'amount',
+  date: 'closeDate',
+  state: 'state',
+  won: 'won',
+  lost: 'lost',
+  closed: 'closedAt',
+  reason: 'lostReason',
+  of: 'account',
+}
+const makes = ['activity', 'lead', 'account', 'opportunity'] as const
+const mine: Filter = { owner: '@me' }
+const overdue: Filter = { state: 'planned', dueAt: { before: 'today' } }
+const closing = (more: Filter): Filter => ({ ...more, state: 'open', closeDate: { gte: 'today', before: '14 days from now' } })
+const past = (more: Filter): Filter => ({ ...more, state: 'open', closeDate: { before: 'today' } })
+
+export function HomePage() {
+  const { user } = useMeta()
+  const roles = user.roles ?? []
+  if (roles.includes('sales')) return <SellerHome />
+  if (roles.includes('salesManager') || roles.includes('executive')) return <ManagerHome />
+  return user.admin ? <AdminHome /> : <OwnDay />
+}
+/** A text in the reader's language, the singular where there is one of it. */
+function useCounted() {
+  const { say, locale } = useWords()
+  return (text: Text & { readonly one?: string }, n: number, values: Record<string, unknown> = {}) =>
+    locale === 'en' && n === 1 && text.one ? text.one : say(text, { n: formatNumber(n, locale), ...values })
+}
+/** What is to be done today, in numbers, and what comes next. */
+function useDaySaid(own: ReturnType<typeof useDay>) {
+  const { say } = useWords()
+  const counted = useCounted()
+  const { items } = own
+  if (!items) return { clauses: undefined, ahead: undefined }
+  const counts = dayCounts(items)
+  const late = items.filter((i) => i.late > 0)
+  const of = (kind: string) => texts.kinds[kind as keyof typeof texts.kinds] ?? texts.kinds.task
+  const today: Said[] = counts.map(([kind, n]) => ({
+    text: counted(of(kind), n),
+    search: { plural: 'activities', filter: { ...mine, state: 'planned', type: { in: [kind] }, dueAt: { within: 'today' } } },
+  }))
+  const lateSaid: Said[] = late.length
+    ? [{ text: counted(texts.late, late.length), search: { plural: 'activities', filter: { ...mine, ...overdue } }, risk: true }]
+    : []
+  const next = items.find((i) => !i.done && !i.late && !i.wholeDay && i.at > new Date().toISOString()) ?? late.at(-1) ?? items.find((i) => !i.done)
+  return {
+    clauses: [
+      { lead: today.length ? say(texts.today) : '', said: today },
+      { said: lateSaid },
+      ...(today.length || late.length ? [] : [{ said: [{ text: say(texts.free) }] }]),
+    ],
+    ahead: next && say(next.late || next.wholeDay ? texts.firstLate : texts.next, { at: formatClock(next.at), what: String(next.row.subject ?? '') }),
+  }
+}
+function SellerHome() {
+  const { say } = useWords()
+  const counted = useCounted()
+  const own = useDay(day)
+  const said = useDaySaid(own)
+  const late = useAnswer({ object: 'opportunity', filter: past(mine), measures: [{ op: 'count', as: 'n' }] })?.n
+  const lateDeals: Said[] = late ? [{ text: counted(texts.pastDeals, late), search: { plural: 'opportunities', filter: past(mine) }, risk: true }] : []
+  return (
+    <HomeFrame
+      title={say(texts.myDay)}
+      makes={makes}
+      sentence={<Sentence clauses={said.clauses && [...said.clauses, { said: lateDeals }]} ahead={said.ahead} />}
+      aside={
+        <>
+          <GoalRegion />
+          <MovesRegion config={deals} filter={mine} />
+        </>
+      }
+    >
+      <DayRegion day={own} config={day} />
+      <RowsRegion
+        title={say(texts.closingSoon)}
+        object="opportunity"
+        filter={closing(mine)}
+        sort="closeDate"
+        lead={{ path: 'closeDate', as: 'ahead' }}
+        words={['account', 'stage']}
+        figure="amount"
+        none={say(texts.closingNone)}
+      />
+      <RowsRegion
+        title={say(texts.quiet)}
+        object="account"
+        filter={{ ...mine, lastActivityAt: { before: '14 days ago' }, level: { in: ['A', 'B'] } }}
+        sort="lastActivityAt"
+        lead={{ path: 'lastActivityAt', as: 'behind' }}
+        words={['level', 'nextStep']}
+        none={say(texts.quietNone)}
+      />
+    </HomeFrame>
+  )
+}
+const team: Tile = {
+  id: 'team',
+  kind: 'ranking',
+  title: texts.team,
+  place: { x: 0, y: 0, w: 12, h: 14 },
+  object: 'opportunity',
+  group: [{ field: 'owner' }],
+  filter: { or: [{ state: 'open' }, { closedAt: { within: 'this quarter' } }] },
+  measures: [
+    { op: 'sum', field: 'amount', filter: { state: 'won', closedAt: { within: 'this quarter' } }, label: texts.signedQuarter },
+    { op: 'sum', field: 'weighted', filter: { state: 'open', closeDate: { within: 'this quarter' } }, label: texts.canClose },
+    { op: 'count', filter: { state: 'open' }, label: texts.openDeals },
+    { op: 'count', filter: { state: 'open', closeDate: { before: 'today' } }, label: texts.pastDate },
+    { op: 'count', filter: { state: 'open', stageSince: { before: '30 days ago' } }, label: texts.still },
+  ],
+  limit: 40,
+}
+function ManagerHome() {
+  const { say, locale } = useWords()
+  const meta = useMeta()
+  const counted = useCounted()
+  const own = useDay(day)
+  const clock = clockOf(meta)
+  const [from, to] = against('this quarter', 'year', clock)!
+  const won = { state: 'won', closedAt: { within: 'this quarter' } }
+  const figures = useAnswer({
+    object: 'opportunity',
+    measures: [
+      { op: 'sum', field: 'amount', as: 'now', filter: won },
+      { op: 'sum', field: 'amount', as: 'before', filter: { state: 'won', closedAt: { gte: from, lt: to } } },
+      { op: 'count', as: 'past', filter: past({}) },
+    ],
+  })
+  const late = useAnswer({ object: 'activity', filter: overdue, measures: [{ op: 'count', as: 'n' }] })?.n
+  const unit = { kind: 'money', currency: meta.company.currency } as const
+  const money = (n: number) => {
+    const scale = scaleOf(n, unit, locale)
+    return `${short(n, unit, scale, locale)} ${unitWords(unit, scale, locale)}`
+  }
+  const grown = figures && growth(figures.now ?? 0, figures.before ?? null)
+  const clauses = figures && [
+    {
+      lead: say(texts.teamSigned),
+      said: [{ text: money(figures.now ?? 0), search: { plural: 'opportunities', filter: won } }],
+      tail: grown === null || grown === undefined ? '' : say(grown < 0 ? texts.less : texts.more, { share: formatNumber(Math.abs(grown), locale, 0, 1) }),
+    },
+    {
+      said: [
+        ...(late ? [{ text: counted(texts.lateTeam, late), search: { plural: 'activities', filter: overdue }, risk: true }] : []),
+        ...(figures.past ? [{ text: counted(texts.pastDeals, figures.past), search: { plural: 'opportunities', filter: past({}) }, risk: true }] : []),
+      ],
+    },
+  ]
+  return (
+    <HomeFrame
+      title={say(texts.home)}
+      makes={makes}
+      sentence={<Sentence clauses={clauses} />}
+      aside={
+        <>
+          <GoalRegion />
+          <MovesRegion config={deals} />
+        </>
+      }
+    >
+      {own.items && own.items.length > 0 && <DayRegion day={own} config={day} />}
+      <TileRegion tile={team} />
+      <RowsRegion
+        title={say(texts.closingSoon)}
+        object="opportunity"
+        filter={closing({})}
+        sort="-amount"
+        lead={{ path: 'closeDate', as: 'ahead' }}
+        words={['owner', 'stage']}
+        figure="amount"
+        none={say(texts.closingNone)}
+      />
+      <RowsRegion
+        title={say(texts.quiet)}
+        object="account"
+        filter={{ lastActivityAt: { before: '30 days ago' }, level: 'A' }}
+        sort="lastActivityAt"
+        lead={{ path: 'lastActivityAt', as: 'behind' }}
+        words={['owner', 'nextStep']}
+        none={say(texts.quietNone)}
+      />
+    </HomeFrame>
+  )
+}
+const signIns: Tile = {
+  id: 'signIns',
+  kind: 'bar',
+  title: texts.lastSeen,
+  place: { x: 0, y: 0, w: 12, h: 8 },
+  object: 'user',
+  filter: { state: 'active', lastSignInAt: { within: 'last 30 days' } },
+  group: [{ field: 'lastSignInAt', by: 'day' }],
+  measures: [{ op: 'count' }],
+}
+function AdminHome() {
+  const { say } = useWords()
+  const counted = useCounted()
+  const own = useDay(day)
+  const jobs = useJobs()
+  const active = { state: 'active' }
+  const absent = { state: 'active', lastSignInAt: { empty: true } }
+  const people = useAnswer({
+    object: 'user',
+    measures: [
+      { op: 'count', as: 'active', filter: active },
+      { op: 'count', as: 'absent', filter: absent },
+    ],
+  })
+  const failed = jobs?.counts.failed ?? 0
+  const clauses = people && [
+    {
+      said: [
+        { text: counted(texts.users, people.active ?? 0), search: { plural: 'users', filter: active } },
+        ...(people.absent ? [{ text: counted(texts.absent, people.absent), search: { plural: 'users', filter: absent } }] : []),
+      ],
+    },
+    { said: jobs ? [failed ? { text: counted(texts.jobsFailed, failed), risk: true } : { text: say(texts.jobsFine) }] : [] },
+  ]
+  return (
+    <HomeFrame
+      title={say(texts.home)}
+      makes={['user', ...makes]}
+      sentence={<Sentence clauses={clauses} />}
+      aside={
+        <>
+          <Region name={say(texts.jobs)} title={say(texts.jobs)}>
+            <JobsLines jobs={jobs} />
+          </Region>
+          <MovesRegion config={deals} />
+        </>
+      }
+    >
+      {own.items && own.items.length > 0 && <DayRegion day={own} config={day} />}
+      <TileRegion tile={signIns} />
+      <RowsRegion
+        title={say(texts.imports)}
+        object="import"
+        filter={{ createdAt: { within: 'last 90 days' } }}
+        sort="-createdAt"
+        lead={{ path: 'createdAt', as: 'plain' }}
+        words={['object', 'by']}
+        figure="state"
+        none={say(texts.importsNone)}
+      />
+      <RowsRegion
+        title={say(texts.neverSeen)}
+        object="user"
+        filter={absent}
+        sort="-createdAt"
+        lead={{ path: 'createdAt', as: 'plain' }}
+        words={['title', 'email']}
+      />
+      <RowsRegion
+        title={say(texts.unowned)}
+        object="account"
+        filter={{ owner: { empty: true } }}
+        sort="-createdAt"
+        lead={{ path: 'createdAt', as: 'plain' }}
+        words={['level', 'industry']}
+      />
+    </HomeFrame>
+  )
+}
+/** For whoever sells nothing and leads nobody: their own day, and the deals they may see. */
+function OwnDay() {
+  const { say } = useWords()
+  const own = useDay(day)
+  const said = useDaySaid(own)
+  return (
+    <HomeFrame
+      title={say(texts.myDay)}
+      makes={makes}
+      sentence={<Sentence clauses={own.object ? said.clauses : []} ahead={said.ahead} />}
+      aside={
+        <>
+          <GoalRegion />
+          <MovesRegion config={deals} />
+        </>
+      }
+    >
+      <DayRegion day={own} config={day} />
+      <RowsRegion
+        title={say(texts.newLeads)}
+        object="lead"
+        filter={{ createdAt: { within: 'last 7 days' } }}
+        sort="-createdAt"
+        lead={{ path: 'createdAt', as: 'plain' }}
+        words={['company', 'source']}
+      />
+    </HomeFrame>
+  )
+}

@@ -1,0 +1,72 @@
+// The frame of the home page: the day in the head, a sentence, regions below and beside.
+import { Button, Menu } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, type ReactNode } from 'react'
+import { objectNamed, useMeta } from '../api/meta.ts'
+import { clockOf } from '../dashboard/ask.ts'
+import { useWords } from '../language.tsx'
+import { todayOf, weekNumber } from './since.ts'
+import './home.css'
+import '../charts/charts.css'
+import '../dashboard/dashboard.css'
+
+type FrameProps = { title: string; makes: readonly string[]; sentence: ReactNode; aside: ReactNode; children: ReactNode }
+export function HomeFrame({ title, makes, sentence, aside, children }: FrameProps) {
+  const { t, low, locale } = useWords()
+  const meta = useMeta()
+  const navigate = useNavigate()
+  const today = todayOf(clockOf(meta))
+  useEffect(() => {
+    document.title = `${title} – Rapport`
+  }, [title])
+  const date = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', weekday: 'long', timeZone: 'UTC' }).format(new Date(`${today}T00:00:00Z`))
+  const offered = makes.flatMap((name) => objectNamed(meta, name) ?? []).filter((o) => o.can.create)
+  return (
+    <>
+      <header className="rp-head rp-home-head">
+        <h1>{title}</h1>
+        <span className="rp-grow" />
+        <span className="rp-meta">{date}</span>
+        <span className="rp-meta rp-wide-only">{t('weekNumber', { n: weekNumber(today) })}</span>
+        {offered.length > 0 && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button className="rp-ink" leftSection={<IconPlus size={16} stroke={1.5} />}>
+                {t('newThing')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {offered.map((o) => (
+                <Menu.Item key={o.name} onClick={() => void navigate({ to: '/$plural/new', params: { plural: o.plural } })}>
+                  {t('newOne', { name: low(o.label) })}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </header>
+      <div className="rp-body rp-home">
+        <div className="rp-home-main">
+          <div className="rp-home-sentence">{sentence}</div>
+          {children}
+        </div>
+        <aside className="rp-home-aside">{aside}</aside>
+      </div>
+    </>
+  )
+}
+type RegionProps = { title: ReactNode; count?: ReactNode; more?: ReactNode; children: ReactNode; name: string }
+export function Region({ title, count, more, children, name }: RegionProps) {
+  return (
+    <section className="rp-region" aria-label={name}>
+      <header>
+        <h2>{title}</h2>
+        {count !== undefined && count !== null && <span className="rp-n">{count}</span>}
+        <span className="rp-grow" />
+        {more}
+      </header>
+      {children}
+    </section>
+  )
+}

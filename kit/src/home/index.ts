@@ -1,0 +1,13 @@
+// What home pages are put together from.
+export { DayRegion, useDay } from './day-region.tsx'
+export type { DayConfig } from './day.ts'
+export { dayCounts } from './day.ts'
+export { GoalRegion } from './goal-region.tsx'
+export { HomeFrame, Region } from './home-frame.tsx'
+export { JobsLines, useJobs } from './jobs-region.tsx'
+export { MovesRegion } from './moves-region.tsx'
+export type { MovesConfig } from './moves.ts'
+export { RowsRegion } from './rows-region.tsx'
+export { Sentence, type Said } from './sentence.tsx'
+export { TileRegion } from './tile-region.tsx'
+export { useAnswer } from './use-answer.ts'

@@ -1,0 +1,55 @@
+// The one sentence of the home page: a greeting, then real figures that lead to their records.
+import { Fragment, type ReactNode } from 'react'
+import { useMeta } from '../api/meta.ts'
+import type { Search } from '../charts/figures.ts'
+import { RecordsLink } from '../charts/records-link.tsx'
+import { clockOf } from '../dashboard/ask.ts'
+import { useWords } from '../language.tsx'
+import { givenName, greetingAt } from './since.ts'
+
+export type Said = { readonly text: string; readonly search?: Search | undefined; readonly risk?: boolean }
+/** `clauses`: parts of a clause are listed, clauses stand one after the other; figures not there yet leave the greeting alone. */
+export function Sentence({
+  clauses,
+  ahead,
+}: {
+  clauses: readonly { readonly lead?: string; readonly said: readonly Said[]; readonly tail?: string }[] | undefined
+  ahead?: ReactNode
+}) {
+  const { t, locale } = useWords()
+  const meta = useMeta()
+  const { now, zone } = clockOf(meta)
+  const hour = new Date(now.getTime() + zone * 60_000).getUTCHours()
+  const greeting = t('greeting', { greet: t(greetingAt(hour)), name: givenName(meta.user.name) })
+  const space = locale === 'en' ? ' ' : ''
+  const shown = clauses?.filter((c) => c.said.length > 0) ?? []
+  return (
+    <>
+      <p className="rp-home-say">
+        {greeting}
+        {space}
+        {shown.map((clause, i) => (
+          <Fragment key={i}>
+            {i > 0 && (locale === 'en' ? '; ' : '；')}
+            {clause.lead}
+            {clause.said.map((said, j) => (
+              <Fragment key={j}>
+                {j > 0 && t('comma')}
+                {said.search ? (
+                  <RecordsLink search={said.search} className={said.risk ? 'rp-say-risk' : 'rp-say'}>
+                    {said.text}
+                  </RecordsLink>
+                ) : (
+                  <span className={said.risk ? 'rp-say-risk' : undefined}>{said.text}</span>
+                )}
+              </Fragment>
+            ))}
+            {clause.tail}
+          </Fragment>
+        ))}
+        {shown.length > 0 && (locale === 'en' ? '.' : '。')}
+      </p>
+      {ahead && <p className="rp-home-then">{ahead}</p>}
+    </>
+  )
+}
