@@ -1,5 +1,6 @@
 // The database as the engine speaks to it: one pool, values as exact strings, transactions that pass down.
 import pg from 'pg'
+import type { Ctx } from './context.ts'
 import type { Change } from './hooks.ts'
 
 export type Rows = Record<string, unknown>[]
@@ -8,7 +9,7 @@ export type Queryable = {
   readonly bulk?: Bulk
 }
 /** Many parts of one act under way in one transaction: large writes wait while others look things up; what happened is told at the end. */
-export type Bulk = { readonly writes: Queryable; readonly untold: { changes: Change[]; along: boolean }[] }
+export type Bulk = { readonly writes: Queryable; readonly untold: { ctx: Ctx; changes: Change[]; along: boolean }[] }
 export type Sql = { text: string; values: unknown[] }
 
 // Exactness: bigint, numeric, dates and times stay the text PostgreSQL gives; kinds unpack them.

@@ -14,7 +14,7 @@ import { contextFor, importable, load, mappingOf, move, noCounts, tell, type Cou
 import { survey } from './survey.ts'
 
 /** Rows a transaction: enough for PostgreSQL and this process to work side by side, few enough that others wait for none of them long. */
-const SIZE = 2500
+const SIZE = 5000
 let size = SIZE
 export const setBatchSize = (rows = SIZE) => void (size = rows)
 const QUEUE = 'imports'

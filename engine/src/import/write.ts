@@ -58,11 +58,11 @@ export async function safely<T>(ctx: Ctx, items: readonly T[], write: Write<T>, 
   claims.giveBack(claimed)
   return halves(ctx, items, write, claims, { left: PATIENCE, last: null })
 }
-/** Rooms downstream hear of all parts at once. */
+/** Rooms downstream hear of all parts at once, each in the right of whoever wrote them. */
 async function tell(ctx: Ctx, untold: Bulk['untold']) {
-  for (const some of Map.groupBy(untold, (t) => `${t.changes[0]!.object}.${t.changes[0]!.verb} ${t.along}`).values())
+  for (const some of Map.groupBy(untold, ({ ctx: by, changes: [c], along }) => `${c!.object}.${c!.verb} ${by.unbound} ${along}`).values())
     await notify(
-      ctx,
+      some[0]!.ctx.with({ db: ctx.db, work: null }),
       some.flatMap((t) => t.changes),
       some[0]!.along,
     )

@@ -7,7 +7,7 @@ import { listeners, observers, type Change, type Draft } from '../hooks.ts'
 export async function notify(ctx: Ctx, changes: Change[], along = false): Promise<void> {
   const first = changes[0]
   if (!first) return
-  if (ctx.db.bulk) return void ctx.db.bulk.untold.push({ changes, along })
+  if (ctx.db.bulk) return void ctx.db.bulk.untold.push({ ctx, changes, along })
   const names = new Set([`${first.object}.${first.verb}`])
   if (!['created', 'deleted', 'restored'].includes(first.verb)) names.add(`${first.object}.updated`)
   for (const name of names) for (const run of listeners.get(name) ?? []) await run(ctx, changes)
