@@ -139,7 +139,7 @@ function NumberPanel({ numbering, close }: { numbering: Numbering; close(): void
       />
       <section className="rp-side-section">
         <h3 className="rp-h3">{t('preview')}</h3>
-        <ul className="rp-rows" role="status">
+        <ul className="rp-rows" aria-live="polite">
           {examples.map((example) => (
             <li key={example} className="rp-mono">
               {example}
