@@ -3,7 +3,7 @@ import type { DashboardFilters, Tile } from '@rapport/model/dashboard'
 import type { Text } from '@rapport/model/text'
 import { queryOptions } from '@tanstack/react-query'
 import { objectNamed, type Meta, type Row } from '../api/meta.ts'
-import { idOf } from '../api/paths.ts'
+import { idOf } from '../api/ids.ts'
 import { query, request } from '../api/request.ts'
 import type { Say } from '../language.tsx'
 

@@ -2,7 +2,7 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { idOf } from '../api/paths.ts'
+import { idOf } from '../api/ids.ts'
 import { useMeta, type MetaObject } from '../api/meta.ts'
 import { query, request } from '../api/request.ts'
 import { address, changed, resolve, saved, type SavedView, type Tab, type View } from './view.ts'
