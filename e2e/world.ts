@@ -85,7 +85,17 @@ export async function openWorld(options: Options = {}): Promise<World> {
     ...world,
     close: async () => {
       await world.close()
-      await onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`))
+      const drop = () => onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`))
+      // A cleaning of the server's own cannot be ended by us: it is over in a moment.
+      for (let tries = 0; ; tries++) {
+        try {
+          await drop()
+          return
+        } catch (error) {
+          if (tries === 20 || (error as { code?: string }).code !== '42501') throw error
+          await new Promise((done) => setTimeout(done, 500))
+        }
+      }
     },
   }
 }
