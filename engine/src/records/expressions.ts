@@ -1,4 +1,5 @@
 // What a field is in SQL: a stored column, a formula over the row, a roll-up over its children.
+import { readableKinds } from '@rapport/model/readable'
 import { allFields, givenKind, kindOf, parseFilter, type Field, type Filter, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { q, type Binder } from '../db.ts'
@@ -32,29 +33,11 @@ const given: Record<string, 'text' | 'number' | 'boolean' | 'date' | 'instant' |
   choices: 'list',
   tags: 'list',
 }
-const readable = new Set([
-  'text',
-  'longText',
-  'integer',
-  'number',
-  'percent',
-  'money',
-  'date',
-  'instant',
-  'boolean',
-  'choice',
-  'choices',
-  'tags',
-  'email',
-  'phone',
-  'url',
-  'autoNumber',
-])
 /** Which fields a formula on `def` may name, and their types. */
 export const expressionFields = (def: ObjectDef) =>
   Object.fromEntries(
     Object.entries(allFields(def))
-      .filter(([, f]) => readable.has(f.kind))
+      .filter(([, f]) => readableKinds.has(f.kind))
       .map(([name, f]) => [name, given[f.kind] ?? 'text'] as const),
   )
 

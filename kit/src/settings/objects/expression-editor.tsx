@@ -1,4 +1,5 @@
 // A formula, checked while it is written: whether it holds, and what it gives on the newest records.
+import { readableKinds } from '@rapport/model/readable'
 import { Select, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
@@ -8,24 +9,6 @@ import { useWords } from '../../language.tsx'
 import { troubleText } from '../../toasts.tsx'
 import type { OptionsProps } from './kind-options.tsx'
 
-const usable = new Set([
-  'text',
-  'longText',
-  'integer',
-  'number',
-  'percent',
-  'money',
-  'date',
-  'instant',
-  'boolean',
-  'choice',
-  'choices',
-  'tags',
-  'email',
-  'phone',
-  'url',
-  'autoNumber',
-])
 export function ExpressionEditor({ definition, draft: { options }, field, errors, set }: OptionsProps) {
   const { t, say } = useWords()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -55,7 +38,7 @@ export function ExpressionEditor({ definition, draft: { options }, field, errors
     })
   }
   const refused = tried.error instanceof Trouble ? (tried.error.issues[0]?.message ?? troubleText(tried.error, t)) : undefined
-  const fields = Object.entries(definition.fields).filter(([, f]) => usable.has(f.kind) && !f.retired && f !== field)
+  const fields = Object.entries(definition.fields).filter(([, f]) => readableKinds.has(f.kind) && !f.retired && f !== field)
   return (
     <section className="rp-side-section">
       <Select
