@@ -1,6 +1,7 @@
 // Before a half-written form is left: go on, keep it as a draft, or throw it away.
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
+import { Dialog } from '../dialog.tsx'
 import { useWords } from '../language.tsx'
 
 /** `free` is asked at the moment of leaving: a form that was just saved holds nobody back. */
@@ -14,7 +15,7 @@ export function LeaveGuard({ free, discard }: { free(): boolean; discard(): void
   })
   if (held.status !== 'blocked') return null
   return (
-    <Modal opened onClose={held.reset} title={t('leaveTitle')} size={440} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={held.reset} title={t('leaveTitle')} size={440}>
       <div className="rp-dialog">
         <p>{t('leaveText')}</p>
         <div className="rp-dialog-do">
@@ -34,6 +35,6 @@ export function LeaveGuard({ free, discard }: { free(): boolean; discard(): void
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,11 +1,12 @@
 // A record made on the way, out of a field that links to it: its name, what it requires, and what one looks at first.
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useMeta, type MetaObject } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
 import { createRecord, titleOf, touch } from '../api/records.ts'
 import { isBlank } from '../fields/kind-set.ts'
+import { Dialog } from '../dialog.tsx'
 import { useWords } from '../language.tsx'
 import { toast } from '../toasts.tsx'
 import { beginning } from './beginning.ts'
@@ -56,13 +57,7 @@ export default function QuickCreate({ object, name, close, made }: QuickProps) {
     }
   }
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('newOne', { name: low(object.label) })}
-      size={asked.length > 4 ? 640 : 440}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={close} title={t('newOne', { name: low(object.label) })} size={asked.length > 4 ? 640 : 440}>
       <form
         className="rp-dialog"
         noValidate
@@ -97,6 +92,6 @@ export default function QuickCreate({ object, name, close, made }: QuickProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

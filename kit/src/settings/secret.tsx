@@ -1,12 +1,13 @@
 // Something that is shown this once: a key, a password.
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { Dialog } from '../dialog.tsx'
 import { useWords } from '../language.tsx'
 import { toast } from '../toasts.tsx'
 
 export function SecretDialog({ title, text, secret, copied, close }: { title: string; text: string; secret: string; copied?: string; close(): void }) {
   const { t } = useWords()
   return (
-    <Modal opened onClose={close} title={title} size={520} closeButtonProps={{ 'aria-label': t('close') }} closeOnClickOutside={false}>
+    <Dialog opened onClose={close} title={title} size={520} closeOnClickOutside={false}>
       <div className="rp-dialog">
         <p>{text}</p>
         <code className="rp-secret" data-testid="secret">
@@ -19,6 +20,6 @@ export function SecretDialog({ title, text, secret, copied, close }: { title: st
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
 // Adding a field or an object: its names in Chinese and English, its kind, what the kind needs.
-import { Button, Checkbox, Modal } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { useMeta } from '../../api/meta.ts'
 import { request } from '../../api/request.ts'
+import { Dialog } from '../../dialog.tsx'
 import { useWords } from '../../language.tsx'
 import { ActionDialog } from '../../record/action-dialog.tsx'
 import { troubleText } from '../../toasts.tsx'
@@ -42,7 +43,7 @@ export function FieldDialog({ definition, close, added }: { definition: WholeDef
     }
   }
   return (
-    <Modal opened onClose={close} title={t('addFieldTo', { name: low(definition.label) })} size={480} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened onClose={close} title={t('addFieldTo', { name: low(definition.label) })} size={480}>
       <form className="rp-dialog" noValidate onSubmit={(e) => void send(e)}>
         <FieldEditor definition={definition} draft={draft} errors={errors} onChange={setDraft} />
         <Checkbox label={t('fieldListed')} checked={listed} onChange={(e) => setListed(e.currentTarget.checked)} />
@@ -58,7 +59,7 @@ export function FieldDialog({ definition, close, added }: { definition: WholeDef
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 /** A name nobody has yet: `field`, `field2`, …; administrators' fields are called `x_…`. */

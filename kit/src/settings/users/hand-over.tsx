@@ -1,11 +1,12 @@
 // Passing on what somebody owns: counted first, then moved while one looks on; it can be taken back.
-import { Button, Checkbox, Modal, Select } from '@mantine/core'
+import { Button, Checkbox, Select } from '@mantine/core'
 import type { Text } from '@rapport/model/text'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { objectNamed, pluralLabel, useMeta } from '../../api/meta.ts'
 import { request } from '../../api/request.ts'
 import { formatNumber } from '../../format.ts'
+import { Dialog } from '../../dialog.tsx'
 import { useWords } from '../../language.tsx'
 import { Bones } from '../../shell/empty.tsx'
 import { toast, toastTrouble, troubleText } from '../../toasts.tsx'
@@ -55,13 +56,7 @@ export function HandOver({ user, users, leaving, close }: { user: UserRow; users
     }
   }
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t(leaving ? 'deactivateNamed' : 'handOverNamed', { name: user.name })}
-      size={480}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened onClose={close} title={t(leaving ? 'deactivateNamed' : 'handOverNamed', { name: user.name })} size={480}>
       <div className="rp-dialog">
         {id ? (
           <Progress id={id} total={taken.reduce((n, r) => n + r.count, 0)} close={close} />
@@ -127,7 +122,7 @@ export function HandOver({ user, users, leaving, close }: { user: UserRow; users
           </>
         )}
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 function Progress({ id, total, close }: { id: string; total: number; close(): void }) {
