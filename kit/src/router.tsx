@@ -73,7 +73,8 @@ const list = createRoute({
     layout: layouts.includes(search.layout as ViewLayout) ? (search.layout as ViewLayout) : undefined,
     by: textOrEmpty(search.by),
   }),
-  loader: ({ context }) => context.client.ensureQueryData(viewsQuery),
+  // A session that has ended is told by the request itself.
+  loader: ({ context }) => context.client.prefetchQuery(viewsQuery),
   component: lazyRouteComponent(() => import('./list/list-page.tsx'), 'ListPage'),
 })
 const dashboards = createRoute({
