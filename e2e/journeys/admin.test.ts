@@ -232,7 +232,7 @@ describe.skipIf(browserless)('administration', () => {
     })
   })
 
-  test.skipIf(!all)('steps of a way are dragged into order by keyboard', { timeout: 60_000 }, async () => {
+  test('steps of a way are dragged into order by keyboard', { timeout: 60_000 }, async () => {
     await visiting(await stage.visit({ locale: 'zh-CN' }, boss), async ({ page, t }) => {
       const order = async () => (await boss.api('GET', '/stages?sort=position&limit=20')).body.data.map((s: { name: string }) => s.name)
       const before = await order()
@@ -241,6 +241,8 @@ describe.skipIf(browserless)('administration', () => {
       await grip.focus()
       await page.keyboard.press('Space')
       await page.getByText(t('dragOver', { name: before[0], over: before[0] })).waitFor({ state: 'attached' })
+      // As long as a hand takes: the rows are measured before the next key.
+      await page.waitForTimeout(300)
       await page.keyboard.press('ArrowDown')
       await page.getByText(t('dragOver', { name: before[0], over: before[1] })).waitFor({ state: 'attached' })
       const saved = page.waitForResponse((r) => r.url().endsWith('/stages/batch'))
@@ -268,7 +270,7 @@ describe.skipIf(browserless)('administration', () => {
   ]
   const looks = locales.flatMap((locale) => [1440, 390].map((width) => ({ locale, width })))
   for (const { locale, width } of all ? looks : looks.filter((l) => (l.locale === 'zh-CN' && l.width === 1440) || (l.locale === 'en' && l.width === 390)))
-    test.skipIf(!all)(`every settings page, ${locale}, ${width} px`, { timeout: 300_000 }, async () => {
+    test(`every settings page, ${locale}, ${width} px`, { timeout: 300_000 }, async () => {
       const visit = await stage.visit({ locale, width, height: width === 390 ? 844 : 900 }, boss)
       const { page, t } = visit
       const wrong: string[] = []
@@ -331,7 +333,8 @@ describe.skipIf(browserless)('administration', () => {
   })
 })
 const rawKeys = (words: string) =>
-  (words.match(/\b[a-z][A-Za-z]*(?:[._][A-Za-z]+){1,}\b/g) ?? []).filter(
+  // An address of mail is no key.
+  (words.replace(/\S+@\S+/g, '').match(/\b[a-z][A-Za-z]*(?:[._][A-Za-z]+){1,}\b/g) ?? []).filter(
     (w) => !/@|example|\.(com|cn|csv|xlsx|gz)$/.test(w) && !/^((x|rk)_|page\.|account\.level$)/.test(w),
   )
 async function serious({ page }: Visit): Promise<string[]> {

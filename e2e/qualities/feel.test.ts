@@ -19,7 +19,7 @@ describe.skipIf(browserless)('feel', () => {
     await page.keyboard.press('Enter')
   }
 
-  test.skipIf(!all)('5: every act shows within 100 ms, however slow the server is', { timeout: 60_000 }, async () => {
+  test('5: every act shows within 100 ms, however slow the server is', { timeout: 60_000 }, async () => {
     const { stage, sales } = setting
     await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t, say }) => {
       await page.goto('/accounts?sort=name&columns=name,shortName')
@@ -143,7 +143,7 @@ describe.skipIf(browserless)('feel', () => {
     })
   })
 
-  test.skipIf(!all)('17: bones come only after 200 ms, and nothing jumps', { timeout: 60_000 }, async () => {
+  test('17: bones come only after 200 ms, and nothing jumps', { timeout: 60_000 }, async () => {
     const { stage, sales } = setting
     for (const [delay, wanted] of [
       [60, false],
@@ -164,11 +164,21 @@ describe.skipIf(browserless)('feel', () => {
           }
           requestAnimationFrame(watch)
         })
+        const answers = new Map<string, { status: number; body: string }>()
+        page.on('response', async (r) => {
+          if (/\/api\/v1\/accounts\?/.test(r.url()) && r.ok()) answers.set(r.url(), { status: r.status(), body: await r.text().catch(() => '') })
+        })
+        await page.goto('/accounts')
+        await page.getByRole('row').nth(3).waitFor()
+        await page.waitForLoadState('networkidle').catch(() => undefined)
         await page.goto('/contacts')
         await page.getByRole('heading', { level: 1 }).waitFor()
+        // What the server answered a moment ago, after exactly this long: its own time says nothing about the page.
         await page.route('**/api/v1/accounts?**', async (route) => {
-          await wait(delay)
-          await route.continue()
+          const began = Date.now()
+          const { status, body } = answers.get(route.request().url()) ?? { status: 0, body: '' }
+          await wait(Math.max(0, delay - (Date.now() - began)))
+          await (status ? route.fulfill({ status, body, contentType: 'application/json' }) : route.continue())
         })
         await page.evaluate(() => Object.assign((window as unknown as { seen: object }).seen, { shift: 0, bones: false }))
         await page
@@ -184,7 +194,7 @@ describe.skipIf(browserless)('feel', () => {
       })
   })
 
-  test.skipIf(!all)('18: a list seen before paints from what is kept', { timeout: 60_000 }, async () => {
+  test('18: a list seen before paints from what is kept', { timeout: 60_000 }, async () => {
     const { stage, sales } = setting
     await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t }) => {
       await page.goto('/accounts')
@@ -327,7 +337,7 @@ describe.skipIf(browserless)('feel', () => {
       })
   })
 
-  test.skipIf(!all)('25: two people: live within a second, no update is lost, and a draft survives', { timeout: 90_000 }, async () => {
+  test('25: two people: live within a second, no update is lost, and a draft survives', { timeout: 90_000 }, async () => {
     const { stage, sales, admin } = setting
     const one = await make(sales, 'accounts', { name: '两人同看的客户' })
     await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t, say, refusals }) => {

@@ -4,7 +4,7 @@ import { Lead } from '../../crm/src/leads/lead/lead.object.ts'
 import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
 import { convert } from '../../crm/src/sales/conversion/conversion.actions.ts'
 import { win } from '../../crm/src/sales/opportunity/opportunity.actions.ts'
-import { all, browserless, look, make, useSetting } from './setting.ts'
+import { browserless, look, make, useSetting } from './setting.ts'
 
 describe.skipIf(browserless)('finding', () => {
   const setting = useSetting()
@@ -145,7 +145,7 @@ describe.skipIf(browserless)('finding', () => {
     })
   })
 
-  test.skipIf(!all)('12: from lead to won deal by keyboard alone', { timeout: 90_000 }, async () => {
+  test('12: from lead to won deal by keyboard alone', { timeout: 90_000 }, async () => {
     const { stage, sales } = setting
     const lead = await make(sales, 'leads', { name: '周航', company: '宁波甬川轴承股份有限公司', mobile: '13900139000' })
     await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t, say }) => {
