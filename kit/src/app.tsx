@@ -37,6 +37,10 @@ export function start(element: HTMLElement, slots: Slots = {}) {
     void moveOut()
     void router.navigate({ to: '/sign-in', search: { to: router.state.location.href } })
   })
+  // That the session has ended is told to the whole page; who asked and has gone since needs no telling.
+  addEventListener('unhandledrejection', (event) => {
+    if (event.reason instanceof Trouble && event.reason.status === 401) event.preventDefault()
+  })
   onBack(async () => void ((await finishLeaving()) || client.invalidateQueries()))
   void followUpdates()
   document.documentElement.dataset.density = localStorage.getItem('rapport.density') ?? 'default'

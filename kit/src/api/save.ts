@@ -7,39 +7,60 @@ import { touch, updateRecord, type Page } from './records.ts'
 import { idOf } from './paths.ts'
 import { Trouble } from './request.ts'
 
-/** Lays `fields` over the record wherever the cache holds it; gives back what undoes that. */
-export function overlay(client: QueryClient, plural: string, id: string, fields: Record<string, unknown>): () => void {
-  const before = client.getQueriesData({ queryKey: ['records', plural] })
-  const one = (row: Row): Row => (row.id === id ? { ...row, ...fields } : row)
-  client.setQueriesData<unknown>({ queryKey: ['records', plural] }, (data: unknown) => {
-    if (typeof data !== 'object' || data === null) return data
-    if ('pages' in data) {
-      const pages = (data as InfiniteData<Page>).pages
-      return pages.some((p) => p.data?.some?.((r) => r.id === id)) ? { ...data, pages: pages.map((p) => ({ ...p, data: p.data.map(one) })) } : data
-    }
-    if ('data' in data && Array.isArray(data.data)) return data.data.some((r: Row) => r.id === id) ? { ...data, data: data.data.map(one as never) } : data
-    return 'id' in data ? one(data as Row) : data
-  })
-  return () => {
-    for (const [key, data] of before) client.setQueryData(key, data)
+type Held = InfiniteData<Page> | { data: readonly Row[] } | Row | undefined
+/** What a query holds, with the record `id` in it put through `change`. */
+function withRow(held: Held, id: string, change: (row: Row) => Row): Held {
+  if (typeof held !== 'object' || held === null) return held
+  const all = (rows: readonly Row[]) => (rows.some((row) => row.id === id) ? rows.map((row) => (row.id === id ? change(row) : row)) : rows)
+  if ('pages' in held) {
+    const pages = (held as InfiniteData<Page>).pages.map((page) => (Array.isArray(page.data) ? { ...page, data: all(page.data) as Row[] } : page))
+    return pages.every((page, i) => page.data === (held as InfiniteData<Page>).pages[i]!.data) ? held : ({ ...held, pages } as Held)
   }
+  if ('data' in held && Array.isArray(held.data)) return all(held.data) === held.data ? held : ({ ...held, data: all(held.data) } as Held)
+  return (held as Row).id === id ? change(held as Row) : held
 }
-/** Saves of one record go out one after the other, each with the version the last one gave it. */
-const running = new Map<string, Promise<number>>()
+/** Lays `fields` over the record wherever the cache holds it; gives back what undoes that, and only that. */
+export function overlay(client: QueryClient, plural: string, id: string, fields: Record<string, unknown>): () => void {
+  const queries = { queryKey: ['records', plural] }
+  const undo: (() => void)[] = []
+  for (const [key] of client.getQueriesData<Held>(queries)) {
+    let before: Record<string, unknown> | undefined
+    client.setQueryData<Held>(key, (held) =>
+      withRow(held, id, (row) => {
+        before = Object.fromEntries(Object.keys(fields).map((name) => [name, row[name]]))
+        return { ...row, ...fields }
+      }),
+    )
+    if (before) undo.push(() => client.setQueryData<Held>(key, (held) => withRow(held, id, (row) => ({ ...row, ...before }))))
+  }
+  return () => undo.forEach((call) => call())
+}
+/** The version each record had after its last save here: saves of one record go out one after the other, each with what the last one gave it. */
+const versions = new Map<string, Promise<number>>()
+function sendInTurn(plural: string, row: Row, fields: Record<string, unknown>, ready: Promise<unknown>): Promise<Row> {
+  const before = versions.get(row.id) ?? Promise.resolve(0)
+  const sent = Promise.all([before, ready]).then(([newest]) => updateRecord(plural, row.id, Math.max(row.version, newest), fields))
+  versions.set(
+    row.id,
+    sent.then(
+      (one) => one.version,
+      () => before,
+    ),
+  )
+  return sent
+}
 /** `save(row, fields)` answers whether it was kept; links may be given expanded, so that their name shows at once. */
 export function useSave(object: MetaObject) {
   const client = useQueryClient()
   const { t } = useWords()
   return async (row: Row, fields: Record<string, unknown>): Promise<boolean> => {
-    await client.cancelQueries({ queryKey: ['records', object.plural] })
-    const back = overlay(client, object.plural, row.id, fields)
     const own = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, idOf(value)]))
+    const quiet = client.cancelQueries({ queryKey: ['records', object.plural] })
+    const sent = sendInTurn(object.plural, row, own, quiet)
+    sent.catch(() => {})
+    await quiet
+    const back = overlay(client, object.plural, row.id, fields)
     try {
-      const version = Promise.resolve(running.get(row.id)).then((newest) => Math.max(row.version, newest ?? 0))
-      const sent = version.then((newest) => updateRecord(object.plural, row.id, newest, own))
-      const next = sent.then((one) => one.version).catch(() => 0)
-      running.set(row.id, next)
-      void next.then(() => running.get(row.id) === next && running.delete(row.id))
       const kept = await sent
       overlay(client, object.plural, row.id, { version: kept.version, updatedAt: kept.updatedAt })
       return true

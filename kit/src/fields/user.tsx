@@ -1,10 +1,9 @@
 // A colleague: a circle with the surname, oneself in ink.
 import { useMeta, objectNamed } from '../api/meta.ts'
 import { linked } from '../api/paths.ts'
-import { useTitle } from '../api/titles.ts'
 import { initials } from '../format.ts'
 import type { CellProps, KindSet } from './kind-set.ts'
-import { link } from './link.tsx'
+import { link, Titled } from './link.tsx'
 
 export function Person({ id, name }: { id: string | null | undefined; name: string | null | undefined }) {
   const me = useMeta().user.id
@@ -21,7 +20,10 @@ export function Person({ id, name }: { id: string | null | undefined; name: stri
 function UserCell({ value }: CellProps) {
   const meta = useMeta()
   const at = linked(value)
-  const title = useTitle(objectNamed(meta, 'user'), at)
-  return at ? <Person id={at.id} name={title ?? null} /> : null
+  return at ? (
+    <Titled object={objectNamed(meta, 'user')} at={at}>
+      {(title) => <Person id={at.id} name={title} />}
+    </Titled>
+  ) : null
 }
 export const user: KindSet = { ...link, Cell: UserCell, width: 128 }

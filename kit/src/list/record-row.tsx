@@ -1,13 +1,20 @@
-// One row of the table.
-import { Link } from '@tanstack/react-router'
-import type { MouseEvent } from 'react'
+// One row of the table. It is drawn again only where something of its own has changed: scrolling draws the rows that come in, no others.
 import { IconPencil } from '@tabler/icons-react'
+import { memo, useState, type MouseEvent } from 'react'
 import type { MetaObject, Row } from '../api/meta.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { kindSet } from '../fields/registry.ts'
 import { useWords } from '../language.tsx'
 import type { Placed } from './record-table.tsx'
 
+/** What is done to rows; the same functions for as long as the table stands. */
+export type RowActs = {
+  open(row: Row): void
+  /** The record is likely to be opened next; undefined: no longer. */
+  near(row: Row | undefined): void
+  choose(index: number, range: boolean): void
+  edit(row: Row, index: number, column: Placed, cell: HTMLElement): void
+}
 type RowProps = {
   object: MetaObject
   columns: readonly Placed[]
@@ -17,36 +24,48 @@ type RowProps = {
   chosen: boolean
   /** The row keys act on. */
   current: boolean
-  open(row: Row): void
-  /** The list is left for this row's record. */
-  leave(): void
-  choose(range: boolean): void
-  /** Undefined where the cell is not this person's to change. */
-  edit(column: Placed): ((cell: HTMLElement) => void) | undefined
+  /** Paths of the cells that are this person's to change. */
+  able: ReadonlySet<string>
+  acts: RowActs
 }
-export function RecordRow({ object, columns, row, index, title, chosen, current, open, leave, choose, edit }: RowProps) {
+export const RecordRow = memo(function RecordRow({ object, columns, row, index, title, chosen, current, able, acts }: RowProps) {
   const { t, say } = useWords()
+  const [hovered, setHovered] = useState(false)
+  const address = `/${object.plural}/${row.id}`
   const click = (event: MouseEvent) => {
     if ((event.target as Element).closest('a, button, input, label') || getSelection()?.toString()) return
-    if (event.metaKey || event.ctrlKey) window.open(`/${object.plural}/${row.id}`)
-    else open(row)
+    if (event.metaKey || event.ctrlKey) window.open(address)
+    else acts.open(row)
+  }
+  const follow = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    acts.open(row)
   }
   return (
-    <tr aria-selected={chosen} aria-rowindex={index + 2} data-current={current || undefined} data-row={index} tabIndex={current ? 0 : -1} onClick={click}>
+    <tr
+      aria-selected={chosen}
+      aria-rowindex={index + 2}
+      data-current={current || undefined}
+      data-row={index}
+      tabIndex={current ? 0 : -1}
+      onClick={click}
+      onPointerEnter={() => setHovered(true)}
+      onPointerLeave={() => setHovered(false)}
+    >
       <td className="rp-cell-check">
         <input
           type="checkbox"
           tabIndex={current ? 0 : -1}
           aria-label={t('selectOne', { name: title })}
           checked={chosen}
-          onChange={(event) => choose((event.nativeEvent as unknown as MouseEvent).shiftKey)}
+          onChange={(event) => acts.choose(index, (event.nativeEvent as unknown as MouseEvent).shiftKey)}
         />
       </td>
       {columns.map((column, i) => {
         const set = kindSet(column.field)
         const value = column.value(row)
         const cell = isBlank(value) ? null : <set.Cell value={value} field={column.field} name={column.name} place="list" object={object} />
-        const change = edit(column)
         return (
           <td
             key={column.path}
@@ -57,19 +76,26 @@ export function RecordRow({ object, columns, row, index, title, chosen, current,
             style={column.left === undefined ? undefined : { left: column.left }}
           >
             {i === 0 ? (
-              <Link to="/$plural/$id" params={{ plural: object.plural, id: row.id }} onClick={leave} tabIndex={current ? 0 : -1}>
+              <a
+                href={address}
+                onClick={follow}
+                onPointerEnter={() => acts.near(row)}
+                onPointerLeave={() => acts.near(undefined)}
+                onFocus={() => acts.near(row)}
+                tabIndex={current ? 0 : -1}
+              >
                 {cell ?? title}
-              </Link>
+              </a>
             ) : (
               cell
             )}
-            {change && (
+            {(hovered || current) && able.has(column.path) && (
               <button
                 type="button"
                 className="rp-cell-edit"
                 tabIndex={-1}
                 aria-label={t('editField', { name: say(column.label) })}
-                onClick={(event) => change(event.currentTarget.closest('td')!)}
+                onClick={(event) => acts.edit(row, index, column, event.currentTarget.closest('td')!)}
               >
                 <IconPencil size={14} stroke={1.5} aria-hidden />
               </button>
@@ -79,4 +105,4 @@ export function RecordRow({ object, columns, row, index, title, chosen, current,
       })}
     </tr>
   )
-}
+})

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronDown, IconChevronRight, IconFilterOff } from '@tabler/icons-react'
-import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate, useRouter } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { pluralLabel, useMeta, type MetaObject, type Row } from '../api/meta.ts'
@@ -19,7 +19,7 @@ import type { ColumnSpec } from '../views/view.ts'
 import { CellEditor, type Leave } from './cell-editor.tsx'
 import { ColumnHead } from './column-head.tsx'
 import { PhoneRow } from './phone-row.tsx'
-import { RecordRow } from './record-row.tsx'
+import { RecordRow, type RowActs } from './record-row.tsx'
 import { useRowKeys } from './row-keys.ts'
 import type { Sum, Summary } from './summary.ts'
 import type { Line } from './use-grouped.ts'
@@ -72,7 +72,7 @@ export function RecordTable(props: TableProps) {
     count: lines.length,
     getScrollElement: () => box.current,
     estimateSize: () => height,
-    overscan: 12,
+    overscan: 8,
     initialOffset: () => left.get(href)?.top ?? 0,
     scrollPaddingStart: phone ? 0 : 32,
     scrollPaddingEnd: sums.length ? 40 : 8,
@@ -116,20 +116,31 @@ export function RecordTable(props: TableProps) {
     setAt(index)
     setChosen(set)
   }
-  const mayEdit = (row: Row, column: Placed) =>
-    object.can.update && !column.path.includes('.') && column.path in fields && !(row._can && (row._can as { update?: boolean }).update === false)
+  const able = useMemo(
+    () => new Set(columns.map((c) => c.path).filter((path) => object.can.update && !path.includes('.') && path in fields)),
+    [columns, object, fields],
+  )
+  const ableIn = (row: Row) => ((row._can as { update?: boolean } | undefined)?.update === false ? none : able)
   const edit = (row: Row, path: string) => {
     const cell = box.current?.querySelector<HTMLElement>(`tr[data-row="${rows.indexOf(row)}"] td[data-path="${CSS.escape(path)}"]`)
     if (cell) setEditing({ id: row.id, path, cell })
   }
   const current = rows[at]
+  const acts = useActs(object.plural, {
+    open,
+    choose: toggle,
+    edit: (row, index, column, cell) => {
+      setAt(index)
+      setEditing({ id: row.id, path: column.path, cell })
+    },
+  })
   useRowKeys({
     move: (by) => rows.length && focusRow(Math.min(rows.length - 1, Math.max(0, at + by))),
     open: () => current && open(current),
     peek: () => !phone && peek(peeked ? undefined : (current ?? rows[0])),
     choose: () => toggle(at),
     edit: () => {
-      const first = current && columns.find((c) => mayEdit(current, c))
+      const first = current && columns.find((c) => ableIn(current).has(c.path))
       if (first) edit(current, first.path)
     },
     leave: () => (peeked ? peek(undefined) : setChosen(new Set())),
@@ -152,8 +163,8 @@ export function RecordTable(props: TableProps) {
     const row = rows.find((r) => r.id === editing!.id)!
     if (value !== undefined) void save(row, { [path]: value })
     setEditing(undefined)
-    const able = columns.filter((c) => mayEdit(row, c))
-    const to = able[able.findIndex((c) => c.path === path) + (then === 'previous' ? -1 : 1)]
+    const open = columns.filter((c) => ableIn(row).has(c.path))
+    const to = open[open.findIndex((c) => c.path === path) + (then === 'previous' ? -1 : 1)]
     if (then !== 'stay' && to) edit(row, to.path)
     else box.current?.querySelector<HTMLElement>(`tr[data-row="${rows.indexOf(row)}"]`)?.focus({ preventScroll: true })
   }
@@ -257,10 +268,8 @@ export function RecordTable(props: TableProps) {
                   title={titleOf(object, row)}
                   chosen={chosen.has(row.id)}
                   current={index === (at < 0 ? 0 : at) || row.id === peeked}
-                  open={open}
-                  leave={() => keep(index)}
-                  choose={(range) => toggle(index, range)}
-                  edit={(column) => (mayEdit(row, column) ? (cell) => (setAt(index), setEditing({ id: row.id, path: column.path, cell })) : undefined)}
+                  able={ableIn(row)}
+                  acts={acts}
                 />
               )
             })}
@@ -288,6 +297,25 @@ export function RecordTable(props: TableProps) {
       )}
     </div>
   )
+}
+const none: ReadonlySet<string> = new Set()
+/** `acts` as functions that stay the same while what they do is the newest. */
+function useActs(plural: string, newest: Omit<RowActs, 'near'>): RowActs {
+  const router = useRouter()
+  const held = useRef(newest)
+  useLayoutEffect(() => void (held.current = newest))
+  return useMemo(() => {
+    let timer: number
+    return {
+      open: (row) => held.current.open(row),
+      choose: (index, range) => held.current.choose(index, range),
+      edit: (...given) => held.current.edit(...given),
+      near: (row) => {
+        clearTimeout(timer)
+        if (row) timer = window.setTimeout(() => void router.preloadRoute({ to: '/$plural/$id', params: { plural, id: row.id } }), 50)
+      },
+    }
+  }, [router, plural])
 }
 function place(meta: ReturnType<typeof useMeta>, object: MetaObject, specs: readonly ColumnSpec[], sizing: ColumnSpec | undefined): Placed[] {
   const all = specs.flatMap((given) => {
