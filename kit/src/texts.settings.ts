@@ -284,6 +284,8 @@ export const settingsTexts = {
   smallest: { en: 'At least', zh: '最小值' },
   largest: { en: 'At most', zh: '最大值' },
   decimals: { en: 'Decimals', zh: '小数位数' },
+  plainNumber: { en: 'No thousands separators', zh: '不加千位分隔符' },
+  plainNumberWhy: { en: 'For years and the like; never added up.', zh: '用于年份等；不参与合计。' },
   largestFile: { en: 'Largest file, bytes', zh: '文件大小上限（字节）' },
   largestFileWhy: { en: 'Left empty: 100 MB', zh: '留空为 100 MB' },
   choicesOf: { en: 'Choices', zh: '选项' },

@@ -847,6 +847,8 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   smallest: '最小值',
   largest: '最大值',
   decimals: '小數位數',
+  plainNumber: '不加千位分隔符',
+  plainNumberWhy: '用於年份等；不參與合計。',
   largestFile: '檔案大小上限（位元組）',
   largestFileWhy: '留空為 100 MB',
   choicesOf: '選項',

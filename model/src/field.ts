@@ -65,7 +65,9 @@ export type Address = { country?: string; province?: string; city?: string; dist
 
 export const text = <const C extends Common & { max?: number; pattern?: string }>(c: C): Made<string, C> => field('text', ...split(c, 'max', 'pattern'))
 export const longText = <const C extends Common & { max?: number }>(c: C): Made<string, C> => field('longText', ...split(c, 'max'))
-export const integer = <const C extends Common & { min?: number; max?: number }>(c: C): Made<number, C> => field('integer', ...split(c, 'min', 'max'))
+/** `plain`: it names rather than counts (a year, a floor): written without separators, never added up. */
+export const integer = <const C extends Common & { min?: number; max?: number; plain?: boolean }>(c: C): Made<number, C> =>
+  field('integer', ...split(c, 'min', 'max', 'plain'))
 export const number = <const C extends Common & { min?: number; max?: number; scale?: number }>(c: C): Made<number, C> =>
   field('number', ...split(c, 'min', 'max', 'scale'))
 export const money = <const C extends Common & { min?: number }>(c: C): Made<Money, C> => field('money', ...split(c, 'min'))

@@ -116,6 +116,7 @@ function optionIssues(ctx: Ctx, row: Draft, before: Draft | null, issues: Issue[
   if (!isPlain(options)) return void issues.push({ path: 'options', code: 'setting_shape' })
   for (const key of ['min', 'max', 'scale', 'maxBytes'])
     if (options[key] !== undefined && (typeof options[key] !== 'number' || !Number.isFinite(options[key]))) wrong(key)
+  if (options.plain !== undefined && typeof options.plain !== 'boolean') wrong('plain')
   if (typeof options.max === 'number' && ['text', 'longText'].includes(String(row.kind)) && options.max < 1) wrong('max')
   // A repetition of a repetition can keep a server busy for years.
   if (

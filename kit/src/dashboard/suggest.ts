@@ -45,7 +45,7 @@ export function measureOptions(object: MetaObject): MeasureOption[] {
       f.right !== 'masked' &&
       name !== 'version' &&
       (summed.has(f.kind) || f.kind === 'percent') &&
-      !/year$/i.test(name) &&
+      !f.options?.plain &&
       !['text', 'boolean', 'date'].includes(String(f.options?.gives)),
   )
   return [

@@ -11,7 +11,7 @@ export type Sum = { readonly column: Column; readonly op: 'sum' | 'avg'; readonl
 /** Own figures of the list: amounts and counts are summed, percentages averaged; what is counted at reading is left out. */
 export const sumsOf = (columns: readonly Column[]): Sum[] =>
   columns
-    .filter((c) => !c.path.includes('.') && c.field.right !== 'masked' && (summed.has(c.field.kind) || c.field.kind === 'percent') && !/year$/i.test(c.name))
+    .filter((c) => !c.path.includes('.') && c.field.right !== 'masked' && (summed.has(c.field.kind) || c.field.kind === 'percent') && !c.field.options?.plain)
     .map((column) => ({ column, op: column.field.kind === 'percent' ? 'avg' : 'sum', as: column.path }))
 export type Summary = { readonly count: number; readonly unconverted: number; readonly values: Readonly<Record<string, unknown>> }
 type Answer = { data: Record<string, unknown>[] }

@@ -14,7 +14,7 @@ export const integer = defineKind({
       .max((options?.max as number | undefined) ?? Number.MAX_SAFE_INTEGER),
   operand: () => z.union([z.number(), z.string().regex(/^-?\d{1,18}(\.\d+)?$/)]),
   unpack: ([value]) => (value === null || value === undefined ? null : Number(value)),
-  print: (value: number, _field, locale) => value.toLocaleString(locale),
+  print: (value: number, { options }, locale) => (options?.plain ? String(value) : value.toLocaleString(locale)),
   parse: (text) => {
     const n = plainNumber(text)
     return n === undefined || !Number.isInteger(Number(n)) ? undefined : Number(n)

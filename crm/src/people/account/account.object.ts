@@ -82,7 +82,7 @@ export const Account = defineObject({
     }),
     annualRevenue: money({ label: { en: 'Annual revenue', zh: '年营业额' }, min: 0 }),
     employees: integer({ label: { en: 'Employees', zh: '员工人数' }, min: 0, max: 10_000_000 }),
-    foundedYear: integer({ label: { en: 'Founded', zh: '成立年份' }, min: 1000, max: 2200 }),
+    foundedYear: integer({ label: { en: 'Founded', zh: '成立年份' }, min: 1000, max: 2200, plain: true }),
     legalName: text({ label: { en: 'Registered name', zh: '工商注册名称' }, max: 200 }),
     creditCode: text({
       label: { en: 'Credit code', zh: '统一社会信用代码', tw: '統一社會信用代碼' },

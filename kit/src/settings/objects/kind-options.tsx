@@ -4,6 +4,7 @@ import { numberFrom } from '@rapport/model'
 import { pluralLabel, useMeta } from '../../api/meta.ts'
 import { useWords } from '../../language.tsx'
 import type { WholeDefinition, WholeField } from '../api.ts'
+import { SwitchRow } from '../parts.tsx'
 import { ChoicesEditor } from './choices-editor.tsx'
 import { ExpressionEditor } from './expression-editor.tsx'
 import type { FieldDraft } from './field-draft.ts'
@@ -50,11 +51,16 @@ export function KindOptions(props: OptionsProps) {
     )
   if (kind === 'integer' || kind === 'number' || kind === 'percent')
     return (
-      <div className="rp-two">
-        {figure('min', t('smallest'))}
-        {figure('max', t('largest'))}
-        {kind === 'number' && figure('scale', t('decimals'))}
-      </div>
+      <>
+        <div className="rp-two">
+          {figure('min', t('smallest'))}
+          {figure('max', t('largest'))}
+          {kind === 'number' && figure('scale', t('decimals'))}
+        </div>
+        {kind === 'integer' && (
+          <SwitchRow label={t('plainNumber')} note={t('plainNumberWhy')} checked={options.plain === true} onChange={(on) => put('plain', on || undefined)} />
+        )}
+      </>
     )
   if (kind === 'money') return figure('min', t('smallest'))
   if (kind === 'file' || kind === 'image') return figure('maxBytes', t('largestFile'), t('largestFileWhy'))
