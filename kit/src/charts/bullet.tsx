@@ -2,7 +2,7 @@
 import { useWords } from '../language.tsx'
 import type { Figures } from './figures.ts'
 import { RecordsLink } from './records-link.tsx'
-import { full, scaleOf, short, unitWords } from './units.ts'
+import { full, printColumn, unitWords } from './units.ts'
 
 type BarProps = { value: number; target?: number | undefined; more?: number | undefined; most: number; elapsed?: number | undefined; tall?: boolean }
 /** `more`: expected on top of `value`; `elapsed`: how much of the time is over, 0 to 1. */
@@ -10,7 +10,7 @@ export function BulletBar({ value, target, more = 0, most, elapsed, tall }: BarP
   const share = (n: number) => `${Math.min(100, Math.max(0, (n / Math.max(most, 1e-9)) * 100))}%`
   return (
     <span className="rp-bullet" data-tall={tall || undefined} aria-hidden>
-      <i className="rp-bullet-more" style={{ width: share(value + more) }} />
+      {more > 0 && <i className="rp-bullet-more" style={{ width: share(value + more) }} />}
       <i className="rp-bullet-is" style={{ width: share(value) }} />
       {target !== undefined && elapsed !== undefined && <i className="rp-bullet-time" style={{ left: share(target * elapsed) }} />}
       {target !== undefined && <i className="rp-bullet-target" style={{ left: share(target) }} />}
@@ -22,7 +22,7 @@ export function Bullets({ figures, target }: { figures: Figures; target: number 
   const [is, more] = figures.measures
   const rows = figures.groups.length ? figures.rows : figures.rows.slice(0, 1)
   const most = Math.max(target ?? 0, ...rows.map((r) => (r.values[0] ?? 0) + (more ? (r.values[1] ?? 0) : 0)))
-  const scale = scaleOf(most, is!.unit, locale)
+  const { scale, print } = printColumn([target, ...rows.map((r) => r.values[0])], is!.unit, locale)
   return (
     <div className="rp-bullets">
       <ul>
@@ -42,8 +42,8 @@ export function Bullets({ figures, target }: { figures: Figures; target: number 
               )}
               <BulletBar value={value} target={target} more={more ? (row.values[1] ?? 0) : 0} most={most} />
               <span className="rp-bullets-figure">
-                {short(value, is!.unit, scale, locale)}
-                {target !== undefined && <small> / {short(target, is!.unit, scale, locale)}</small>}
+                {print(value)}
+                {target !== undefined && <small> / {print(target)}</small>}
               </span>
               {reached !== undefined && <b data-behind={reached < 50 || undefined}>{full(Math.round(reached), { kind: 'percent' }, locale)}</b>}
             </li>

@@ -40,7 +40,10 @@ export default function Chart({ kind, figures, look, label, go }: ChartProps) {
   const [size, setSize] = useState<{ width: number; height: number }>()
   const colours = useColours()
   const [at, setAt] = useState<number>()
-  const words = useMemo(() => ({ other: t('others'), total: t('totals'), target: t('target'), share: t('reached'), ofBefore: t('ofBefore') }), [t])
+  const words = useMemo(
+    () => ({ other: t('others'), total: t('totals'), target: t('target'), noTarget: t('noTarget'), share: t('reached'), ofBefore: t('ofBefore') }),
+    [t],
+  )
   const drawing = useMemo(
     () => (size ? drawings[kind]({ figures, look, v: tokens(), locale, words, ...size }) : undefined),
     // `colours` stands for the tokens read inside.

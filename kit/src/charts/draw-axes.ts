@@ -14,10 +14,18 @@ function falling(given: Crossed, figures: Figures, sideways: boolean): Crossed {
     series: given.series.map((s) => ({ ...s, values: order.map((i) => s.values[i] ?? null), rows: order.map((i) => s.rows[i]) })),
   }
 }
+/** Bars whose names would not fit below them lie down where there is room for a line each. */
+function lying({ categories, series }: Crossed, figures: Figures, stacked: boolean, width: number, height: number): boolean {
+  if (figures.groups[0]?.time) return false
+  const slot = (width - 40) / Math.max(1, categories.length) - 4
+  const line = Math.max(18, stacked ? 0 : series.length * 7)
+  return categories.some((name) => textWidth(name) > slot) && categories.length * line <= height - (series.length > 1 ? 56 : 28)
+}
 export function drawSeries(kind: Kind, { figures, look, v, locale, words, width, height }: Draw): Drawing {
-  const { categories, keys, series } = falling(crossed(figures, words.other), figures, kind === 'bar' && look.horizontal === true)
+  const given = crossed(figures, words.other)
+  const sideways = kind === 'bar' && (look.horizontal === true || lying(given, figures, look.stacked === true, width, height))
+  const { categories, keys, series } = falling(given, figures, sideways)
   const unit = figures.measures[0]!.unit
-  const sideways = kind === 'bar' && look.horizontal === true
   const stacked = (look.stacked === true && series.length > 1) || (kind === 'area' && series.length > 1)
   const all = stacked ? categories.map((_c, i) => series.reduce((sum, s) => sum + (s.values[i] ?? 0), 0)) : series.flatMap((s) => s.values)
   const print = printer(unit, all, locale)
@@ -25,6 +33,11 @@ export function drawSeries(kind: Kind, { figures, look, v, locale, words, width,
   const labelled = kind === 'bar' && !several && categories.length <= (sideways ? Math.floor(height / 20) : Math.floor(width / 44))
   const room = sideways ? Math.min(160, Math.max(40, ...categories.map((c) => textWidth(c) + 4))) : 0
   const valueRoom = sideways ? 0 : Math.max(28, ...all.map((n) => textWidth(print.short(n ?? 0)))) + 10
+  // The legend breaks where it must.
+  const legendLines = Math.ceil(series.reduce((sum, s) => sum + textWidth(s.name, 12) + 34, 0) / Math.max(1, width))
+  const slot = (width - valueRoom) / Math.max(1, categories.length)
+  // Names too long for the room below each stand aslant; stretches of time are left out here and there instead.
+  const slanted = kind === 'bar' && !sideways && !figures.groups[0]?.time && slot >= 18 && categories.some((name) => textWidth(name) > slot - 4)
   const category = {
     type: 'category',
     data: categories,
@@ -32,7 +45,9 @@ export function drawSeries(kind: Kind, { figures, look, v, locale, words, width,
       ? { inverse: true, axisLine: { show: false }, axisLabel: { interval: 0, width: room, formatter: (name: string) => cut(name, room) } }
       : {
           boundaryGap: kind === 'bar',
-          axisLabel: { formatter: (name: string) => cut(name, Math.max(44, (width - valueRoom) / Math.max(1, categories.length) - 4)) },
+          axisLabel: slanted
+            ? { interval: 0, rotate: 35, formatter: (name: string) => cut(name, 76) }
+            : { formatter: (name: string) => cut(name, Math.max(44, slot - 4)) },
         }),
   }
   const value = {
@@ -63,8 +78,13 @@ export function drawSeries(kind: Kind, { figures, look, v, locale, words, width,
   return {
     marks,
     option: {
-      grid: { left: sideways ? room + 8 : valueRoom, right: sideways ? 48 : 8, top: several ? 32 : 20, bottom: sideways ? (labelled ? 4 : 24) : 24 },
-      legend: several ? { top: 0, right: 0, type: 'scroll', data: series.map((s) => s.name) } : { show: false },
+      grid: {
+        left: sideways ? room + 8 : valueRoom,
+        right: sideways ? 48 : 8,
+        top: several ? 12 + legendLines * 20 : 20,
+        bottom: sideways ? (labelled ? 4 : 24) : 24,
+      },
+      legend: several ? { top: 0, right: 0, data: series.map((s) => s.name) } : { show: false },
       xAxis: sideways ? value : category,
       yAxis: sideways ? category : value,
       series: series.map((s, at) => ({
@@ -89,15 +109,40 @@ export function drawSeries(kind: Kind, { figures, look, v, locale, words, width,
     },
   }
 }
-export function drawScatter({ figures, v, locale, width }: Draw): Drawing {
+type Point = { readonly name: string; readonly at: readonly [x: number, y: number]; readonly weight: number }
+/** Which points carry their name, and on which side: the weightiest first, each as long as its name lies over no other. */
+function namesShown(points: readonly Point[], width: number, height: number): ReadonlyMap<number, 'left' | 'right'> {
+  const span = (i: 0 | 1) => {
+    const all = points.map((p) => p.at[i])
+    const low = Math.min(...all)
+    return (n: number) => (n - low) / (Math.max(...all) - low || 1)
+  }
+  const [across, up] = [span(0), span(1)]
+  const taken: { readonly from: number; readonly to: number; readonly y: number }[] = []
+  const sides = new Map<number, 'left' | 'right'>()
+  for (const [i, { name, at }] of [...points.entries()].toSorted(([, a], [, b]) => b.weight - a.weight)) {
+    const [x, y, wide] = [across(at[0]) * width, up(at[1]) * height, textWidth(name) + 22]
+    const side = x + wide > width ? 'left' : 'right'
+    const [from, to] = side === 'left' ? [x - wide, x + 12] : [x - 12, x + wide]
+    if (taken.some((other) => from < other.to && other.from < to && Math.abs(y - other.y) < 15)) continue
+    taken.push({ from, to, y })
+    sides.set(i, side)
+  }
+  return sides
+}
+export function drawScatter({ figures, v, locale, width, height }: Draw): Drawing {
   const [mx, my, ms] = figures.measures
   const column = (i: number) => figures.rows.map((r) => r.values[i] ?? null)
   const [x, y] = [printer(mx!.unit, column(0), locale), printer(my!.unit, column(1), locale)]
   const size = ms && printer(ms.unit, column(2), locale)
   const most = Math.max(1, ...column(2).map((n) => Math.abs(n ?? 0)))
   const points = figures.rows.flatMap((row, i) => (row.values[0] === null || row.values[1] === null ? [] : [{ row, i }]))
-  const named = points.length <= Math.max(6, Math.floor(width / 60))
   const left = Math.max(28, ...column(1).map((n) => textWidth(y.short(n ?? 0)))) + 10
+  const named = namesShown(
+    points.map(({ row }) => ({ name: cut(row.names[0]!, 96), at: [row.values[0]!, row.values[1]!], weight: Math.abs(row.values[2] ?? row.values[1]!) })),
+    width - left - 16,
+    height - 60,
+  )
   return {
     marks: points.map(({ row }, index) => ({
       series: 0,
@@ -135,14 +180,15 @@ export function drawScatter({ figures, v, locale, width }: Draw): Drawing {
           itemStyle: { color: v('--cat-1'), opacity: 0.72 },
           symbolSize: ms ? (value: readonly number[]) => 6 + 22 * Math.sqrt(Math.abs(value[2] ?? 0) / most) : 9,
           label: {
-            show: named,
-            position: 'right',
             color: v('--text-2'),
             fontSize: 11,
             formatter: ({ dataIndex }: { dataIndex: number }) => cut(points[dataIndex]!.row.names[0]!, 96),
           },
-          labelLayout: { hideOverlap: true },
-          data: points.map(({ row }) => [row.values[0], row.values[1], row.values[2] ?? 0]),
+          clip: false,
+          data: points.map(({ row }, i) => ({
+            value: [row.values[0], row.values[1], row.values[2] ?? 0],
+            label: { show: named.has(i), position: named.get(i) ?? 'right' },
+          })),
         },
       ],
     },
@@ -159,7 +205,7 @@ export function drawHeat({ figures, v, locale, width, height }: Draw): Drawing {
   )
   const bounds = heatSteps(rows.flatMap((r) => r.values[0] ?? []))
   const held = rows.filter((r) => r.values[0] !== null)
-  const room = Math.min(120, Math.max(32, ...ys.map(([, name]) => textWidth(name))) + 8)
+  const room = Math.min(120, width * 0.34, Math.max(32, ...ys.map(([, name]) => textWidth(name))) + 8)
   const wide = (width - room) / Math.max(1, xs.length)
   const labelled = wide >= 30 && (height - 28) / Math.max(1, ys.length) >= 16
   return {

@@ -1,7 +1,7 @@
 // Pie, funnel, waterfall and gauge: parts of a whole, steps of a way, a figure on its way to a target.
 import { slices, waterfall, type FigureRow } from './figures.ts'
 import { cut, printer, textWidth, type Draw, type Drawing } from './draw.ts'
-import { full } from './units.ts'
+import { full, unitWords } from './units.ts'
 
 /** What ECharts hands to a series that draws itself. */
 type Api = {
@@ -18,8 +18,13 @@ export function drawPie({ figures, v, locale, words, width, height }: Draw): Dra
   const whole = parts.reduce((sum, p) => sum + p.value, 0)
   const print = printer(measure.unit, [whole], locale)
   const share = (n: number) => full((n / whole) * 100, { kind: 'percent' }, locale)
-  const beside = width >= 300
-  const size = Math.min(height - 16, beside ? width * 0.45 : width - 32)
+  // Beside the ring its parts by name; with little room their shares are left to the tip, with less the names stand below.
+  const named = Math.min(150, Math.max(...parts.map((p) => textWidth(p.name, 12))) + 8)
+  const counted = Math.max(...parts.map((p) => textWidth(print.short(p.value), 12))) + 12
+  const ring = (shared: number) => Math.min(height - 16, width - 48 - named - counted - shared)
+  const shared = ring(52) >= 104 ? 52 : 0
+  const beside = ring(shared) >= 88
+  const size = beside ? ring(shared) : Math.min(height - 48, width - 32)
   return {
     marks: parts.map((p, index) => ({
       series: 0,
@@ -32,20 +37,21 @@ export function drawPie({ figures, v, locale, words, width, height }: Draw): Dra
       legend: beside
         ? {
             orient: 'vertical',
-            left: size + 40,
+            left: size + 24,
             top: 'middle',
             itemWidth: 8,
             itemHeight: 8,
             itemGap: 10,
             formatter: (name: string) => {
               const part = parts.find((p) => p.name === name)
-              return `{name|${cut(name, width - size - 170, 12)}}{n|${part ? print.short(part.value) : ''}}{share|${part ? share(part.value) : ''}}`
+              const said = part && `{n|${print.short(part.value)}}${shared ? `{share|${share(part.value)}}` : ''}`
+              return `{name|${cut(name, named, 12)}}${said ?? ''}`
             },
             textStyle: {
               color: v('--text-2'),
               rich: {
-                name: { width: width - size - 160, fontSize: 12, color: v('--text') },
-                n: { width: 52, align: 'right', fontSize: 12, color: v('--text') },
+                name: { width: named, fontSize: 12, color: v('--text') },
+                n: { width: counted, align: 'right', fontSize: 12, color: v('--text') },
                 share: { width: 52, align: 'right', fontSize: 12, color: v('--text-3') },
               },
             },
@@ -184,7 +190,9 @@ export function drawFunnel({ figures, v, locale, words, width }: Draw): Drawing 
                 },
                 text(print.short(steps[i]!.value), x1 + 8, y, { fontWeight: 600 }),
                 ...(column ? [text(column[1](i), width - 8, y, { align: 'right', fontWeight: 400, fill: v('--text-2') })] : []),
-                ...(column && i === 0 ? [text(cut(column[0], 110, 12), width - 8, 8, { align: 'right', fontWeight: 400, fill: v('--text-3') })] : []),
+                ...(column && i === 0
+                  ? [text(cut(column[0], width - room - 8, 12), width - 8, 8, { align: 'right', fontWeight: 400, fill: v('--text-3') })]
+                  : []),
               ],
             }
           },
@@ -284,6 +292,9 @@ export function drawWaterfall({ figures, look, v, locale, words, width }: Draw):
                 encode: { x: 0, y: 1 },
                 renderItem: (_item: Item, api: Api) => {
                   const y = api.coord([0, target])[1]
+                  // At the side whose bar ends further from the line.
+                  const far = (s: (typeof steps)[number] | undefined) => Math.abs((s ? Math.max(s.from, s.to) : 0) - target)
+                  const first = far(steps[0]) > far(steps.at(-1))
                   return {
                     type: 'group',
                     children: [
@@ -292,9 +303,9 @@ export function drawWaterfall({ figures, look, v, locale, words, width }: Draw):
                         type: 'text',
                         style: {
                           text: `${words.target} ${print.short(target)}`,
-                          x: width - 8,
+                          x: first ? left + 4 : width - 8,
                           y: y - 4,
-                          align: 'right',
+                          align: first ? 'left' : 'right',
                           verticalAlign: 'bottom',
                           fontSize: 11,
                           fill: v('--text-3'),
@@ -314,9 +325,11 @@ export function drawWaterfall({ figures, look, v, locale, words, width }: Draw):
 export function drawGauge({ figures, look, v, locale, words, width, height }: Draw): Drawing {
   const measure = figures.measures[0]!
   const value = figures.rows[0]?.values[0] ?? 0
-  const target = look.target ?? (measure.unit.kind === 'percent' ? 100 : value || 1)
+  // Without a target there is nothing to be on the way to: the arc stays empty.
+  const target = look.target ?? (measure.unit.kind === 'percent' ? 100 : undefined)
   const print = printer(measure.unit, [value], locale)
-  const share = full((value / target) * 100, { kind: 'percent' }, locale)
+  const share = full(target ? (value / target) * 100 : null, { kind: 'percent' }, locale)
+  const unit = measure.unit.kind === 'percent' ? '' : unitWords(measure.unit, print.scale, locale)
   const radius = Math.min(width / 2 - 12, height * 0.78)
   const middle = height * 0.5 + radius * 0.36
   return {
@@ -341,23 +354,28 @@ export function drawGauge({ figures, look, v, locale, words, width, height }: Dr
           center: ['50%', middle],
           radius,
           min: 0,
-          max: Math.max(target, 1e-9),
-          progress: { show: true, width: 12, itemStyle: { color: v('--accent') } },
+          max: target ?? 1,
+          progress: { show: target !== undefined, width: 12, itemStyle: { color: v('--accent') } },
           axisLine: { lineStyle: { width: 12, color: [[1, v('--grey-1')]] } },
           axisTick: { show: false },
           splitLine: { show: false },
           axisLabel: { show: false },
           pointer: { show: false },
           anchor: { show: false },
-          title: { show: Boolean(look.target), offsetCenter: [0, 16], color: v('--text-3'), fontSize: 12 },
+          title: { show: measure.unit.kind !== 'percent' || Boolean(look.target), offsetCenter: [0, 16], color: v('--text-3'), fontSize: 12 },
           detail: {
             offsetCenter: [0, -14],
             fontSize: Math.max(18, Math.min(28, radius / 4)),
             fontWeight: 600,
             color: v('--text'),
-            formatter: () => (look.target ? share : `${print.short(value)}${print.scale.name}`),
+            formatter: () => (look.target ? share : print.short(value)),
           },
-          data: [{ value: Math.min(value, target), name: look.target ? `${print.short(value)} / ${print.short(look.target)} ${print.scale.name}`.trim() : '' }],
+          data: [
+            {
+              value: Math.min(value, target ?? 0),
+              name: look.target ? `${print.short(value)} / ${print.short(look.target)} ${unit}`.trim() : [unit, words.noTarget].filter(Boolean).join(' · '),
+            },
+          ],
         },
       ],
     },

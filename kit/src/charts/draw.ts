@@ -23,7 +23,7 @@ export type Draw = {
   /** Pixels there are. */
   readonly width: number
   readonly height: number
-  readonly words: { readonly other: string; readonly total: string; readonly target: string; readonly share: string; readonly ofBefore: string }
+  readonly words: Readonly<Record<'other' | 'total' | 'target' | 'noTarget' | 'share' | 'ofBefore', string>>
 }
 /** Figures of one measure, printed in one scale. */
 export function printer(

@@ -2,7 +2,7 @@
 import { useWords } from '../language.tsx'
 import type { FigureRow, Figures } from './figures.ts'
 import { RecordsLink } from './records-link.tsx'
-import { full, scaleOf, short, unitWords } from './units.ts'
+import { full, printColumn, unitWords } from './units.ts'
 
 export function Pivot({ figures }: { figures: Figures }) {
   const { t, locale } = useWords()
@@ -10,10 +10,15 @@ export function Pivot({ figures }: { figures: Figures }) {
   const across = groups.length > 1 ? groups.length - 1 : -1
   const columns = across < 0 ? [] : [...new Map(rows.map((r) => [r.keys[across], r.names[across]!]))].sort(byTime(groups[across]!.time))
   const lines = [...Map.groupBy(rows, (r) => JSON.stringify(across < 0 ? r.keys : r.keys.slice(0, across))).values()]
-  const scales = measures.map((m, i) => scaleOf(Math.max(0, ...rows.map((r) => Math.abs(r.values[i] ?? 0))), m.unit, locale))
+  const printed = measures.map((m, i) =>
+    printColumn(
+      rows.map((r) => r.values[i]),
+      m.unit,
+      locale,
+    ),
+  )
   const sum = (some: readonly (FigureRow | undefined)[], i: number) => (measures[i]!.additive ? some.reduce((n, r) => n + (r?.values[i] ?? 0), 0) : null)
-  const print = (value: number | null | undefined, i: number) =>
-    value === null || value === undefined ? '' : short(value, measures[i]!.unit, scales[i]!, locale)
+  const print = (value: number | null | undefined, i: number) => printed[i]!.print(value)
   const cell = (row: FigureRow | undefined, i: number) => {
     const value = row?.values[i]
     const search = row && value !== null ? figures.search(row.keys, i) : undefined
@@ -28,7 +33,7 @@ export function Pivot({ figures }: { figures: Figures }) {
   const sums = columns.length > 1 && measures.some((m) => m.additive)
   const headed = (m: (typeof measures)[number], i: number) => (
     <th key={i} scope="col" data-number>
-      {m.label} <small>{unitWords(m.unit, scales[i]!, locale)}</small>
+      {m.label} <small>{unitWords(m.unit, printed[i]!.scale, locale)}</small>
     </th>
   )
   return (

@@ -4,7 +4,7 @@ import { useMeta } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
 import type { Figures } from './figures.ts'
 import { RecordsLink } from './records-link.tsx'
-import { scaleOf, short, unitWords, type Unit } from './units.ts'
+import { printColumn, unitWords } from './units.ts'
 
 export function Ranking({ figures, people }: { figures: Figures; people: boolean }) {
   const { t, locale } = useWords()
@@ -12,10 +12,14 @@ export function Ranking({ figures, people }: { figures: Figures; people: boolean
   const { measures, rows, groups } = figures
   const sorted = rows.toSorted((a, b) => (b.values[0] ?? -Infinity) - (a.values[0] ?? -Infinity))
   const most = Math.max(1e-9, ...sorted.map((r) => r.values[0] ?? 0))
-  const scales = measures.map((m, i) => scaleOf(Math.max(0, ...rows.map((r) => Math.abs(r.values[i] ?? 0))), m.unit, locale))
+  const printed = measures.map((m, i) =>
+    printColumn(
+      rows.map((r) => r.values[i]),
+      m.unit,
+      locale,
+    ),
+  )
   const sum = (i: number) => (measures[i]!.additive ? rows.reduce((n, r) => n + (r.values[i] ?? 0), 0) : null)
-  const print = (value: number | null | undefined, unit: Unit, i: number) =>
-    value === null || value === undefined ? '' : short(value, unit, scales[i]!, locale)
   return (
     <div className="rp-ranking">
       <table>
@@ -27,7 +31,7 @@ export function Ranking({ figures, people }: { figures: Figures; people: boolean
             <th scope="col">{groups[0]?.label}</th>
             {measures.map((m, i) => (
               <th key={i} scope="col" data-number>
-                {m.label} <small>{unitWords(m.unit, scales[i]!, locale)}</small>
+                {m.label} <small>{unitWords(m.unit, printed[i]!.scale, locale)}</small>
               </th>
             ))}
           </tr>
@@ -49,10 +53,10 @@ export function Ranking({ figures, people }: { figures: Figures; people: boolean
                     {search ? <RecordsLink search={search}>{name}</RecordsLink> : <span>{name}</span>}
                   </span>
                 </th>
-                {measures.map((m, i) => (
+                {printed.map(({ print }, i) => (
                   <td key={i} data-number>
                     {i === 0 && <i className="rp-ranking-bar" style={{ width: `${Math.max(0, ((row.values[0] ?? 0) / most) * 56)}px` }} aria-hidden />}
-                    {print(row.values[i], m.unit, i)}
+                    {print(row.values[i])}
                   </td>
                 ))}
               </tr>
@@ -64,9 +68,9 @@ export function Ranking({ figures, people }: { figures: Figures; people: boolean
             <tr>
               <td />
               <th scope="row">{t('totals')}</th>
-              {measures.map((m, i) => (
+              {printed.map(({ print }, i) => (
                 <td key={i} data-number>
-                  {print(sum(i), m.unit, i)}
+                  {print(sum(i))}
                 </td>
               ))}
             </tr>

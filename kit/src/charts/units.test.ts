@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { full, growth, scaleOf, short, unitWords, type Unit } from './units.ts'
+import type { Locale } from '@rapport/model/text'
+import { full, growth, inWords, printColumn, scaleOf, short, unitWords, type Unit } from './units.ts'
 
 const yuan: Unit = { kind: 'money', currency: 'CNY' }
 const count: Unit = { kind: 'count' }
@@ -25,4 +26,17 @@ test('growth is against what was there', () => {
   expect(growth(112, 100)).toBeCloseTo(12)
   expect(growth(-50, -100)).toBeCloseTo(50)
   expect(growth(5, 0)).toBeNull()
+})
+test('figures below each other have as many decimals, and none reads as nothing', () => {
+  const column = (values: (number | null)[], unit: Unit, locale: Locale = 'en') => values.map(printColumn(values, unit, locale).print)
+  expect(column([7_060_000, 600_000, null], { kind: 'money', currency: 'CNY' })).toEqual(['7.06', '0.60', ''])
+  expect(column([14_800_000, 4_600_000], { kind: 'money', currency: 'CNY' })).toEqual(['14.8', '4.6'])
+  expect(column([14_750_000, 3_730_400], { kind: 'money', currency: 'CNY' }, 'zh-CN')).toEqual(['1,475', '373'])
+  expect(column([14_750_000, 3_000], { kind: 'money', currency: 'CNY' }, 'zh-CN')).toEqual(['1,475.0', '0.3'])
+  expect(column([12, 3], { kind: 'count' })).toEqual(['12', '3'])
+  expect(column([50, 33.333], { kind: 'percent' })).toEqual(['50.0%', '33.3%'])
+})
+test('an amount in a sentence says its currency as the language does', () => {
+  expect(inWords(55_480_000, { kind: 'money', currency: 'CNY' }, 'en')).toBe('CNY 55.5 M')
+  expect(inWords(55_480_000, { kind: 'money', currency: 'CNY' }, 'zh-CN')).toBe('5,548 万元')
 })

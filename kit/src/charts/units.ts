@@ -34,6 +34,30 @@ export function short(value: number, unit: Unit, scale: Scale, locale: Locale): 
   const scaled = value / scale.by
   return formatNumber(scaled, locale, 0, decimals(Math.abs(scaled)))
 }
+/** Figures that stand below each other, in one scale and with as many decimals each; nothing for none. */
+export function printColumn(
+  values: readonly (number | null | undefined)[],
+  unit: Unit,
+  locale: Locale,
+): { scale: Scale; print(n: number | null | undefined): string } {
+  const sizes = values.flatMap((n) => (n ? [Math.abs(n)] : []))
+  const scale = scaleOf(Math.max(0, ...sizes), unit, locale)
+  const scaled = sizes.map((n) => n / scale.by)
+  const most = Math.max(0, ...scaled)
+  const usual = scaled.every(Number.isInteger) ? 0 : unit.kind === 'percent' || (most >= 10 && most < 100) ? 1 : most < 10 ? 2 : 0
+  // More where the smallest would read as nothing.
+  const places = [usual, 1, 2].find((n) => n >= usual && scaled.every((size) => size * 10 ** n >= 0.5)) ?? 2
+  const print = (n: number | null | undefined) =>
+    n === null || n === undefined ? '' : `${formatNumber(n / scale.by, locale, places, places)}${unit.kind === 'percent' ? '%' : ''}`
+  return { scale, print }
+}
+/** An amount in a sentence: `5,548 万元`, `CNY 55.5 M`. */
+export function inWords(value: number, unit: Unit, locale: Locale): string {
+  const scale = scaleOf(value, unit, locale)
+  const figure = short(value, unit, scale, locale)
+  if (unit.kind === 'money' && locale === 'en') return [unit.currency, figure, scale.name].filter(Boolean).join(' ')
+  return [figure, unit.kind === 'percent' ? '' : unitWords(unit, scale, locale)].filter(Boolean).join(' ')
+}
 /** The figure in full: `18,630,000`, `31.8%`. */
 export function full(value: number | null, unit: Unit, locale: Locale): string {
   if (value === null) return ''

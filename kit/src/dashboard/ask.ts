@@ -31,10 +31,11 @@ const periodOf = (tile: Tile, { period }: Chosen): Filter | undefined => (tile.b
 /** What the dashboard's filters add to a tile. */
 export const narrowing = (tile: Tile, chosen: Chosen): Filter | undefined => allOf(people(tile.by?.owner, chosen), periodOf(tile, chosen))
 
-/** The stretch a tile is about: the one chosen, or the one its own filter names. */
-export function periodWords(tile: Tile, { period }: Chosen): string | undefined {
-  if (tile.by?.period) return period
-  const own = readConditions({ and: [tile.filter ?? {}, tile.measures?.[0]?.filter ?? {}] }).conditions.find((c) => c.op === 'within')
+/** The stretch a tile is about, of the field `of` where that is given: the one chosen, or the one its own filter names. */
+export function periodWords(tile: Tile, { period }: Chosen, of?: string): string | undefined {
+  if (tile.by?.period && (!of || tile.by.period === of)) return period
+  const { conditions } = readConditions({ and: [tile.filter ?? {}, tile.measures?.[0]?.filter ?? {}] })
+  const own = conditions.find((c) => c.op === 'within' && (!of || c.path === of))
   return typeof own?.value === 'string' ? own.value : undefined
 }
 export type Question = {

@@ -112,10 +112,9 @@ function Viewing({ dashboard, name, mine, chosen, choose, edit }: ViewingProps) 
   const client = useQueryClient()
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'share' | 'settings'>()
-  const page = useRef<HTMLDivElement>(null)
   const tiles = dashboard.tiles ?? []
   const { at, told } = useAsOf()
-  const full = () => void page.current?.requestFullscreen?.().catch(() => undefined)
+  const full = useAlone()
   const make = useMakeDashboard()
   const undo = useUndo()
   const remove = async () => {
@@ -130,7 +129,7 @@ function Viewing({ dashboard, name, mine, chosen, choose, edit }: ViewingProps) 
   }
   useKeys('dashboard', { ...(mine && { e: { label: t('editTiles'), run: edit } }), f: { label: t('fullScreen'), run: full } })
   return (
-    <div className="rp-dash" ref={page}>
+    <div className="rp-dash">
       <header className="rp-head rp-dash-head">
         <h1>{name}</h1>
         <DashboardTabs current={dashboard} />
@@ -202,6 +201,21 @@ function Viewing({ dashboard, name, mine, chosen, choose, edit }: ViewingProps) 
       )}
     </div>
   )
+}
+/** Shows the page alone on the whole screen, and leaves that with the page. Menus and dialogs float above it, so the whole document is shown. */
+function useAlone() {
+  useEffect(
+    () => () => {
+      if (document.fullscreenElement) void document.exitFullscreen()
+      delete document.documentElement.dataset.alone
+    },
+    [],
+  )
+  return () => {
+    if (document.fullscreenElement) return void document.exitFullscreen()
+    document.documentElement.dataset.alone = 'true'
+    void document.documentElement.requestFullscreen().catch(() => undefined)
+  }
 }
 /** The oldest moment any tile's figures are of. */
 function useAsOf() {

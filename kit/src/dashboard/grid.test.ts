@@ -32,12 +32,14 @@ test('a thousand moves never lay one over another', () => {
     expect(overlaps(tiles)).toBe(false)
   }
 })
-test('on a phone one stands below the other, in reading order', () => {
-  const tiles = [tile('b', 6, 0, 6, 5), tile('a', 0, 0, 6, 5), tile('c', 0, 5, 2, 3, 'number')]
+test('on a phone one stands below the other, in reading order, and numbers two abreast', () => {
+  const tiles = [tile('b', 6, 0, 6, 5), tile('a', 0, 0, 6, 5), ...['c', 'd', 'e'].map((id, i) => tile(id, i * 2, 5, 2, 3, 'number'))]
   expect(narrowed(tiles, 390).map((t) => [t.id, t.place.y, t.place.w])).toEqual([
     ['a', 0, 12],
     ['b', 5, 12],
-    ['c', 10, 12],
+    ['c', 10, 6],
+    ['d', 10, 6],
+    ['e', 13, 12],
   ])
   expect(narrowed(tiles, 1200)).toBe(tiles)
 })

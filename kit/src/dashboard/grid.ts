@@ -62,20 +62,21 @@ export function added(tiles: readonly Tile[], tile: Tile): Tile[] {
     }
   return compact([...tiles, { ...tile, place: { x: 0, y: bottom, w, h } }])
 }
-/** For less room than twelve columns need: the same order, wider tiles, `wide` columns at most side by side. */
+/** For less room than twelve columns need: the same order, wider tiles; the last of a row takes what is left of it. */
 export function narrowed(tiles: readonly Tile[], width: number): readonly Tile[] {
   if (width >= 960) return tiles
   const one = width < 600
-  let [x, y, row] = [0, 0, 0]
-  return inOrder(tiles).map((tile) => {
-    const w = one ? columns : tile.place.w <= 2 ? 4 : tile.place.w <= 6 ? 6 : columns
-    if (x + w > columns) {
-      y += row
-      x = row = 0
-    }
-    const place = { x, y, w, h: tile.place.h }
-    x += w
-    row = Math.max(row, tile.place.h)
-    return { ...tile, place }
+  const rows: Tile[][] = [[]]
+  for (const tile of inOrder(tiles)) {
+    const w = one ? (tile.kind === 'number' ? 6 : columns) : tile.place.w <= 2 ? 4 : tile.place.w <= 6 ? 6 : columns
+    if (endOf(rows.at(-1)!) + w > columns) rows.push([])
+    rows.at(-1)!.push({ ...tile, place: { x: endOf(rows.at(-1)!), y: 0, w, h: tile.place.h } })
+  }
+  let y = 0
+  return rows.flatMap((row) => {
+    const top = y
+    y += Math.max(0, ...row.map((t) => t.place.h))
+    return row.map((tile, i) => ({ ...tile, place: { ...tile.place, y: top, ...(i === row.length - 1 && { w: columns - tile.place.x }) } }))
   })
 }
+const endOf = (row: readonly Tile[]) => row.reduce((end, { place }) => end + place.w, 0)

@@ -7,7 +7,7 @@ import { wordsOf } from './words.ts'
 export function TextTile({ tile, tools }: { tile: Tile; tools?: ReactNode }) {
   const { say } = useWords()
   const title = wordsOf(tile.title, say)
-  const blocks = wordsOf(tile.text, say).split(/\n{2,}/)
+  const blocks = blocksOf(wordsOf(tile.text, say))
   return (
     <>
       {(title || tools) && (
@@ -18,19 +18,23 @@ export function TextTile({ tile, tools }: { tile: Tile; tools?: ReactNode }) {
         </header>
       )}
       <div className="rp-text-tile" data-bare={title ? undefined : true}>
-        {blocks.map((block, i) => {
-          const lines = block.split('\n')
-          if (lines.every((l) => l.startsWith('- ')))
-            return (
-              <ul key={i}>
-                {lines.map((l, j) => (
-                  <li key={j}>{l.slice(2)}</li>
-                ))}
-              </ul>
-            )
-          return block.startsWith('# ') ? <h3 key={i}>{block.slice(2)}</h3> : <p key={i}>{block}</p>
-        })}
+        {blocks.map(({ kind: Kind, lines }, i) => (
+          <Kind key={i}>{Kind === 'ul' ? lines.map((line, j) => <li key={j}>{line}</li>) : lines.join('\n')}</Kind>
+        ))}
       </div>
     </>
   )
+}
+type Block = { readonly kind: 'h3' | 'ul' | 'p'; readonly lines: string[] }
+/** Lines of one kind that follow each other belong together; an empty line, and every heading, stands between two. */
+function blocksOf(text: string): Block[] {
+  const blocks: Block[] = []
+  let open: Block | undefined
+  for (const line of text.split('\n')) {
+    const kind = line.startsWith('# ') ? 'h3' : line.startsWith('- ') ? 'ul' : 'p'
+    if (!line.trim()) open = undefined
+    else if (open && open.kind === kind && kind !== 'h3') open.lines.push(kind === 'ul' ? line.slice(2) : line)
+    else blocks.push((open = { kind, lines: [kind === 'p' ? line : line.slice(2)] }))
+  }
+  return blocks
 }

@@ -16,7 +16,7 @@ import { kindSet } from '../fields/registry.ts'
 import { useWords, type Translate, type Words } from '../language.tsx'
 import { stretch, stretchName } from '../list/groups.ts'
 import type { GroupUnit } from '../views/view.ts'
-import { ask, askTrend, clockOf, searchOf, type Chosen, type Question } from './ask.ts'
+import { ask, askTrend, clockOf, periodWords, searchOf, type Chosen, type Question } from './ask.ts'
 import { dayBefore, daysOf, passed, startOf } from './period.ts'
 import { wordsOf } from './words.ts'
 
@@ -205,7 +205,7 @@ function filled(
   const known = rows.flatMap((r) => (typeof r.keys[0] === 'string' ? r.keys[0] : [])).sort()
   if (!by || !known.length || !['bar', 'line', 'area'].includes(tile.kind)) return rows
   const clock = clockOf(meta)
-  const days = tile.by?.period === tile.group![0]!.field ? daysOf(chosen.period, clock) : undefined
+  const days = daysOf(periodWords(tile, chosen, tile.group![0]!.field), clock)
   const over = days && passed(days, clock)
   const first = over ? startOf(over[0], by, clock.weekStart) : known[0]!
   const last = over ? dayBefore(over[1]) : known[0]!

@@ -79,11 +79,7 @@ export function RowsRegion({ title, object: name, filter, sort, lead, words, fig
 function Cell({ column, row }: { column: Column; row: Row }) {
   const { Cell: Shown } = kindSet(column.field)
   const value = column.value(row)
-  return isBlank(value) ? null : (
-    <span>
-      <Shown value={value} field={column.field} name={column.name} place="list" object={column.object} />
-    </span>
-  )
+  return <span>{!isBlank(value) && <Shown value={value} field={column.field} name={column.name} place="list" object={column.object} />}</span>
 }
 function LeadCell({ lead, row }: { lead: Lead; row: Row }) {
   const { t, locale } = useWords()

@@ -20,7 +20,7 @@ import {
 } from '@rapport/kit/home/index.ts'
 import { against } from '@rapport/kit/dashboard/period.ts'
 import { clockOf } from '@rapport/kit/dashboard/ask.ts'
-import { growth, scaleOf, short, unitWords } from '@rapport/kit/charts/units.ts'
+import { growth, inWords } from '@rapport/kit/charts/units.ts'
 import { formatClock, formatNumber } from '@rapport/kit/format.ts'
 import type { Filter, Text, Tile } from '@rapport/model'
 import { texts } from './home.words.ts'
@@ -94,6 +94,16 @@ function useDaySaid(own: ReturnType<typeof useDay>) {
     ahead: next && say(next.late || next.wholeDay ? texts.firstLate : texts.next, { at: formatClock(next.at), what: String(next.row.subject ?? '') }),
   }
 }
+const stages: Tile = {
+  id: 'stages',
+  kind: 'bullet',
+  title: texts.stages,
+  place: { x: 0, y: 0, w: 4, h: 9 },
+  object: 'opportunity',
+  filter: { ...mine, state: 'open', 'pipeline.isDefault': true },
+  group: [{ field: 'stage' }],
+  measures: [{ op: 'sum', field: 'amount' }],
+}
 function SellerHome() {
   const { say } = useWords()
   const counted = useCounted()
@@ -109,6 +119,7 @@ function SellerHome() {
       aside={
         <>
           <GoalRegion />
+          <TileRegion tile={stages} />
           <MovesRegion config={deals} filter={mine} />
         </>
       }
@@ -171,15 +182,11 @@ function ManagerHome() {
   })
   const late = useAnswer({ object: 'activity', filter: overdue, measures: [{ op: 'count', as: 'n' }] })?.n
   const unit = { kind: 'money', currency: meta.company.currency } as const
-  const money = (n: number) => {
-    const scale = scaleOf(n, unit, locale)
-    return `${short(n, unit, scale, locale)} ${unitWords(unit, scale, locale)}`
-  }
   const grown = figures && growth(figures.now ?? 0, figures.before ?? null)
   const clauses = figures && [
     {
       lead: say(texts.teamSigned),
-      said: [{ text: money(figures.now ?? 0), search: { plural: 'opportunities', filter: won } }],
+      said: [{ text: inWords(figures.now ?? 0, unit, locale), search: { plural: 'opportunities', filter: won } }],
       tail: grown === null || grown === undefined ? '' : say(grown < 0 ? texts.less : texts.more, { share: formatNumber(Math.abs(grown), locale, 0, 1) }),
     },
     {
