@@ -75,9 +75,8 @@ export function recordRoutes(app: FastifyInstance, engine: Engine) {
     route(engine, async (ctx, request) => {
       const def = defOf(ctx, params(request).plural)
       const { expand, ...query } = listQuery(request.query as never)
-      const page = await list(ctx, def.name, query)
-      const data = await present(ctx, def, page.rows, { fields: query.fields ?? null, ...(expand && { expand }) })
-      return { body: { data, page: { next: page.next, ...(page.count === undefined ? {} : { count: page.count }) } } }
+      const { rows, ...page } = await list(ctx, def.name, query)
+      return { body: { data: await present(ctx, def, rows, { fields: query.fields ?? null, ...(expand && { expand }) }), page } }
     }),
   )
   app.post(

@@ -49,11 +49,12 @@ export function parameters(reader: Reader): Record<string, Json> {
       type: 'string',
       maxLength: 200,
     }),
-    count: parameter('count', 'query', w('Whether the page says how many rows there are.', '是否返回总数。'), {
-      type: 'string',
-      enum: ['none', 'exact', 'estimate'],
-      default: 'none',
-    }),
+    count: parameter(
+      'count',
+      'query',
+      w('Whether the page says how many rows there are; an `estimate` is exact up to 10,000.', '是否返回总数；`estimate` 在 10,000 以内为准确值。'),
+      { type: 'string', enum: ['none', 'exact', 'estimate'], default: 'none' },
+    ),
     bin: parameter('bin', 'query', w('`true` lists the recycle bin.', '`true` 列出回收站。'), { type: 'string', enum: ['true', 'false'] }),
     by: parameter('by', 'query', w('Only what this user did.', '只看该用户的操作。'), { type: 'string', format: 'uuid' }),
     before: parameter('before', 'query', w('Only what is earlier.', '只看此前的内容。'), { type: 'string', format: 'date-time' }),
@@ -144,8 +145,11 @@ export function sharedSchemas(reader: Reader): Record<string, Json> {
       anyOf: [uuid, { type: 'object', required: ['id'], properties: { id: uuid, title: {} } }, { type: 'null' }],
       description: w('The id of a record; the record itself where `expand` asked for it.', '记录编号；用 `expand` 时为记录本身。'),
     },
-    Page: object({ next: maybe(text), count: { type: 'integer' } }, ['next'], {
-      description: w('`next` is the cursor of the following page, null at the end.', '`next` 为下一页的游标，末页为 null。'),
+    Page: object({ next: maybe(text), count: { type: 'integer' }, estimated: { const: true } }, ['next'], {
+      description: w(
+        '`next` is the cursor of the following page, null at the end. `estimated` says that `count` is near, not exact.',
+        '`next` 为下一页的游标，末页为 null。`estimated` 表示 `count` 为估计值。',
+      ),
     }),
     Problem: object(
       {

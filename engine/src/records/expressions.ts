@@ -77,18 +77,35 @@ export function fieldSql(
   }
   return { sql: rollupSql(ctx, def, field, alias, b), type: 'numeric', scaled: true }
 }
-function rollupSql(ctx: Ctx, def: ObjectDef, field: Field, alias: string, b: Binder): string {
+type Rollup = { child: string; joined: string; many: boolean; from: string; where: string; value: string; op: string }
+/** What a roll-up counts or adds up in this reader's sight; null where they may read none of it. */
+function rollupParts(ctx: Ctx, def: ObjectDef, field: Field, b: Binder): Rollup | null {
   const { of, op, field: summed, filter, company } = field.options as { of: string; op: string; field?: string; filter?: Filter; company?: boolean }
   const side = ctx.registry.inverse(def.name, of)
-  if (!side) return 'null::numeric'
+  if (!side) return null
   const reader = company ? ctx.system() : ctx
-  if (!reader.may(side.from, 'read') || (summed && ['hidden', 'masked'].includes(reader.right(side.from, summed)))) return 'null::numeric'
+  if (!reader.may(side.from, 'read') || (summed && ['hidden', 'masked'].includes(reader.right(side.from, summed)))) return null
   const child = b.alias()
-  const conditions = [
-    side.many ? `${child}.${q(side.field)} @> array[${alias}."id"]` : `${child}.${q(side.field)} = ${alias}."id"`,
-    scopeSql(reader, side.from, child, b),
-  ]
-  if (filter) conditions.push(filterSql(reader, parseFilter(side.from, filter, reader.system().filtering()), child, b))
-  const value = summed ? fieldSql(reader, side.from, summed, child, b).sql : '*'
-  return `(select ${op === 'count' ? 'count(*)::numeric' : `${op}(${value})`} from ${q(side.from.name)} ${child} where ${conditions.join(' and ')})`
+  const where = [scopeSql(reader, side.from, child, b)]
+  if (filter) where.push(filterSql(reader, parseFilter(side.from, filter, reader.system().filtering()), child, b))
+  const value = op === 'count' ? 'count(*)::numeric' : `${op}(${summed ? fieldSql(reader, side.from, summed, child, b).sql : '*'})`
+  return { child, joined: `${child}.${q(side.field)}`, many: side.many, from: `${q(side.from.name)} ${child}`, where: where.join(' and '), value, op }
+}
+function rollupSql(ctx: Ctx, def: ObjectDef, field: Field, alias: string, b: Binder): string {
+  const r = rollupParts(ctx, def, field, b)
+  if (!r) return 'null::numeric'
+  const mine = r.many ? `${r.joined} @> array[${alias}."id"]` : `${r.joined} = ${alias}."id"`
+  return `(select ${r.value} from ${r.from} where ${mine} and ${r.where})`
+}
+/** A roll-up reckoned once for all rows and joined to `alias`, where many are ordered by it; null where only row by row will do. */
+export function rollupJoin(ctx: Ctx, def: ObjectDef, name: string, alias: string, b: Binder): { sql: string; join: string } | null {
+  const field = allFields(def)[name]!
+  if (field.kind !== 'rollup' || ctx.registry.inverse(def.name, String(field.options?.of))?.many) return null
+  const r = rollupParts(ctx, def, field, b)
+  if (!r) return null
+  const all = b.alias()
+  return {
+    join: `left join (select ${r.joined} as "id", ${r.value} as "value" from ${r.from} where ${r.where} group by 1) ${all} on ${all}."id" = ${alias}."id"`,
+    sql: r.op === 'count' ? `coalesce(${all}."value", 0)` : `${all}."value"`,
+  }
 }

@@ -1,10 +1,10 @@
 // Reading records: one by one, by filter, in keyset pages; always within the reader's scope.
-import { allFields, follow, kindOf, malformed, parseFilter, Problem, type AnyRow, type Filter, type ObjectDef, type Operation } from '@rapport/model'
+import { allFields, follow, kindOf, malformed, parseFilter, Problem, type AnyRow, type Filter, type ObjectDef, type Operation, type Step } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, often, q, type Rows } from '../db.ts'
 import { reckoned } from './amount.ts'
 import { tableOf } from './columns.ts'
-import { fieldSql } from './expressions.ts'
+import { fieldSql, rollupJoin } from './expressions.ts'
 import { filterSql } from './filter-sql.ts'
 import { scopeSql } from './scope.ts'
 import { searchSql } from './search-sql.ts'
@@ -81,8 +81,11 @@ export type ListQuery = {
   count?: 'none' | 'exact' | 'estimate'
   binned?: boolean
 }
-export type Page = { rows: AnyRow[]; next: string | null; count?: number }
-type SortKey = { field: string; desc: boolean; sql: string; type: string; nullable: boolean }
+export type Page = { rows: AnyRow[]; next: string | null } & Partial<Count>
+/** A word of `sort`, held against the reader's rights. */
+type SortWord = { desc: boolean; steps: readonly Step[]; at: ObjectDef; name: string; suffix: string }
+/** `join`: what the key reads beside the row itself. */
+type SortKey = { desc: boolean; sql: string; join: string; type: string; nullable: boolean }
 
 /** Records that pass `filter`, in the reader's scope, without paging: at most `limit` (10,000). */
 export async function find(ctx: Ctx, object: string, query: { filter?: Filter; sort?: string; limit?: number } = {}): Promise<AnyRow[]> {
@@ -95,7 +98,9 @@ export async function list(ctx: Ctx, object: string, query: ListQuery): Promise<
   const limit = query.limit ?? 50
   const sort = query.sort || usualSort(ctx, def)
   const cursor = query.cursor ? readCursor(query.cursor, sort) : null
-  const simple = sort.split(',').length === 1
+  const words = sortWords(ctx, def, sort)
+  // A roll-up that many rows are ordered by is reckoned once for all of them.
+  const many = words.some((w) => allFields(w.at)[w.name]!.kind === 'rollup') && (await guess(ctx, def, query)) > FEW
   const rows: AnyRow[] = []
   let next: string | null = null
   // A single nullable key is read in two stretches, filled values first, so that one index serves both directions.
@@ -103,8 +108,8 @@ export async function list(ctx: Ctx, object: string, query: ListQuery): Promise<
   let from = cursor?.values ?? null
   for (;;) {
     const b = new Binder()
-    const keys = sortKeys(ctx, def, sort, b)
-    const stretches = simple && keys[0]!.nullable ? 2 : 1
+    const keys = words.map((word) => sortKey(ctx, word, many, b))
+    const stretches = keys.length === 1 && keys[0]!.nullable ? 2 : 1
     const found = await stretch(ctx, def, query, b, keys, stretches === 2 ? phase : null, from, limit + 1 - rows.length)
     const kept = found.slice(0, limit - rows.length)
     rows.push(...kept.map((f) => f.row))
@@ -118,8 +123,8 @@ export async function list(ctx: Ctx, object: string, query: ListQuery): Promise<
     from = null
   }
   const page: Page = { rows, next }
-  if (query.count && query.count !== 'none') page.count = await count(ctx, object, query, query.count === 'estimate')
-  return page
+  if (query.count === 'exact') page.count = await count(ctx, object, query)
+  return query.count === 'estimate' ? { ...page, ...(await estimate(ctx, def, query)) } : page
 }
 /** The declared order, as far as this reader may read what it goes by. */
 function usualSort(ctx: Ctx, def: ObjectDef): string {
@@ -154,13 +159,15 @@ async function stretch(
     else where.push(after(keys, from, b, `t."id" ${sign} ${id}`))
   }
   const nullsLast = phase === null && !(keys.length === 1 && !first.nullable)
-  const order = [
-    ...(phase === 1 ? [] : keys.map((k) => `${k.sql} ${k.desc ? 'desc' : 'asc'}${nullsLast ? ' nulls last' : ''}`)),
-    `t."id" ${idDesc ? 'desc' : 'asc'}`,
-  ]
-  const cursorColumns = keys.map((k, i) => `, (${k.sql})::text as "^${i}"`).join('')
+  const order = (key: (k: SortKey, i: number) => string) =>
+    [
+      ...(phase === 1 ? [] : keys.map((k, i) => `${key(k, i)} ${k.desc ? 'desc' : 'asc'}${nullsLast ? ' nulls last' : ''}`)),
+      `t."id" ${idDesc ? 'desc' : 'asc'}`,
+    ].join(', ')
+  // Which rows come next is found by their ids and keys alone: narrow enough for an index and several processes. Then those few are read whole.
+  const few = `select t."id"${keys.map((k, i) => `, ${k.sql} as "^${i}"`).join('')} from ${table.name} t ${keys.map((k) => k.join).join(' ')} where ${where.join(' and ')} order by ${order((k) => k.sql)} limit ${Math.max(1, Math.trunc(limit))}`
   const { rows } = await ctx.db.query(
-    `select ${table.select('t', wanted(def, query.fields))}${cursorColumns}${extra.sql} from ${table.name} t where ${where.join(' and ')} order by ${order.join(', ')} limit ${Math.max(1, Math.trunc(limit))}`,
+    `select ${table.select('t', wanted(def, query.fields))}${keys.map((_k, i) => `, few."^${i}"::text`).join('')}${extra.sql} from (${few}) few join ${table.name} t on t."id" = few."id" order by ${order((_k, i) => `few."^${i}"`)}`,
     b.values,
   )
   return (rows as Rows).map((raw) => {
@@ -187,14 +194,13 @@ function after(keys: SortKey[], from: (string | null)[], b: Binder, byId: string
   return `(${beyond} or (${same} and ${after(rest, from.slice(1), b, byId)}))`
 }
 const required = new Set(['createdAt', 'updatedAt', 'id', 'version'])
-function sortKeys(ctx: Ctx, def: ObjectDef, sort: string, b: Binder): SortKey[] {
+function sortWords(ctx: Ctx, def: ObjectDef, sort: string): SortWord[] {
   const words = sort
     .split(',')
     .map((s) => s.trim())
     .filter(Boolean)
   if (!words.length || words.length > 4) throw malformed('sort_keys', 'sort', { max: 4 })
   return words.map((word) => {
-    const desc = word.startsWith('-')
     const key = word.replace(/^-/, '')
     const { steps, def: at, name, suffix } = follow(def, key, 'sort', ctx.filtering())
     const field = allFields(at)[name]
@@ -202,33 +208,45 @@ function sortKeys(ctx: Ctx, def: ObjectDef, sort: string, b: Binder): SortKey[] 
     if (right === 'hidden' || steps.length > 1) throw malformed('unknown_field', 'sort', { field: key })
     if (right === 'masked') throw malformed('masked_whole', 'sort', { field: key })
     if (!kindOf(field!).sortable) throw malformed('not_sortable', 'sort', { field: key })
-    const titled = name === at.title && !suffix
-    const value = (alias: string) => (titled ? { sql: `${alias}."$sort"`, type: 'text' } : fieldSql(ctx, at, name, alias, b, suffix || undefined))
-    if (!steps.length) return { field: key, desc, ...value('t'), nullable: !required.has(name) }
-    const { sql, type } = value('k')
-    return {
-      field: key,
-      desc,
-      sql: `(select ${sql} from ${q(at.name)} k where k."id" = t.${q(steps[0]!.link)} and ${scopeSql(ctx, at, 'k', b)})`,
-      type,
-      nullable: true,
-    }
+    return { desc: word.startsWith('-'), steps, at, name, suffix }
   })
 }
-/** How many rows pass: exactly, or as the planner guesses where that is large. */
-export async function count(ctx: Ctx, object: string, query: ListQuery, estimate = false): Promise<number> {
+/** A linked row is joined within the reader's scope: out of sight it ranks as empty. */
+function sortKey(ctx: Ctx, { desc, steps: [step], at, name, suffix }: SortWord, many: boolean, b: Binder): SortKey {
+  const alias = step ? b.alias() : 't'
+  const linked = step ? `left join ${q(at.name)} ${alias} on ${alias}."id" = t.${q(step.link)} and ${scopeSql(ctx, at, alias, b)} ` : ''
+  const nullable = Boolean(step) || !required.has(name)
+  if (name === at.title && !suffix) return { desc, sql: `${alias}."$sort"`, join: linked, type: 'text', nullable }
+  const whole = many ? rollupJoin(ctx, at, name, alias, b) : null
+  if (whole) return { desc, sql: whole.sql, join: linked + whole.join, type: 'numeric', nullable }
+  const { sql, type } = fieldSql(ctx, at, name, alias, b, suffix || undefined)
+  return { desc, sql, join: linked, type, nullable }
+}
+/** How many rows pass. */
+export async function count(ctx: Ctx, object: string, query: ListQuery): Promise<number> {
   const def = objectOf(ctx, object)
   if (!ctx.may(def, 'read')) throw new Problem('forbidden', 403, { operation: 'read', object })
+  return counted(ctx, def, query)
+}
+async function counted(ctx: Ctx, def: ObjectDef, query: ListQuery, most?: number): Promise<number> {
   const b = new Binder()
-  const text = `from ${q(def.name)} t where ${conditions(ctx, def, query, b).join(' and ')}`
-  if (estimate) {
-    const { rows } = await ctx.db.query(`select count(*)::int as n from (select 1 ${text} limit 1001) x`, b.values)
-    if (Number(rows[0]!.n) <= 1000) return Number(rows[0]!.n)
-    const { rows: plan } = await ctx.db.query(`explain (format json) select 1 ${text}`, b.values)
-    return Math.max(1001, Math.round((plan[0]!['QUERY PLAN'] as { Plan: { 'Plan Rows': number } }[])[0]!.Plan['Plan Rows']))
-  }
-  const { rows } = await ctx.db.query(`select count(*)::bigint as n ${text}`, b.values)
+  const { rows } = await ctx.db.query(`select count(*)::bigint as n from (select 1 ${passing(ctx, def, query, b)}${most ? ` limit ${most}` : ''}) x`, b.values)
   return Number(rows[0]!.n)
+}
+/** Up to this many rows are counted even where an estimate would do; so few are looked at one by one without harm. */
+const [COUNTED, FEW] = [10_000, 1000]
+type Count = { count: number; estimated?: true }
+/** How many rows pass; as the planner guesses, where they are many. */
+async function estimate(ctx: Ctx, def: ObjectDef, query: ListQuery): Promise<Count> {
+  const n = await counted(ctx, def, query, COUNTED + 1)
+  return n <= COUNTED ? { count: n } : { count: Math.max(n, await guess(ctx, def, query)), estimated: true }
+}
+const passing = (ctx: Ctx, def: ObjectDef, query: ListQuery, b: Binder) => `from ${q(def.name)} t where ${conditions(ctx, def, query, b).join(' and ')}`
+/** How many rows the planner thinks pass, without looking at them. */
+async function guess(ctx: Ctx, def: ObjectDef, query: ListQuery): Promise<number> {
+  const b = new Binder()
+  const { rows } = await ctx.db.query(`explain (format json) select 1 ${passing(ctx, def, query, b)}`, b.values)
+  return Math.round((rows[0]!['QUERY PLAN'] as { Plan: { 'Plan Rows': number } }[])[0]!.Plan['Plan Rows'])
 }
 /** A place to go on from: after the row whose sort keys and id are `values`, of the filled ones (phase 0) or the empty ones (1). */
 export const writeCursor = (sort: string, phase: number, values: (string | null)[] | null) =>

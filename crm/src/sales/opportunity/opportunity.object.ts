@@ -84,6 +84,7 @@ export const Opportunity = defineObject({
     ['state', 'closeDate'],
     ['pipeline', 'stage', 'state'],
     ['state', 'closedAt'],
+    ['state', 'stageSince'],
     ['createdAt'],
   ],
   list: ['name', 'account', 'stage', 'amount', 'probability', 'closeDate', 'state', 'owner', 'nextStep', 'lastActivityAt'],
