@@ -1,9 +1,12 @@
 // What a manager looks at: the team's figures, how the pipeline moved, who stands where.
-import { defineDashboard, type Tile } from '@rapport/model'
+import { defineDashboard } from '@rapport/model'
+import { count, sum, tile, yearly } from './tiles.ts'
 
 const by = { owner: 'owner' } as const
-const deals = { object: 'opportunity' } as const
-const signed: Pick<Tile, 'object' | 'filter' | 'by'> = { ...deals, filter: { state: 'won' }, by: { ...by, period: 'closedAt' } }
+const deals = { object: 'opportunity', by } as const
+const closed = { ...deals, by: { ...by, period: 'closedAt' } } as const
+const signed = { ...closed, filter: { state: 'won' } } as const
+const leads = { object: 'lead', by: { ...by, period: 'createdAt' } } as const
 const thisQuarter = { within: 'this quarter' } as const
 export const manager = defineDashboard({
   key: 'manager',
@@ -13,189 +16,96 @@ export const manager = defineDashboard({
   inRoom: 'sales',
   filters: { period: 'this quarter', department: '', owner: '' },
   tiles: [
-    {
-      id: 'signed',
-      kind: 'number',
-      title: { en: 'Signed', zh: '签约额' },
-      place: { x: 0, y: 0, w: 2, h: 3 },
-      ...signed,
-      measures: [{ op: 'sum', field: 'amount' }],
-      compare: 'year',
-      trend: { field: 'closedAt', by: 'month', last: 12 },
-    },
-    {
-      id: 'weighted',
-      kind: 'number',
-      title: { en: 'Open, weighted', zh: '在途加权' },
-      place: { x: 2, y: 0, w: 2, h: 3 },
+    tile('signed', 'number', { en: 'Signed', zh: '签约额' }, [0, 0, 2, 3], { ...signed, measures: [sum('amount')], ...yearly('closedAt') }),
+    tile('weighted', 'number', { en: 'Open, weighted', zh: '在途加权' }, [2, 0, 2, 3], {
       ...deals,
       filter: { state: 'open' },
-      by,
-      measures: [{ op: 'sum', field: 'weighted' }],
-    },
-    {
-      id: 'rate',
-      kind: 'number',
-      title: { en: 'Win rate', zh: '赢率' },
-      place: { x: 4, y: 0, w: 2, h: 3 },
-      ...deals,
-      by: { ...by, period: 'closedAt' },
-      measures: [
-        { op: 'count', filter: { state: 'won' } },
-        { op: 'count', filter: { state: { in: ['won', 'lost'] } } },
-      ],
+      measures: [sum('weighted')],
+    }),
+    tile('rate', 'number', { en: 'Win rate', zh: '赢率' }, [4, 0, 2, 3], {
+      ...closed,
+      measures: [count({ filter: { state: 'won' } }), count({ filter: { state: { in: ['won', 'lost'] } } })],
       ratio: true,
-      compare: 'year',
-      trend: { field: 'closedAt', by: 'month', last: 12 },
-    },
-    {
-      id: 'size',
-      kind: 'number',
-      title: { en: 'Average deal', zh: '单均金额' },
-      place: { x: 6, y: 0, w: 2, h: 3 },
+      ...yearly('closedAt'),
+    }),
+    tile('size', 'number', { en: 'Average deal', zh: '单均金额' }, [6, 0, 2, 3], {
       ...signed,
       measures: [{ op: 'avg', field: 'amount' }],
-      compare: 'year',
-      trend: { field: 'closedAt', by: 'month', last: 12 },
-    },
-    {
-      id: 'leads',
-      kind: 'number',
-      title: { en: 'New leads', zh: '新增线索' },
-      place: { x: 8, y: 0, w: 2, h: 3 },
-      object: 'lead',
-      by: { ...by, period: 'createdAt' },
-      measures: [{ op: 'count' }],
-      compare: 'year',
-      trend: { field: 'createdAt', by: 'month', last: 12 },
-    },
-    {
-      id: 'late',
-      kind: 'number',
-      title: { en: 'Overdue tasks', zh: '逾期待办' },
-      place: { x: 10, y: 0, w: 2, h: 3 },
+      ...yearly('closedAt'),
+    }),
+    tile('leads', 'number', { en: 'New leads', zh: '新增线索' }, [8, 0, 2, 3], { ...leads, measures: [count()], ...yearly('createdAt') }),
+    tile('late', 'number', { en: 'Overdue tasks', zh: '逾期待办' }, [10, 0, 2, 3], {
       object: 'activity',
       filter: { state: 'planned', dueAt: { before: 'today' } },
       by,
-      measures: [{ op: 'count' }],
-    },
-    {
-      id: 'stages',
-      kind: 'funnel',
-      title: { en: 'Open deals by stage', zh: '在途商机，按阶段' },
-      place: { x: 0, y: 3, w: 4, h: 10 },
+      measures: [count()],
+    }),
+    tile('stages', 'funnel', { en: 'Open deals by stage', zh: '在途商机，按阶段' }, [0, 3, 4, 10], {
       ...deals,
       filter: { state: 'open', 'pipeline.isDefault': true },
-      by,
       group: [{ field: 'stage' }],
-      measures: [{ op: 'count' }, { op: 'sum', field: 'amount' }],
-    },
-    {
-      id: 'moved',
-      kind: 'waterfall',
-      title: { en: 'How open deals moved this quarter', zh: '本季在途怎么变的' },
-      place: { x: 4, y: 3, w: 8, h: 10 },
+      measures: [count(), sum('amount')],
+    }),
+    tile('moved', 'waterfall', { en: 'How open deals moved this quarter', zh: '本季在途怎么变的' }, [4, 3, 8, 10], {
       ...deals,
-      by,
       measures: [
-        {
-          op: 'sum',
-          field: 'amount',
+        sum('amount', {
           step: 'start',
           label: { en: 'At the start', zh: '季初在途' },
           filter: { not: { createdAt: thisQuarter }, or: [{ state: 'open' }, { closedAt: thisQuarter }] },
-        },
-        { op: 'sum', field: 'amount', step: 'rise', label: { en: 'New', zh: '新增' }, filter: { createdAt: thisQuarter } },
-        { op: 'sum', field: 'amount', step: 'fall', label: { en: 'Won', zh: '赢单' }, filter: { state: 'won', closedAt: thisQuarter } },
-        { op: 'sum', field: 'amount', step: 'fall', label: { en: 'Lost', zh: '输单' }, filter: { state: 'lost', closedAt: thisQuarter } },
-        { op: 'sum', field: 'amount', step: 'total', label: { en: 'Open today', zh: '今天在途' }, filter: { state: 'open' } },
+        }),
+        sum('amount', { step: 'rise', label: { en: 'New', zh: '新增' }, filter: { createdAt: thisQuarter } }),
+        sum('amount', { step: 'fall', label: { en: 'Won', zh: '赢单' }, filter: { state: 'won', closedAt: thisQuarter } }),
+        sum('amount', { step: 'fall', label: { en: 'Lost', zh: '输单' }, filter: { state: 'lost', closedAt: thisQuarter } }),
+        sum('amount', { step: 'total', label: { en: 'Open today', zh: '今天在途' }, filter: { state: 'open' } }),
       ],
-    },
-    {
-      id: 'goal',
-      kind: 'bullet',
-      title: { en: 'On the way to the target', zh: '目标达成' },
-      place: { x: 0, y: 13, w: 4, h: 9 },
+    }),
+    tile('goal', 'bullet', { en: 'On the way to the target', zh: '目标达成' }, [0, 13, 4, 9], {
       ...deals,
-      by,
       measures: [
-        { op: 'sum', field: 'amount', filter: { state: 'won', closedAt: thisQuarter }, label: { en: 'Signed this quarter', zh: '本季已签' } },
-        {
-          op: 'sum',
-          field: 'weighted',
-          filter: { state: 'open', closeDate: thisQuarter },
-          label: { en: 'Can close this quarter, weighted', zh: '本季可签，加权' },
-        },
+        sum('amount', { filter: { state: 'won', closedAt: thisQuarter }, label: { en: 'Signed this quarter', zh: '本季已签' } }),
+        sum('weighted', { filter: { state: 'open', closeDate: thisQuarter }, label: { en: 'Can close this quarter, weighted', zh: '本季可签，加权' } }),
       ],
-    },
-    {
-      id: 'lost',
-      kind: 'heat',
-      title: { en: 'Where and why deals are lost', zh: '在哪一步、因何输单' },
-      place: { x: 4, y: 13, w: 4, h: 13 },
-      ...deals,
+    }),
+    tile('lost', 'heat', { en: 'Where and why deals are lost', zh: '在哪一步、因何输单' }, [4, 13, 4, 13], {
+      ...closed,
       filter: { state: 'lost', 'pipeline.isDefault': true },
-      by: { ...by, period: 'closedAt' },
       group: [{ field: 'closedFrom' }, { field: 'lostReason' }],
-      measures: [{ op: 'count' }],
-    },
-    {
-      id: 'ranking',
-      kind: 'ranking',
-      title: { en: 'Who signed', zh: '签约排行' },
-      place: { x: 8, y: 13, w: 4, h: 13 },
-      ...deals,
-      by: { ...by, period: 'closedAt' },
+      measures: [count()],
+    }),
+    tile('ranking', 'ranking', { en: 'Who signed', zh: '签约排行' }, [8, 13, 4, 13], {
+      ...closed,
       filter: { state: { in: ['won', 'lost'] } },
       group: [{ field: 'owner' }],
       measures: [
-        { op: 'sum', field: 'amount', filter: { state: 'won' }, label: { en: 'Signed', zh: '签约' } },
-        { op: 'count', filter: { state: 'won' }, label: { en: 'Won', zh: '赢单' } },
-        { op: 'count', filter: { state: 'lost' }, label: { en: 'Lost', zh: '输单' } },
+        sum('amount', { filter: { state: 'won' }, label: { en: 'Signed', zh: '签约' } }),
+        count({ filter: { state: 'won' }, label: { en: 'Won', zh: '赢单' } }),
+        count({ filter: { state: 'lost' }, label: { en: 'Lost', zh: '输单' } }),
       ],
       limit: 30,
-    },
-    {
-      id: 'industries',
-      kind: 'pie',
-      title: { en: 'Signed by industry', zh: '签约，按行业' },
-      place: { x: 0, y: 22, w: 4, h: 8 },
+    }),
+    tile('industries', 'pie', { en: 'Signed by industry', zh: '签约，按行业' }, [0, 22, 4, 9], {
       ...signed,
       group: [{ field: 'account.industry' }],
-      measures: [{ op: 'sum', field: 'amount' }],
-    },
-    {
-      id: 'months',
-      kind: 'area',
-      title: { en: 'Signed by month and source', zh: '每月签约，按来源' },
-      place: { x: 4, y: 26, w: 8, h: 9 },
+      measures: [sum('amount')],
+    }),
+    tile('months', 'area', { en: 'Signed by month and source', zh: '每月签约，按来源' }, [4, 26, 8, 9], {
       ...deals,
       filter: { state: 'won', closedAt: { within: 'last 12 months' } },
-      by,
       group: [{ field: 'closedAt', by: 'month' }, { field: 'source' }],
-      measures: [{ op: 'sum', field: 'amount' }],
-    },
-    {
-      id: 'still',
-      kind: 'list',
-      title: { en: 'Standing still for 30 days', zh: '停滞超过 30 天' },
-      place: { x: 0, y: 30, w: 4, h: 10 },
+      measures: [sum('amount')],
+    }),
+    tile('still', 'list', { en: 'Standing still for 30 days', zh: '停滞超过 30 天' }, [0, 31, 4, 14], {
       ...deals,
       filter: { state: 'open', stageSince: { before: '30 days ago' } },
-      by,
       columns: ['owner', 'amount'],
       sort: '-amount',
-      limit: 8,
-    },
-    {
-      id: 'sources',
-      kind: 'pivot',
-      title: { en: 'Leads by source and outcome', zh: '线索来源与结果' },
-      place: { x: 4, y: 35, w: 8, h: 10 },
-      object: 'lead',
-      by: { ...by, period: 'createdAt' },
+      limit: 12,
+    }),
+    tile('sources', 'pivot', { en: 'Leads by source and outcome', zh: '线索来源与结果' }, [4, 35, 8, 10], {
+      ...leads,
       group: [{ field: 'source' }, { field: 'state' }],
-      measures: [{ op: 'count' }],
-    },
+      measures: [count()],
+    }),
   ],
 })

@@ -1,9 +1,12 @@
 // What a salesperson looks at: signed, open, on the way, and what is to be done.
-import { defineDashboard, type Tile } from '@rapport/model'
+import { defineDashboard } from '@rapport/model'
+import { count, sum, tile, yearly } from './tiles.ts'
 
-const mine = { owner: 'owner' } as const
-const signed: Pick<Tile, 'object' | 'filter' | 'by'> = { object: 'opportunity', filter: { state: 'won' }, by: { ...mine, period: 'closedAt' } }
-const open: Pick<Tile, 'object' | 'filter' | 'by'> = { object: 'opportunity', filter: { state: 'open' }, by: mine }
+const by = { owner: 'owner' } as const
+const closed = { object: 'opportunity', by: { ...by, period: 'closedAt' } } as const
+const signed = { ...closed, filter: { state: 'won' } } as const
+const open = { object: 'opportunity', filter: { state: 'open' }, by } as const
+const thisQuarter = { within: 'this quarter' } as const
 export const salesperson = defineDashboard({
   key: 'salesperson',
   label: { en: 'My selling', zh: '我的销售' },
@@ -12,131 +15,64 @@ export const salesperson = defineDashboard({
   inRoom: 'sales',
   filters: { period: 'this quarter', owner: '@me' },
   tiles: [
-    {
-      id: 'signed',
-      kind: 'number',
-      title: { en: 'Signed', zh: '签约额' },
-      place: { x: 0, y: 0, w: 2, h: 3 },
-      ...signed,
-      measures: [{ op: 'sum', field: 'amount' }],
-      compare: 'year',
-      trend: { field: 'closedAt', by: 'month', last: 12 },
-    },
-    {
-      id: 'deals',
-      kind: 'number',
-      title: { en: 'Deals won', zh: '赢单数' },
-      place: { x: 2, y: 0, w: 2, h: 3 },
-      ...signed,
-      measures: [{ op: 'count' }],
-      compare: 'year',
-      trend: { field: 'closedAt', by: 'month', last: 12 },
-    },
-    {
-      id: 'open',
-      kind: 'number',
-      title: { en: 'Open deals', zh: '在途商机' },
-      place: { x: 4, y: 0, w: 2, h: 3 },
-      ...open,
-      measures: [{ op: 'sum', field: 'amount' }],
-    },
-    {
-      id: 'rate',
-      kind: 'number',
-      title: { en: 'Win rate', zh: '赢率' },
-      place: { x: 6, y: 0, w: 2, h: 3 },
-      object: 'opportunity',
-      by: { ...mine, period: 'closedAt' },
-      measures: [
-        { op: 'count', filter: { state: 'won' } },
-        { op: 'count', filter: { state: { in: ['won', 'lost'] } } },
-      ],
+    tile('signed', 'number', { en: 'Signed', zh: '签约额' }, [0, 0, 2, 3], { ...signed, measures: [sum('amount')], ...yearly('closedAt') }),
+    tile('deals', 'number', { en: 'Deals won', zh: '赢单数' }, [2, 0, 2, 3], { ...signed, measures: [count()], ...yearly('closedAt') }),
+    tile('open', 'number', { en: 'Open deals', zh: '在途商机' }, [4, 0, 2, 3], { ...open, measures: [sum('amount')] }),
+    tile('rate', 'number', { en: 'Win rate', zh: '赢率' }, [6, 0, 2, 3], {
+      ...closed,
+      measures: [count({ filter: { state: 'won' } }), count({ filter: { state: { in: ['won', 'lost'] } } })],
       ratio: true,
       compare: 'year',
-    },
-    {
-      id: 'contacts',
-      kind: 'number',
-      title: { en: 'Calls and visits', zh: '电话与拜访' },
-      place: { x: 8, y: 0, w: 2, h: 3 },
+    }),
+    tile('contacts', 'number', { en: 'Calls and visits', zh: '电话与拜访' }, [8, 0, 2, 3], {
       object: 'activity',
       filter: { state: 'done', type: { in: ['call', 'visit', 'meeting'] } },
-      by: { ...mine, period: 'doneAt' },
-      measures: [{ op: 'count' }],
+      by: { ...by, period: 'doneAt' },
+      measures: [count()],
       compare: 'before',
       trend: { field: 'doneAt', by: 'week', last: 12 },
-    },
-    {
-      id: 'late',
-      kind: 'number',
-      title: { en: 'Overdue', zh: '逾期待办' },
-      place: { x: 10, y: 0, w: 2, h: 3 },
+    }),
+    tile('late', 'number', { en: 'Overdue', zh: '逾期待办' }, [10, 0, 2, 3], {
       object: 'activity',
       filter: { state: 'planned', dueAt: { before: 'today' } },
-      by: mine,
-      measures: [{ op: 'count' }],
-    },
-    {
-      id: 'goal',
-      kind: 'bullet',
-      title: { en: 'On the way to the target', zh: '目标达成' },
-      place: { x: 0, y: 3, w: 4, h: 9 },
+      by,
+      measures: [count()],
+    }),
+    tile('goal', 'bullet', { en: 'On the way to the target', zh: '目标达成' }, [0, 3, 4, 9], {
       object: 'opportunity',
-      by: mine,
+      by,
       measures: [
-        { op: 'sum', field: 'amount', filter: { state: 'won', closedAt: { within: 'this quarter' } }, label: { en: 'Signed this quarter', zh: '本季已签' } },
-        {
-          op: 'sum',
-          field: 'weighted',
-          filter: { state: 'open', closeDate: { within: 'this quarter' } },
-          label: { en: 'Can close this quarter, weighted', zh: '本季可签，加权' },
-        },
+        sum('amount', { filter: { state: 'won', closedAt: thisQuarter }, label: { en: 'Signed this quarter', zh: '本季已签' } }),
+        sum('weighted', { filter: { state: 'open', closeDate: thisQuarter }, label: { en: 'Can close this quarter, weighted', zh: '本季可签，加权' } }),
       ],
-    },
-    {
-      id: 'stages',
-      kind: 'funnel',
-      title: { en: 'Open deals by stage', zh: '在途商机，按阶段' },
-      place: { x: 4, y: 3, w: 4, h: 9 },
+    }),
+    tile('stages', 'funnel', { en: 'Open deals by stage', zh: '在途商机，按阶段' }, [4, 3, 4, 9], {
       ...open,
       filter: { state: 'open', 'pipeline.isDefault': true },
       group: [{ field: 'stage' }],
-      measures: [{ op: 'count' }, { op: 'sum', field: 'amount' }],
-    },
-    {
-      id: 'months',
-      kind: 'bar',
-      title: { en: 'Signed by month', zh: '每月签约' },
-      place: { x: 8, y: 3, w: 4, h: 9 },
+      measures: [count(), sum('amount')],
+    }),
+    tile('months', 'bar', { en: 'Signed by month', zh: '每月签约' }, [8, 3, 4, 9], {
       object: 'opportunity',
       filter: { state: 'won', closedAt: { within: 'last 12 months' } },
-      by: mine,
+      by,
       group: [{ field: 'closedAt', by: 'month' }],
-      measures: [{ op: 'sum', field: 'amount' }],
-    },
-    {
-      id: 'soon',
-      kind: 'list',
-      title: { en: 'Closing in 30 days', zh: '30 天内可签' },
-      place: { x: 0, y: 12, w: 8, h: 10 },
+      measures: [sum('amount')],
+    }),
+    tile('soon', 'list', { en: 'Closing in 30 days', zh: '30 天内可签' }, [0, 12, 8, 10], {
       object: 'opportunity',
       filter: { state: 'open', closeDate: { within: 'next 30 days' } },
-      by: mine,
+      by,
       columns: ['account', 'stage', 'closeDate', 'amount'],
       sort: 'closeDate',
       limit: 8,
-    },
-    {
-      id: 'lost',
-      kind: 'bar',
-      title: { en: 'Why deals were lost', zh: '输单原因' },
-      place: { x: 8, y: 12, w: 4, h: 10 },
-      object: 'opportunity',
+    }),
+    tile('lost', 'bar', { en: 'Why deals were lost', zh: '输单原因' }, [8, 12, 4, 10], {
+      ...closed,
       filter: { state: 'lost' },
-      by: { ...mine, period: 'closedAt' },
       group: [{ field: 'lostReason' }],
-      measures: [{ op: 'count' }],
+      measures: [count()],
       horizontal: true,
-    },
+    }),
   ],
 })

@@ -223,7 +223,7 @@ export function drawHeat({ figures, v, locale, width, height }: Draw): Drawing {
         position: 'top',
         data: xs.map(([, name]) => name),
         axisLine: { show: false },
-        axisLabel: { interval: 0, formatter: (name: string) => cut(name, wide - 6) },
+        axisLabel: { interval: 0, hideOverlap: false, formatter: (name: string) => cut(name, wide - 6) },
       },
       yAxis: {
         type: 'category',
