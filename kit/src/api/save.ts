@@ -3,7 +3,7 @@ import { useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/r
 import { useWords } from '../language.tsx'
 import { toast, toastTrouble, troubleText } from '../toasts.tsx'
 import type { MetaObject, Row } from './meta.ts'
-import { touch, updateRecord, type Page } from './records.ts'
+import { runAction, touch, updateRecord, type Page } from './records.ts'
 import { idOf } from './paths.ts'
 import { Trouble } from './request.ts'
 
@@ -37,7 +37,7 @@ export function overlay(client: QueryClient, plural: string, id: string, fields:
 }
 /** The version each record had after its last save here: saves of one record go out one after the other, each with what the last one gave it. */
 const versions = new Map<string, Promise<number>>()
-function sendInTurn(plural: string, row: Row, fields: Record<string, unknown>, ready: Promise<unknown>): Promise<Row> {
+function sendInTurn(plural: string, row: Row, fields: Record<string, unknown>, ready?: Promise<unknown>): Promise<Row> {
   const before = versions.get(row.id) ?? Promise.resolve(0)
   const sent = Promise.all([before, ready]).then(([newest]) => updateRecord(plural, row.id, Math.max(row.version, newest), fields))
   versions.set(
@@ -48,6 +48,12 @@ function sendInTurn(plural: string, row: Row, fields: Record<string, unknown>, r
     ),
   )
   return sent
+}
+/** Runs an action; what a refusal asked for (`fields`) is kept on the record first. Later saves know the version it left. */
+export async function runWith(plural: string, row: Row, action: string, input: Record<string, unknown>, fields: Record<string, unknown> = {}): Promise<void> {
+  if (Object.keys(fields).length) await sendInTurn(plural, row, fields)
+  const left = await runAction(plural, row.id, action, input)
+  if (left?.id === row.id) versions.set(row.id, Promise.resolve(left.version))
 }
 /** `save(row, fields)` answers whether it was kept; links may be given expanded, so that their name shows at once. */
 export function useSave(object: MetaObject) {

@@ -51,6 +51,11 @@ export function ActionDialog({ title, text, input, more = {}, start, required = 
   const [summary, setSummary] = useState(met?.summary)
   const [matches, setMatches] = useState<readonly TroubleMatch[]>([])
   const [busy, setBusy] = useState(false)
+  const change = (name: string, value: unknown) => {
+    setValues((all) => ({ ...all, [name]: value }))
+    // What was refused is being answered.
+    setErrors(({ [name]: _answered, ...rest }) => rest)
+  }
   const send = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
@@ -102,7 +107,7 @@ export function ActionDialog({ title, text, input, more = {}, start, required = 
             errors={errors}
             required={[...required, ...wanted]}
             focus={fields[0]?.[0]}
-            onChange={(n, v) => setValues((s) => ({ ...s, [n]: v }))}
+            onChange={change}
           />
         )}
         {summary && (
@@ -110,7 +115,7 @@ export function ActionDialog({ title, text, input, more = {}, start, required = 
             {summary}
           </p>
         )}
-        {matches.length > 0 && <MatchList matches={matches} fields={fields} take={(n, record) => setValues((s) => ({ ...s, [n]: record }))} />}
+        {matches.length > 0 && <MatchList matches={matches} fields={fields} take={change} />}
         <div className="rp-dialog-do">
           <Button onClick={close}>{t('cancel')}</Button>
           <Button type="submit" className={risk ? 'rp-ink rp-risk-do' : 'rp-ink'} loading={busy} data-autofocus={fields.length === 0 || undefined}>

@@ -2,7 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
-import { runAction, titleOf, touch, updateRecord } from '../api/records.ts'
+import { titleOf, touch } from '../api/records.ts'
+import { runWith } from '../api/save.ts'
 import { useUndo } from '../api/undo.ts'
 import { editable } from '../form/record-form.tsx'
 import { useWords } from '../language.tsx'
@@ -21,12 +22,13 @@ export function useAct(object: MetaObject): {
   const [asking, setAsking] = useState<{ record: Row; action: MetaAction; start: Record<string, unknown> }>()
   const [busy, setBusy] = useState<string>()
   const run = async (record: Row, action: MetaAction, input: Record<string, unknown>, fields: Record<string, unknown> = {}) => {
-    // What a refusal asked for is kept on the record first.
-    if (Object.keys(fields).length) {
-      await updateRecord(object.plural, record.id, record.version, fields)
-      await touch(client, object.plural)
+    try {
+      await runWith(object.plural, record, action.name, input, fields)
+    } catch (error) {
+      // What it asked for may be kept all the same.
+      if (Object.keys(fields).length) void touch(client, object.plural)
+      throw error
     }
-    await runAction(object.plural, record.id, action.name, input)
     setAsking(undefined)
     const title = titleOf(object, record)
     toast(action.done ? say(action.done, { title, name: title }) : t('actionDone', { action: say(action.label) }), action.noUndo ? {} : undo.offer())

@@ -3,10 +3,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createElement, useState, type ReactNode } from 'react'
 import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
-import { runAction, titleOf, touch, updateRecord } from '../api/records.ts'
+import { titleOf, touch, updateRecord } from '../api/records.ts'
 import { Trouble } from '../api/request.ts'
 import { useUndo } from '../api/undo.ts'
-import { overlay } from '../api/save.ts'
+import { overlay, runWith } from '../api/save.ts'
 import { editable } from '../form/record-form.tsx'
 import { useWords } from '../language.tsx'
 import { ActionDialog, warningOf } from '../record/action-dialog.tsx'
@@ -47,7 +47,7 @@ export function useDrop(object: MetaObject): {
   const perform = async (row: Row, action: MetaAction, input: Record<string, unknown>, back: () => void) => {
     if (needs(action, input)) return setAsked({ row, action, input, back })
     try {
-      await runAction(object.plural, row.id, action.name, plain(input))
+      await runWith(object.plural, row, action.name, plain(input))
       done(row, action)
       await settle()
     } catch (error) {
@@ -68,7 +68,7 @@ export function useDrop(object: MetaObject): {
       const way = wayTo(object, fits(row), field, plainId(value))
       if (way.kind === 'no') return toast(t('dropNo', { name: titleOf(object, row), field: say(object.fields[field]?.label) }), { tone: 'risk' })
       const back = overlay(client, object.plural, row.id, { [field]: value })
-      if (way.kind === 'action') return void perform(row, way.action, { [field]: value, ...way.input }, back)
+      if (way.kind === 'action') return void perform(row, way.action, way.input, back)
       updateRecord(object.plural, row.id, row.version, { [field]: plainId(value) })
         .then(settle)
         .catch((error: unknown) => {
@@ -89,9 +89,7 @@ export function useDrop(object: MetaObject): {
           ...(asked.refused !== undefined && { refused: asked.refused }),
           close,
           submit: async (input: Record<string, unknown>, fields: Record<string, unknown>) => {
-            // What a refusal asked for is kept on the record first.
-            if (Object.keys(fields).length) await updateRecord(object.plural, asked.row.id, asked.row.version, fields)
-            await runAction(object.plural, asked.row.id, asked.action.name, input)
+            await runWith(object.plural, asked.row, asked.action.name, input, fields)
             setAsked(undefined)
             done(asked.row, asked.action)
             await settle()
