@@ -1,131 +1,143 @@
-// Pictures of the pages, taken of the sample company: `npm run gallery [name …]` writes docs/gallery/{name}-{language}-{scheme}.webp.
+// Pictures of the pages, taken of the sample company. `npm run gallery [name …]` writes docs/gallery/{name}-{language}-{scheme}.webp
+// and docs/guide/{language}/pictures/{name}.webp; with RAPPORT_URL and RAPPORT_ADMIN_PASSWORD it looks at a program that is running already.
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync, chmodSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import { dirname, join, resolve } from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { people, shots, type Shot } from './shots.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const out = join(root, 'docs/gallery')
-const password = 'gallery-password-1'
-const quality = 72
-type Shot = { at: string; who?: 'sales' | 'manager' | 'admin'; phone?: true; act?(page: Page, zh: boolean): Promise<unknown> }
-const first = (page: Page) => page.locator('tbody tr[data-row] a').first()
-const shots: Readonly<Record<string, Shot>> = {
-  'sign-in': { at: '/sign-in' },
-  home: { at: '/', who: 'sales' },
-  'home-manager': { at: '/', who: 'manager' },
-  list: {
-    at: '/accounts?view=key',
-    who: 'manager',
-    act: async (page) => {
-      await first(page).waitFor()
-      for (const key of ['j', 'j', 'j', ' ']) await page.keyboard.press(key)
-    },
-  },
-  groups: { at: '/opportunities?view=open&group=stage', who: 'manager' },
-  board: { at: '/opportunities?view=open&layout=board', who: 'manager' },
-  calendar: { at: '/activities?view=all&layout=calendar', who: 'sales' },
-  record: {
-    at: '/opportunities?view=open&sort=-amount',
-    who: 'manager',
-    act: async (page) => {
-      await first(page).click()
-      await page.waitForURL('**/opportunities/*')
-    },
-  },
-  form: { at: '/opportunities/new', who: 'sales' },
-  dashboard: {
-    at: '/dashboards',
-    who: 'manager',
-    act: async (page) => {
-      await page.waitForTimeout(1500)
-      if (new URL(page.url()).pathname === '/dashboards') await page.locator('main a[href^="/dashboards/"]').first().click()
-    },
-  },
-  palette: {
-    at: '/accounts',
-    who: 'sales',
-    act: async (page, zh) => {
-      await first(page).waitFor()
-      await page.keyboard.press('ControlOrMeta+k')
-      await page.getByRole('combobox').fill(zh ? '轴承' : 'win')
-    },
-  },
-  admin: { at: '/settings/roles', who: 'admin' },
-  'phone-home': { at: '/', who: 'sales', phone: true },
-  'phone-list': { at: '/accounts?view=mine', who: 'sales', phone: true },
-  'phone-record': {
-    at: '/accounts?view=mine',
-    who: 'sales',
-    phone: true,
-    act: async (page) => {
-      await page.locator('.rp-phone-row a').first().click()
-      await page.waitForURL('**/accounts/*')
-    },
-  },
-}
-const people = { sales: 'hz0006@hengzhun.example', manager: 'hz0004@hengzhun.example', admin: 'admin@rapport.example' }
-const wanted = process.argv.slice(2)
+const looks = [
+  { locale: 'zh-CN', scheme: 'light' },
+  { locale: 'zh-CN', scheme: 'dark' },
+  { locale: 'en', scheme: 'light' },
+  { locale: 'en', scheme: 'dark' },
+] as const
+type Look = (typeof looks)[number]
+/** The most a picture may weigh, in bytes; the quality gives way to it. */
+const most = 80_000
 
-const port = await new Promise<number>((done) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address() as { port: number }
-    server.close(() => done(port))
+/** A sample company of its own, or the one named; `over` ends what was begun. */
+async function openCompany(): Promise<{ url: string; password: string; over(): Promise<void> }> {
+  const { RAPPORT_URL, RAPPORT_ADMIN_PASSWORD } = process.env
+  if (RAPPORT_URL && RAPPORT_ADMIN_PASSWORD) return { url: RAPPORT_URL, password: RAPPORT_ADMIN_PASSWORD, over: async () => undefined }
+  const port = await new Promise<number>((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => done(port))
+    })
   })
-})
-const home = mkdtempSync(join(tmpdir(), 'rapport-gallery-'))
-chmodSync(home, 0o711)
-const base = `http://127.0.0.1:${port}`
-const program = spawn(process.execPath, [join(root, 'crm/src/server.ts')], {
-  cwd: root,
-  stdio: 'ignore',
-  env: { ...process.env, PORT: String(port), RAPPORT_DATA: join(home, 'data'), RAPPORT_ADMIN_PASSWORD: password, RAPPORT_SAMPLE: 'sample', DATABASE_URL: '' },
-})
-try {
-  for (let i = 0; (await fetch(`${base}/readyz`).catch(() => null))?.status !== 200; i++) {
-    if (i > 600 || program.exitCode !== null) throw new Error('The program did not start.')
+  const [url, password] = [`http://127.0.0.1:${port}`, 'gallery-password-1']
+  const home = mkdtempSync(join(tmpdir(), 'rapport-gallery-'))
+  chmodSync(home, 0o711)
+  const program = spawn(process.execPath, [join(root, 'crm/src/server.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, PORT: String(port), RAPPORT_DATA: join(home, 'data'), RAPPORT_ADMIN_PASSWORD: password, RAPPORT_SAMPLE: 'sample', DATABASE_URL: '' },
+  })
+  const ended = new Promise((done) => program.once('exit', done))
+  const over = async () => {
+    program.kill('SIGTERM')
+    await ended
+    rmSync(home, { recursive: true, force: true })
+  }
+  for (let i = 0; (await fetch(`${url}/readyz`).catch(() => null))?.status !== 200; i++) {
+    if (i > 900 || program.exitCode !== null) {
+      await over()
+      throw new Error('The program did not start.')
+    }
     await new Promise((done) => setTimeout(done, 200))
   }
+  return { url, password, over }
+}
+/** Everything asked for has come, and nothing moves: the page has said the same for half a second. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => document.fonts.ready)
+  await page.waitForFunction(
+    () => {
+      const seen = window as { said?: string; since?: number }
+      const waits =
+        document.querySelector('.rp-bone, .mantine-Loader-root, [aria-busy="true"]') || document.getAnimations().some((a) => a.playState === 'running')
+      const says = waits ? undefined : document.body.innerHTML
+      if (says === undefined || says !== seen.said) {
+        seen.said = says ?? ''
+        seen.since = performance.now()
+      }
+      return says !== undefined && performance.now() - seen.since! > 500
+    },
+    undefined,
+    { timeout: 20_000, polling: 100 },
+  )
+}
+async function take(browser: Browser, company: { url: string; password: string }, shot: Shot, { locale, scheme }: Look): Promise<Buffer> {
+  const context = await browser.newContext({
+    baseURL: company.url,
+    locale,
+    colorScheme: scheme,
+    timezoneId: 'Asia/Shanghai',
+    viewport: shot.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
+    hasTouch: Boolean(shot.phone),
+    serviceWorkers: 'block',
+  })
+  try {
+    await context.addInitScript((chosen) => localStorage.setItem('rapport.locale', chosen), locale)
+    if (shot.who) {
+      const answer = await context.request.post('/api/v1/auth/sign-in', {
+        data: { email: people(locale)[shot.who], password: company.password },
+        headers: { 'x-rapport': '1' },
+      })
+      if (!answer.ok()) throw new Error(`${people(locale)[shot.who]} could not sign in: ${answer.status()}`)
+    }
+    const page = await context.newPage()
+    await page.goto(typeof shot.at === 'string' ? shot.at : await shot.at(context.request, locale))
+    await settled(page)
+    const banner = page.getByRole('note').getByRole('button')
+    if (await banner.count()) await banner.dispatchEvent('click')
+    await shot.act?.(page, locale)
+    await settled(page)
+    const cdp = await context.newCDPSession(page)
+    for (let quality = 82; ; quality -= 8) {
+      const { data } = (await cdp.send('Page.captureScreenshot', {
+        format: 'webp',
+        quality,
+        ...(shot.phone && { clip: { x: 0, y: 0, width: 390, height: 844, scale: 2 } }),
+      })) as { data: string }
+      const picture = Buffer.from(data, 'base64')
+      if (picture.length <= most || quality < 34) return picture
+    }
+  } finally {
+    await context.close()
+  }
+}
+
+const wanted = process.argv.slice(2)
+const out = resolve(process.env.OUT || join(root, 'docs'))
+const company = await openCompany()
+try {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars'],
+    args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--force-color-profile=srgb', '--font-render-hinting=none'],
   })
-  mkdirSync(out, { recursive: true })
-  for (const locale of ['zh-CN', 'en'] as const)
-    for (const scheme of ['light', 'dark'] as const)
-      for (const [name, shot] of Object.entries(shots)) {
-        if (wanted.length && !wanted.includes(name)) continue
-        const context = await browser.newContext({
-          baseURL: base,
-          locale,
-          colorScheme: scheme,
-          timezoneId: 'Asia/Shanghai',
-          viewport: shot.phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
-          hasTouch: Boolean(shot.phone),
-        })
-        await context.addInitScript((l) => {
-          localStorage.setItem('rapport.locale', l)
-          sessionStorage.setItem('rapport.sample-seen', '1')
-        }, locale)
-        if (shot.who) await context.request.post('/api/v1/auth/sign-in', { data: { email: people[shot.who], password }, headers: { 'x-rapport': '1' } })
-        const page = await context.newPage()
-        await page.goto(shot.at)
-        await page.waitForLoadState('networkidle').catch(() => undefined)
-        await shot.act?.(page, locale !== 'en')
-        await page.waitForTimeout(1500)
-        const cdp = await context.newCDPSession(page)
-        const { data } = (await cdp.send('Page.captureScreenshot', { format: 'webp', quality })) as { data: string }
-        const file = join(out, `${name}-${locale}-${scheme}.webp`)
-        writeFileSync(file, Buffer.from(data, 'base64'))
-        console.log(file)
-        await context.close()
+  let failed = 0
+  for (const [name, shot] of Object.entries(shots))
+    for (const look of looks) {
+      const { locale, scheme } = look
+      const file = shot.guide ? `guide/${locale === 'en' ? 'en' : 'zh'}/pictures/${name}.webp` : `gallery/${name}-${locale}-${scheme}.webp`
+      if ((wanted.length && !wanted.some((one) => file.includes(`/${one}`))) || (shot.guide && scheme === 'dark')) continue
+      try {
+        const picture = await take(browser, company, shot, look)
+        mkdirSync(dirname(join(out, file)), { recursive: true })
+        writeFileSync(join(out, file), picture)
+        console.log(`${file}  ${Math.round(picture.length / 1000)} kB`)
+      } catch (error) {
+        failed++
+        console.error(`${file}: ${(error as Error).message}`)
       }
+    }
   await browser.close()
+  if (failed) process.exitCode = 1
 } finally {
-  const over = new Promise((done) => program.once('exit', done))
-  program.kill('SIGTERM')
-  await over
-  rmSync(home, { recursive: true, force: true })
+  await company.over()
 }

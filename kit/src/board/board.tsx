@@ -105,6 +105,7 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
         <div className="rp-board-whole">
           {fields.length > 1 && (
             <NativeSelect
+              className="rp-choose"
               aria-label={t('boardBy')}
               value={board.field}
               onChange={(e) => viewing.change({ by: e.currentTarget.value })}
@@ -113,6 +114,7 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
           )}
           {board.whole && board.whole.options.length > 1 && (
             <NativeSelect
+              className="rp-choose"
               aria-label={say(board.whole.label.label)}
               value={board.whole.chosen ?? ''}
               onChange={(e) => viewing.change({ by: `${board.field}@${e.currentTarget.value}` })}

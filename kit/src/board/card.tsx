@@ -1,4 +1,4 @@
-// One card: name and figure, a line of words, who has it and when it is due.
+// One card: its name, a line of words, when it is due, its figure and who has it.
 import { useDraggable } from '@dnd-kit/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useMeta, type MetaObject, type Row } from '../api/meta.ts'
@@ -37,8 +37,7 @@ export function CardFace({ object, row, cards, floating }: FaceProps) {
   return (
     <div className="rp-card" data-late={late || undefined} data-floating={floating || undefined}>
       <p className="rp-card-title">
-        <span>{titleOf(object, row)}</span>
-        {number && <span className="rp-card-number">{cell(number)}</span>}
+        <span title={titleOf(object, row)}>{titleOf(object, row)}</span>
       </p>
       <p className="rp-card-words">
         {words.map((c) => (
@@ -52,6 +51,7 @@ export function CardFace({ object, row, cards, floating }: FaceProps) {
           </span>
         )}
         <span className="rp-grow" />
+        {number && <span className="rp-card-number">{cell(number)}</span>}
         {owner?.title && (
           <span className="rp-face" data-me={idOf(row.owner) === me || undefined} title={owner.title}>
             {initials(owner.title)}

@@ -154,7 +154,7 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
         <span className="rp-grow" />
         {fields.length > 1 && (
           <NativeSelect
-            className="rp-cal-by"
+            className="rp-choose rp-cal-by"
             aria-label={t('calendarBy')}
             value={field}
             onChange={(e) => viewing.change({ by: `${e.currentTarget.value}:${unit}` })}

@@ -1,5 +1,6 @@
 // An amount in a currency.
 import { TextInput } from '@mantine/core'
+import { IconSelector } from '@tabler/icons-react'
 import { plainNumber } from '@rapport/model/kinds/numbers'
 import { useState } from 'react'
 import { useMeta } from '../api/meta.ts'
@@ -53,19 +54,22 @@ function MoneyField(props: InputProps) {
       rightSection={
         <span className="rp-money-end">
           {tens && <span className="rp-meta">{tens}</span>}
-          <select
-            className="rp-unit-select"
-            aria-label={t('currency')}
-            value={currency}
-            onChange={(e) => {
-              setChosen(e.currentTarget.value)
-              give(value?.amount ?? '', e.currentTarget.value)
-            }}
-          >
-            {[...new Set([own, currency, ...common])].map((code) => (
-              <option key={code}>{code}</option>
-            ))}
-          </select>
+          <span className="rp-unit">
+            <select
+              className="rp-unit-select"
+              aria-label={t('currency')}
+              value={currency}
+              onChange={(e) => {
+                setChosen(e.currentTarget.value)
+                give(value?.amount ?? '', e.currentTarget.value)
+              }}
+            >
+              {[...new Set([own, currency, ...common])].map((code) => (
+                <option key={code}>{code}</option>
+              ))}
+            </select>
+            <IconSelector size={14} stroke={1.5} aria-hidden />
+          </span>
         </span>
       }
     />

@@ -182,32 +182,33 @@ function StoryBar({ object, record }: { object: MetaObject; record: Row }) {
       <button type="button" aria-pressed={chosen.includes('event')} onClick={() => toggle('event')}>
         {t('storyEvents')}
       </button>
-      <span className="rp-grow" />
-      <PersonFilter by={by} choose={(id) => go({ by: id })} />
-      <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus width={200}>
-        <Popover.Target>
-          <ActionIcon size={24} aria-label={t('storyJump')} aria-pressed={Boolean(at)} onClick={() => setOpen(!open)}>
-            <IconCalendarSearch size={16} stroke={1.5} />
+      <span className="rp-story-tools">
+        <PersonFilter by={by} choose={(id) => go({ by: id })} />
+        <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus width={200}>
+          <Popover.Target>
+            <ActionIcon size={24} aria-label={t('storyJump')} aria-pressed={Boolean(at)} onClick={() => setOpen(!open)}>
+              <IconCalendarSearch size={16} stroke={1.5} />
+            </ActionIcon>
+          </Popover.Target>
+          <Popover.Dropdown>
+            <Suspense>
+              <DayInput
+                aria-label={t('storyJump')}
+                value={at ?? null}
+                onChange={(day) => {
+                  go({ at: day ?? undefined })
+                  if (day) setOpen(false)
+                }}
+              />
+            </Suspense>
+          </Popover.Dropdown>
+        </Popover>
+        {(chosen.length > 0 || by || at) && (
+          <ActionIcon size={24} aria-label={t('reset')} onClick={() => go({ kinds: undefined, by: undefined, at: undefined })}>
+            <IconX size={14} stroke={1.5} />
           </ActionIcon>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <Suspense>
-            <DayInput
-              aria-label={t('storyJump')}
-              value={at ?? null}
-              onChange={(day) => {
-                go({ at: day ?? undefined })
-                if (day) setOpen(false)
-              }}
-            />
-          </Suspense>
-        </Popover.Dropdown>
-      </Popover>
-      {(chosen.length > 0 || by || at) && (
-        <ActionIcon size={24} aria-label={t('reset')} onClick={() => go({ kinds: undefined, by: undefined, at: undefined })}>
-          <IconX size={14} stroke={1.5} />
-        </ActionIcon>
-      )}
+        )}
+      </span>
     </div>
   )
 }
