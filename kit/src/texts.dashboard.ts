@@ -39,7 +39,6 @@ export const dashboardTexts = {
   dashboardFilters: { en: 'Filters above the tiles', zh: '顶部筛选', tw: '頂部篩選' },
   dashboardOwnerless: { en: 'shared by {name}', zh: '{name} 共享', tw: '{name} 共用' },
   shareDashboard: { en: 'Share', zh: '共享', tw: '共用' },
-  dashboardSharedNobody: { en: 'Only you see this dashboard.', zh: '目前只有你能看到这个仪表盘。', tw: '目前只有你能看到這個儀表板。' },
   shareLevel: { en: 'May', zh: '权限', tw: '權限' },
   fullScreen: { en: 'Full screen', zh: '全屏', tw: '全螢幕' },
   asOf: { en: 'As of {at}', zh: '数据截至 {at}', tw: '資料截至 {at}' },

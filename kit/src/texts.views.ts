@@ -18,13 +18,11 @@ export const viewTexts = {
   addressCopied: { en: 'Link copied', zh: '链接已复制', tw: '連結已複製' },
   sharedBy: { en: 'shared by {name}', zh: '{name} 共享', tw: '{name} 共用' },
   shareWith: { en: 'Share with', zh: '共享给', tw: '共用給' },
-  sharedNobody: { en: 'Only you see this view.', zh: '目前只有你能看到这个视图。', tw: '目前只有你能看到這個檢視。' },
   sharedWhy: {
     en: 'Everybody sees only the rows their own rights allow.',
     zh: '每个人只会看到自己有权查看的数据。',
     tw: '每個人只會看到自己有權檢視的資料。',
   },
-  unshare: { en: 'Stop sharing with {name}', zh: '不再共享给{name}', tw: '不再共用給{name}' },
   layout_table: { en: 'List', zh: '列表' },
   layout_board: { en: 'Board', zh: '看板' },
   layout_calendar: { en: 'Calendar', zh: '日历', tw: '行事曆' },

@@ -186,12 +186,7 @@ function Viewing({ dashboard, name, mine, chosen, choose, edit }: ViewingProps) 
       </div>
       {asking === 'share' && (
         <Suspense>
-          <ShareDialog
-            of="dashboard"
-            view={{ id: dashboard.id, name: nameOf(dashboard, say) }}
-            nobody={t('dashboardSharedNobody')}
-            close={() => setAsking(undefined)}
-          />
+          <ShareDialog of="dashboard" view={dashboard} name={nameOf(dashboard, say)} close={() => setAsking(undefined)} />
         </Suspense>
       )}
       {asking === 'settings' && (

@@ -36,7 +36,8 @@ export const membersQuery = (object: MetaObject, record: Row) => ({
   queryKey: ['members', object.plural, record.id, record.version],
   queryFn: () => request<{ data: { members: Member[]; share: boolean } }>('GET', `/${object.plural}/${record.id}/members`).then((r) => r.data),
 })
-export function Members({ object, record }: { object: MetaObject; record: Row }) {
+/** `how`: what sharing such a record means, where it is not like any other. */
+export function Members({ object, record, how }: { object: MetaObject; record: Row; how?: string }) {
   const { t, say, locale } = useWords()
   const client = useQueryClient()
   const undo = useUndo()
@@ -110,7 +111,7 @@ export function Members({ object, record }: { object: MetaObject; record: Row })
           </li>
         ))}
       </ul>
-      {found.data.share ? <Add object={object} record={record} doing={doing} /> : <p className="rp-meta">{t('memberNoRight')}</p>}
+      {found.data.share ? <Add object={object} record={record} how={how ?? t('memberHow')} doing={doing} /> : <p className="rp-meta">{t('memberNoRight')}</p>}
     </div>
   )
 }
@@ -139,8 +140,8 @@ function Until({ value, name, choose }: { value: string | null; name: string; ch
     </Suspense>
   )
 }
-type AddProps = { object: MetaObject; record: Row; doing(work: () => Promise<unknown>, done: string): Promise<void> }
-function Add({ object, record, doing }: AddProps) {
+type AddProps = { object: MetaObject; record: Row; how: string; doing(work: () => Promise<unknown>, done: string): Promise<void> }
+function Add({ object, record, how, doing }: AddProps) {
   const { t, say, low } = useWords()
   const meta = useMeta()
   const [kind, setKind] = useState<Kind>('user')
@@ -193,7 +194,7 @@ function Add({ object, record, doing }: AddProps) {
           {t('shareIt')}
         </Button>
       </div>
-      <p className="rp-meta">{t('memberHow')}</p>
+      <p className="rp-meta">{how}</p>
     </form>
   )
 }

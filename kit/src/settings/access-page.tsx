@@ -11,6 +11,7 @@ import { toast, toastTrouble } from '../toasts.tsx'
 import { every, useRefresh, usersQuery } from './api.ts'
 import { device, type Session } from './device.ts'
 import { SearchBox } from './parts.tsx'
+import { RevokeKey } from './revoke-key.tsx'
 import { SettingsHead } from './settings-head.tsx'
 import { useAddress } from './settings-route.tsx'
 import { holds } from './use-pages.ts'
@@ -161,22 +162,7 @@ export default function AccessPage() {
           }}
         />
       )}
-      {revoking && (
-        <ActionDialog
-          title={t('revokeNamed', { name: revoking.name })}
-          text={t('revokeWhy')}
-          input={{}}
-          label={t('revoke')}
-          risk
-          close={() => setRevoking(undefined)}
-          submit={async () => {
-            await request('DELETE', `/api-keys/${revoking.id}`)
-            setRevoking(undefined)
-            toast(t('revoked'))
-            await refresh('keys')
-          }}
-        />
-      )}
+      {revoking && <RevokeKey {...revoking} close={() => setRevoking(undefined)} done={() => refresh('keys')} />}
     </>
   )
 }

@@ -1,5 +1,5 @@
 // API keys: made (and shown once), listed, revoked.
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconKey } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,8 +8,9 @@ import { formatInstant } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { ActionDialog } from '../record/action-dialog.tsx'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
-import { toast } from '../toasts.tsx'
 import { texts } from '../texts.ts'
+import { RevokeKey } from './revoke-key.tsx'
+import { SecretDialog } from './secret.tsx'
 import { SettingsHead } from './settings-head.tsx'
 import '../list/list.css'
 
@@ -96,36 +97,8 @@ export function KeysPage() {
           }}
         />
       )}
-      {revoking && (
-        <ActionDialog
-          title={t('revokeNamed', { name: revoking.name })}
-          text={t('revokeWhy')}
-          input={{}}
-          label={t('revoke')}
-          risk
-          close={() => setRevoking(undefined)}
-          submit={async () => {
-            await request('DELETE', `/api-keys/${revoking.id}`)
-            setRevoking(undefined)
-            toast(t('revoked'))
-            await refresh()
-          }}
-        />
-      )}
-      <Modal opened={secret !== undefined} onClose={() => setSecret(undefined)} title={t('keyMade')} size={520} closeButtonProps={{ 'aria-label': t('close') }}>
-        <div className="rp-dialog">
-          <p>{t('keyOnce')}</p>
-          <code className="rp-secret" data-testid="api-key">
-            {secret}
-          </code>
-          <div className="rp-dialog-do">
-            <Button onClick={() => void navigator.clipboard?.writeText(secret ?? '').then(() => toast(t('copied')))}>{t('copy')}</Button>
-            <Button className="rp-ink" onClick={() => setSecret(undefined)}>
-              {t('done')}
-            </Button>
-          </div>
-        </div>
-      </Modal>
+      {revoking && <RevokeKey {...revoking} close={() => setRevoking(undefined)} done={refresh} />}
+      {secret !== undefined && <SecretDialog title={t('keyMade')} text={t('keyOnce')} secret={secret} close={() => setSecret(undefined)} />}
     </>
   )
 }
