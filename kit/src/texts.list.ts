@@ -75,6 +75,8 @@ export const listTexts = {
   in30: { en: 'in 30 days', zh: '30 天后' },
   totalBefore: { en: '', zh: '共 ' },
   totalAfter: { en: ' records', zh: ' 条', tw: ' 筆' },
+  aboutCount: { en: '~{n}', zh: '约 {n}' },
+  countExactly: { en: 'Count exactly', zh: '精确统计' },
   loaded: { en: 'Loaded 1–{n}', zh: '已加载 1–{n}', tw: '已載入 1–{n}' },
   selectAll: { en: 'Select all rows', zh: '选择全部行' },
   selectOne: { en: 'Select {name}', zh: '选择{name}' },

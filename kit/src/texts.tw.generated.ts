@@ -146,6 +146,8 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   in30: '30 天后',
   totalBefore: '共 ',
   totalAfter: ' 筆',
+  aboutCount: '約 {n}',
+  countExactly: '精確統計',
   loaded: '已載入 1–{n}',
   selectAll: '選擇全部行',
   selectOne: '選擇{name}',

@@ -4,29 +4,53 @@ import type { Filter, MetaObject, Row } from './meta.ts'
 import { query, request } from './request.ts'
 
 export type ListAsk = { filter?: Filter; sort?: string; q?: string; expand?: string }
-export type Page = { data: Row[]; page: { next: string | null; count?: number } }
+/** How many there are; `estimated`: nearly. */
+export type Count = { count: number; estimated?: boolean }
+export type Page = { data: Row[]; page: { next: string | null } & Partial<Count> }
 export type Operation = { op: string; id?: string; data?: Record<string, unknown> }
 export type BatchResult = { status: number; data?: Row; error?: { title?: string; detail?: string; errors?: { path: string; message?: string }[] } }
 export const pageSize = 60
 
+const reading = new Set<Promise<unknown>>()
+/** Rows for the eye: counts and totals wait for them. */
+async function first<T>(answer: Promise<T>): Promise<T> {
+  reading.add(answer)
+  try {
+    return await answer
+  } finally {
+    reading.delete(answer)
+  }
+}
+/** Once the rows asked for at the same time have answered: what is counted neither holds them nor competes with them. */
+export async function afterRows(signal: AbortSignal): Promise<AbortSignal> {
+  await new Promise((asked) => setTimeout(asked))
+  await Promise.allSettled(reading)
+  signal.throwIfAborted()
+  return signal
+}
 export const listQuery = (plural: string, ask: ListAsk) =>
   infiniteQueryOptions({
     queryKey: ['records', plural, 'list', ask],
-    queryFn: ({ pageParam, signal }) => request<Page>('GET', `/${plural}${query({ ...ask, limit: pageSize, cursor: pageParam })}`, undefined, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      first(request<Page>('GET', `/${plural}${query({ ...ask, limit: pageSize, cursor: pageParam })}`, undefined, { signal })),
     initialPageParam: '',
     getNextPageParam: (last) => last.page.next ?? undefined,
     placeholderData: keepPreviousData,
   })
-export const countQuery = (plural: string, { filter, q }: ListAsk) =>
+/** Where there are very many an estimate, unless `exact`. */
+export const countQuery = (plural: string, { filter, q }: ListAsk, exact = false) =>
   queryOptions({
-    queryKey: ['records', plural, 'count', { filter, q }],
-    queryFn: ({ signal }) =>
-      request<Page>('GET', `/${plural}${query({ filter, q, limit: 1, count: 'exact' })}`, undefined, { signal }).then((p) => p.page.count ?? 0),
+    queryKey: ['records', plural, 'count', { filter, q }, exact],
+    queryFn: async ({ signal }): Promise<Count> => {
+      const asked = query({ filter, q, limit: 1, fields: 'id', count: exact ? 'exact' : 'estimate' })
+      const { page } = await request<Page>('GET', `/${plural}${asked}`, undefined, { signal: await afterRows(signal) })
+      return { count: page.count ?? 0, ...(page.estimated && { estimated: true }) }
+    },
   })
 export const fewQuery = (plural: string, ask: ListAsk & { limit: number; count?: string }) =>
   queryOptions({
     queryKey: ['records', plural, 'few', ask],
-    queryFn: ({ signal }) => request<Page>('GET', `/${plural}${query({ ...ask })}`, undefined, { signal }),
+    queryFn: ({ signal }) => first(request<Page>('GET', `/${plural}${query({ ...ask })}`, undefined, { signal })),
   })
 export const recordQuery = (plural: string, id: string, expand?: string) =>
   queryOptions({
@@ -45,10 +69,13 @@ export type TimelineItem = {
   readonly object?: string
   readonly record?: string | { id: string; title?: string | null } | null
   readonly cause?: string | null
+  readonly undoes?: Undoes
   readonly changes?: Record<string, [unknown, unknown]>
   /** The record itself, of those that are no events. */
   readonly data?: Record<string, unknown>
 }
+/** The act an undo took back, and what was done in it. */
+export type Undoes = { readonly act: string; readonly verbs: readonly string[] }
 export type HistoryItem = {
   readonly id: string
   readonly at: string
@@ -57,7 +84,7 @@ export type HistoryItem = {
   readonly door?: string
   readonly reason?: string | null
   readonly cause?: string | null
-  readonly undoes?: { readonly act: string; readonly verbs: readonly string[] }
+  readonly undoes?: Undoes
   readonly changes?: Record<string, [unknown, unknown]>
 }
 /** `by`: a person's id; `kinds`: of the timeline, with commas; `before`: an instant; `field`: of the history. */
@@ -75,11 +102,17 @@ const story = <T>(plural: string, id: string, part: 'timeline' | 'history', ask:
 export const timelineQuery = (plural: string, id: string, ask: StoryAsk = {}) => story<TimelineItem>(plural, id, 'timeline', ask)
 export const historyQuery = (plural: string, id: string, ask: StoryAsk = {}) => story<HistoryItem>(plural, id, 'history', ask)
 
-/** Forgets what the cache holds of `plural`, and every timeline, since any record may stand in it. */
-export const touch = (client: QueryClient, ...plurals: string[]) =>
+const figures: unknown[] = ['count', 'totals', 'groups']
+/** Forgets of `plurals` what is counted over many rows (`figures`), the rest, or all; and every timeline, since any record may stand in it. */
+export const touchPart = (client: QueryClient, plurals: readonly string[], which?: 'figures' | 'rest') =>
   client.invalidateQueries({
-    predicate: ({ queryKey: [kind, plural, part] }) => kind === 'records' && (plurals.includes(plural as string) || part === 'timeline' || part === 'history'),
+    predicate: ({ queryKey: [kind, plural, part] }) =>
+      kind === 'records' &&
+      (plurals.includes(plural as string) || part === 'timeline' || part === 'history') &&
+      (!which || figures.includes(part) === (which === 'figures')),
   })
+/** Forgets what the cache holds of `plural`, and every timeline. */
+export const touch = (client: QueryClient, ...plurals: string[]) => touchPart(client, plurals)
 
 const one = (r: { data: Row }) => r.data
 /** `act`: what else belongs to the same deed, undone with it. */

@@ -4,30 +4,30 @@ import { IconPencil, IconTrash, IconUserShare, IconX } from '@tabler/icons-react
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
-import { titleOf, type ListAsk, type Operation } from '../api/records.ts'
+import { titleOf, type Count, type ListAsk, type Operation } from '../api/records.ts'
 import { idOf } from '../api/paths.ts'
 import { FieldInput } from '../fields/field-input.tsx'
 import { editable } from '../form/record-form.tsx'
-import { formatNumber } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
 import { Dialog } from '../dialog.tsx'
 import { useWords } from '../language.tsx'
 import { ActionDialog, warningOf } from '../record/action-dialog.tsx'
 import { useFits } from '../record/use-fitting.ts'
 import { begin, pagesOf, type Target } from '../work.tsx'
-import { everyId } from './summary.ts'
+import { countWords, everyId } from './summary.ts'
 
 type BarProps = {
   object: MetaObject
   rows: readonly Row[]
-  all: { ask: ListAsk; count: number } | undefined
+  all: { ask: ListAsk; count: Count } | undefined
   chooseAll?: (() => void) | undefined
-  count: number
+  count: Count
   clear(): void
 }
 /** `all` is set once everything the list finds is chosen, not only what is loaded. */
 export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProps) {
-  const { t, say, locale } = useWords()
+  const words = useWords()
+  const { t, say } = words
   const client = useQueryClient()
   const [asking, setAsking] = useState<MetaAction | 'delete' | 'transfer' | 'edit'>()
   const fits = useFits(object)
@@ -35,7 +35,7 @@ export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProp
   const bulk = object.actions.filter((a) => a.bulk && fitting.has(a))
   // Where passing on is an action of its own, it does more than change the owner.
   const transferable = object.can.transfer && object.fields.owner && !object.actions.some((a) => a.bulk && a.needs === 'transfer')
-  const n = all?.count ?? rows.length
+  const n = all?.count.count ?? rows.length
   const run = async (what: string, operation: (target: Target) => Operation) => {
     setAsking(undefined)
     const targets = rows.map((row) => ({ id: row.id, title: titleOf(object, row) }))
@@ -52,13 +52,12 @@ export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProp
     })
     clear()
   }
-  const shown = (value: number) => formatNumber(value, locale)
   return (
     <footer className="rp-foot rp-batch" role="toolbar" aria-label={t('batch')}>
-      <strong>{all ? t('chosenAll', { n: shown(all.count) }) : t('chosen', { n: rows.length })}</strong>
-      {!all && chooseAll && count > rows.length && (
+      <strong>{all ? t('chosenAll', { n: countWords(all.count, words) }) : t('chosen', { n: rows.length })}</strong>
+      {!all && chooseAll && count.count > rows.length && (
         <button type="button" className="rp-textlink" onClick={chooseAll}>
-          {t('chooseAll', { n: shown(count) })}
+          {t('chooseAll', { n: countWords(count, words) })}
         </button>
       )}
       <span className="rp-batch-rule" />

@@ -6,7 +6,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { objectAt, pluralLabel, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { columnsOf, expandOf } from '../api/paths.ts'
-import { countQuery, type ListAsk } from '../api/records.ts'
+import type { ListAsk } from '../api/records.ts'
 import { formatNumber } from '../format.ts'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
@@ -22,9 +22,9 @@ import { FilterBar } from './filter-bar.tsx'
 import { GroupMenu } from './group-menu.tsx'
 import { RecordTable } from './record-table.tsx'
 import { Siblings } from './siblings.tsx'
-import { sumsOf, totalsQuery } from './summary.ts'
+import { countWords, sumsOf, totalsQuery } from './summary.ts'
 import { useGrouped, type Line } from './use-grouped.ts'
-import { useRows } from './use-rows.ts'
+import { useCount, useRows } from './use-rows.ts'
 import './list.css'
 
 const Peek = lazy(() => import('./peek.tsx'))
@@ -92,7 +92,8 @@ function ObjectList({ object }: { object: MetaObject }) {
   )
 }
 function TableView({ object, viewing, ask: plain }: { object: MetaObject; viewing: Viewing; ask: ListAsk }) {
-  const { t, locale } = useWords()
+  const words = useWords()
+  const { t, locale } = words
   const meta = useMeta()
   const { view, q } = viewing
   const columns = useMemo(
@@ -107,7 +108,7 @@ function TableView({ object, viewing, ask: plain }: { object: MetaObject; viewin
   const expand = expandOf(columns)
   const ask: ListAsk = { ...plain, ...(expand && { expand }) }
   const rows = useRows(object, ask, !view.group)
-  const count = useQuery(countQuery(object.plural, ask))
+  const [count, countExactly] = useCount(object, ask, view.group ? undefined : rows)
   const sums = useMemo(() => sumsOf(columns), [columns])
   const totals = useQuery({ ...totalsQuery(object, { filter: view.filter, q }, sums), placeholderData: keepPreviousData })
   const grouped = useGrouped(object, ask, view.group, sums)
@@ -163,7 +164,7 @@ function TableView({ object, viewing, ask: plain }: { object: MetaObject; viewin
               object={object}
               row={list[at]!}
               at={at}
-              count={count.data ?? list.length}
+              count={countWords(count ?? { count: list.length }, words)}
               move={(by) => setPeeked((list[at + by] ?? list[at]!).id)}
               close={() => setPeeked(undefined)}
             />
@@ -174,16 +175,29 @@ function TableView({ object, viewing, ask: plain }: { object: MetaObject; viewin
         <BatchBar
           object={object}
           rows={list.filter((row) => chosen.has(row.id))}
-          all={all ? { ask, count: count.data ?? chosen.size } : undefined}
-          chooseAll={list.every((row) => chosen.has(row.id)) ? () => setAll(true) : undefined}
-          count={count.data ?? 0}
+          all={all ? { ask, count: count ?? { count: chosen.size } } : undefined}
+          chooseAll={
+            list.every((row) => chosen.has(row.id))
+              ? () => {
+                  setAll(true)
+                  countExactly()
+                }
+              : undefined
+          }
+          count={count ?? { count: 0 }}
           clear={clear}
         />
       ) : (
         <footer className="rp-foot">
           <span>
             {t('totalBefore')}
-            <strong>{count.data === undefined ? '…' : formatNumber(count.data, locale)}</strong>
+            {count?.estimated ? (
+              <button type="button" className="rp-textlink" title={t('countExactly')} onClick={countExactly}>
+                <strong>{countWords(count, words)}</strong>
+              </button>
+            ) : (
+              <strong>{count ? countWords(count, words) : '…'}</strong>
+            )}
             {t('totalAfter')}
           </span>
           {list.length > 0 && <span className="rp-wide-only">{t('loaded', { n: formatNumber(list.length, locale) })}</span>}

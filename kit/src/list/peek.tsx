@@ -15,7 +15,7 @@ import { Related } from '../record/related.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
 import '../record/record.css'
 
-type PeekProps = { object: MetaObject; row: Row; at: number; count: number; move(by: number): void; close(): void }
+type PeekProps = { object: MetaObject; row: Row; at: number; count: string; move(by: number): void; close(): void }
 export default function Peek({ object, row, at, count, move, close }: PeekProps) {
   const { t, locale } = useWords()
   const meta = useMeta()
@@ -24,7 +24,7 @@ export default function Peek({ object, row, at, count, move, close }: PeekProps)
   return (
     <aside className="rp-peek" aria-label={`${t('peek')}: ${title}`}>
       <header className="rp-peek-head">
-        <span className="rp-meta">{t('peekOf', { at: formatNumber(at + 1, locale), n: formatNumber(count, locale) })}</span>
+        <span className="rp-meta">{t('peekOf', { at: formatNumber(at + 1, locale), n: count })}</span>
         <ActionIcon aria-label={t('previousRow')} title="K" onClick={() => move(-1)}>
           <IconChevronUp size={16} stroke={1.5} />
         </ActionIcon>

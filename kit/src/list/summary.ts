@@ -3,7 +3,10 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Measure } from '@rapport/model'
 import type { Filter, MetaObject } from '../api/meta.ts'
 import type { Column } from '../api/paths.ts'
+import { afterRows, type Count } from '../api/records.ts'
 import { query, request } from '../api/request.ts'
+import { formatNumber } from '../format.ts'
+import type { Words } from '../language.tsx'
 import type { GroupSpec } from '../views/view.ts'
 
 const summed = new Set(['money', 'number', 'integer'])
@@ -28,7 +31,10 @@ const body = (object: MetaObject, filter: Filter | undefined, sums: readonly Sum
 export const totalsQuery = (object: MetaObject, { filter, q }: Ask, sums: readonly Sum[]) =>
   queryOptions({
     queryKey: ['records', object.plural, 'totals', filter, sums.map((s) => s.as)],
-    queryFn: ({ signal }) => request<Answer>('POST', '/measure', body(object, filter, sums), { signal }).then((r) => (r.data[0] ? summary(r.data[0]) : null)),
+    queryFn: async ({ signal }) => {
+      const { data } = await request<Answer>('POST', '/measure', body(object, filter, sums), { signal: await afterRows(signal) })
+      return data[0] ? summary(data[0]) : null
+    },
     enabled: !q && sums.length > 0,
   })
 export type Group = Summary & { readonly key: unknown }
@@ -41,6 +47,10 @@ export const groupsQuery = (object: MetaObject, { filter }: Ask, sums: readonly 
       ),
     enabled: Boolean(group),
   })
+const compact: Intl.NumberFormatOptions = { notation: 'compact', maximumSignificantDigits: 2 }
+/** An estimate says that it is one, with no more digits than it deserves. */
+export const countWords = ({ count, estimated }: Count, { t, locale }: Pick<Words, 't' | 'locale'>): string =>
+  estimated ? t('aboutCount', { n: new Intl.NumberFormat(locale, compact).format(count) }) : formatNumber(count, locale)
 /** Every id the filter finds, page by page. */
 export async function* everyId(plural: string, ask: { filter?: Filter; q?: string }, title: string): AsyncGenerator<{ id: string; title: string }[]> {
   let cursor: string | null = ''

@@ -1,8 +1,8 @@
-// A list's rows, page by page, as one array.
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+// A list's rows, page by page, as one array; and how many there are.
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import type { MetaObject, Row } from '../api/meta.ts'
-import { listQuery, type ListAsk } from '../api/records.ts'
+import { countQuery, listQuery, type Count, type ListAsk } from '../api/records.ts'
 
 export type Rows = { list: Row[]; pending: boolean; error: unknown; stale: boolean; more: boolean; busy: boolean; next(): void; retry(): void }
 export function useRows(object: MetaObject, ask: ListAsk, enabled = true): Rows {
@@ -18,4 +18,14 @@ export function useRows(object: MetaObject, ask: ListAsk, enabled = true): Rows 
     next: () => void (!query.isFetchingNextPage && query.hasNextPage && query.fetchNextPage()),
     retry: () => void query.refetch(),
   }
+}
+/** How many the list finds, told once its rows are there: where they came at once, so many; else nearly, where they are very many; exactly on asking. */
+export function useCount(object: MetaObject, { filter, q }: ListAsk, rows: Rows | undefined): [count: Count | undefined, exactly: () => void] {
+  const place = JSON.stringify([filter, q])
+  const [asked, setAsked] = useState<string>()
+  const there = !rows || !(rows.pending || rows.stale)
+  const more = there && rows?.more !== false
+  const near = useQuery({ ...countQuery(object.plural, { filter, q }), enabled: more })
+  const exact = useQuery({ ...countQuery(object.plural, { filter, q }, true), enabled: more && asked === place })
+  return [more ? ((asked === place ? exact.data : undefined) ?? near.data) : there ? { count: rows!.list.length } : undefined, () => setAsked(place)]
 }

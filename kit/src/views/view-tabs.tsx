@@ -5,8 +5,8 @@ import { useQueries } from '@tanstack/react-query'
 import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import type { MetaObject } from '../api/meta.ts'
 import { countQuery } from '../api/records.ts'
-import { formatNumber } from '../format.ts'
 import { Dialog } from '../dialog.tsx'
+import { countWords } from '../list/summary.ts'
 import { useWords } from '../language.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
 import type { Viewing } from './use-view.ts'
@@ -20,7 +20,8 @@ export function useTabName() {
   return (tab: Tab) => (tab.shipped ? say(tab.shipped.label) : (tab.saved?.name ?? ''))
 }
 export function ViewTabs({ object, viewing }: { object: MetaObject; viewing: Viewing }) {
-  const { t, locale } = useWords()
+  const words = useWords()
+  const { t } = words
   const name = useTabName()
   const [asking, setAsking] = useState<'save' | 'rename' | 'share'>()
   const { tabs, tab } = viewing
@@ -45,7 +46,7 @@ export function ViewTabs({ object, viewing }: { object: MetaObject; viewing: Vie
             onClick={() => viewing.open(one)}
           >
             <span>{name(one)}</span>
-            {counts[i]?.data !== undefined && <small>{formatNumber(counts[i].data, locale)}</small>}
+            {counts[i]?.data !== undefined && <small>{countWords(counts[i].data, words)}</small>}
           </button>
         ))}
         {others.length > 0 && (
