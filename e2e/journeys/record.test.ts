@@ -310,6 +310,18 @@ describe.skipIf(browserless)('a record', () => {
       .getByRole('button', { name: t('historyUndo') })
       .click()
     await expect.poll(async () => (await na.api('GET', `/accounts/${id}`)).body.data.shortName).toBe('二')
+    // The undo names what it took back and leads there; from the timeline too.
+    const what = t('historyUndid', { what: t('verb_updated') })
+    await list.getByRole('link', { name: what }).click()
+    const undone = list.locator('[data-named]')
+    await undone.getByText(t('historyUndone')).waitFor()
+    expect(await undone.getByRole('button', { name: t('historyUndo') }).count()).toBe(0)
+    await page.goto(`/accounts/${id}`)
+    await page
+      .getByRole('list', { name: t('timeline') })
+      .getByRole('link', { name: what })
+      .click()
+    await undone.getByText(t('historyUndone')).waitFor()
     clean()
   })
 

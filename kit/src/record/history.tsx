@@ -1,6 +1,7 @@
 // Who changed which field, when and by which door; by field and by person; an old value brought back, a whole act undone.
 import { Button, NativeSelect } from '@mantine/core'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import type { MetaObject, Row } from '../api/meta.ts'
 import { useMeta } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
@@ -14,6 +15,7 @@ import { texts, type TextKey } from '../texts.ts'
 import { toast, toastTrouble } from '../toasts.tsx'
 import { Changes } from './changes.tsx'
 import { PersonFilter } from './person-filter.tsx'
+import { Undid } from './undid.tsx'
 import { useVerb } from './use-verb.ts'
 import { useRecordSearch } from './use-search.ts'
 import { useMay } from './use-why.ts'
@@ -27,10 +29,19 @@ export function History({ object, record }: { object: MetaObject; record: Row })
   const verb = useVerb()
   const undo = useUndo()
   const may = useMay(object, record)
-  const [{ by, field }, go] = useRecordSearch()
+  const [{ by, field, entry }, go] = useRecordSearch()
   const history = useInfiniteQuery(historyQuery(object.plural, record.id, { by, field }))
   const open = may.update ? editable(object, false) : {}
   const items = history.data?.pages.flatMap((p) => p.data) ?? []
+  // The act that was asked for, however far back; its last event here stands first.
+  const { hasNextPage, isFetching, fetchNextPage } = history
+  const named = entry ? items.find((item) => item.cause === entry)?.id : undefined
+  const at = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (entry && !named && hasNextPage && !isFetching) void fetchNextPage()
+  }, [entry, named, hasNextPage, isFetching, fetchNextPage])
+  useEffect(() => at.current?.scrollIntoView({ block: 'center' }), [named])
+  const undone = (item: HistoryItem) => Boolean(item.cause) && items.some((later) => later.undoes?.act === item.cause)
   const restore = async (name: string, value: unknown) => {
     try {
       await updateRecord(object.plural, record.id, record.version, { [name]: value ?? null })
@@ -44,6 +55,7 @@ export function History({ object, record }: { object: MetaObject; record: Row })
   const mayUndo = (item: HistoryItem, i: number) =>
     item.cause &&
     !item.undoes &&
+    !undone(item) &&
     item.actor?.id === meta.user.id &&
     Date.now() - Date.parse(item.at) < fresh &&
     items.findIndex((x) => x.cause === item.cause) === i
@@ -68,12 +80,14 @@ export function History({ object, record }: { object: MetaObject; record: Row })
       {history.isPending && <Bones />}
       <ol aria-label={t('history')}>
         {items.map((item, i) => (
-          <li key={item.id}>
+          <li key={item.id} ref={item.id === named ? at : undefined} data-named={item.id === named || undefined}>
             <time dateTime={item.at}>{formatInstant(item.at, locale)}</time>
             <div>
               <p>
-                <strong>{item.actor?.name ?? t('system')}</strong> {item.undoes ? t('historyUndid') : verb(object, item.verb)}
-                {item.door && <span className="rp-meta"> {t(doorKey(item.door))}</span>}
+                <strong>{item.actor?.name ?? t('system')}</strong>{' '}
+                {item.undoes ? <Undid object={object} id={record.id} undoes={item.undoes} verb={item.verb} /> : verb(object, item.verb)}
+                {undone(item) && <span className="rp-meta"> {t('historyUndone')}</span>}
+                {item.door && !item.undoes && <span className="rp-meta"> {t(doorKey(item.door))}</span>}
                 {mayUndo(item, i) && (
                   <button type="button" className="rp-textlink rp-history-undo" onClick={() => undo.act(item.cause!)}>
                     {t('historyUndo')}

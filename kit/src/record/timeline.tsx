@@ -22,6 +22,7 @@ import { Pinned } from './pinned.tsx'
 import { canPreview, FileSign, viaOf } from './stored.tsx'
 import { bytesOf, fileOf } from './upload.ts'
 import type { Next } from './use-next.ts'
+import { Undid } from './undid.tsx'
 import { useRecordSearch } from './use-search.ts'
 import { useVerb } from './use-verb.ts'
 
@@ -107,6 +108,8 @@ function folded(items: readonly TimelineItem[]): TimelineItem[] {
     const together =
       newer?.type === 'event' &&
       item.type === 'event' &&
+      !newer.undoes &&
+      !item.undoes &&
       newer.kind === 'updated' &&
       item.kind === 'updated' &&
       newer.actor?.id === item.actor?.id &&
@@ -267,7 +270,9 @@ function Item({ item, object, day, named, holder, files }: ItemProps) {
       </span>
       <div>
         <p className="rp-timeline-line">
-          <strong>{item.actor?.name ?? t('system')}</strong> <span>{said ? lead(what) : what}</span> {item.title && !said && lead(item.title)}
+          <strong>{item.actor?.name ?? t('system')}</strong>{' '}
+          <span>{item.undoes && of && recordId ? <Undid object={of} id={recordId} undoes={item.undoes} verb={item.kind} /> : said ? lead(what) : what}</span>{' '}
+          {item.title && !said && lead(item.title)}
           {stands && <span className="rp-timeline-state">{say(stands)}</span>}
         </p>
         {item.text && (
