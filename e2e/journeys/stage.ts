@@ -33,7 +33,8 @@ export type Visit = {
 }
 export type Stage = {
   world: World
-  person(role: Role, name?: string): Promise<Person>
+  /** Somebody with this role who can sign in; `departments` are where they work. */
+  person(role: string, name?: string, departments?: string[]): Promise<Person>
   /** A window of its own, signed in as `who` where given; with `kept`, a page in the window kept under that name. */
   visit(look: Look, who?: Person, kept?: string): Promise<Visit>
   close(): Promise<void>
@@ -57,7 +58,7 @@ export async function openStage(pages = webDir): Promise<Stage> {
   const windows = new Map<string, BrowserContext>()
   return {
     world,
-    person: (role, name = role === 'admin' ? 'Wang Min' : 'Li Na') => person(world, role, name),
+    person: (role, name = role === 'admin' ? 'Wang Min' : 'Li Na', departments = []) => person(world, role, name, departments),
     visit: async (look, who, kept) => {
       const context = (kept && windows.get(kept)) || (await openWindow(world, browser, look, who))
       if (kept) windows.set(kept, context)
@@ -69,8 +70,8 @@ export async function openStage(pages = webDir): Promise<Stage> {
     },
   }
 }
-async function person(world: World, role: Role, name: string): Promise<Person> {
-  const api = await world.person(name, { roles: [role] })
+async function person(world: World, role: string, name: string, departments: string[]): Promise<Person> {
+  const api = await world.person(name, { roles: [role], departments })
   await world.admin('POST', `/users/${api.userId}/set-password`, { password: PASSWORD })
   const email = (await world.admin('GET', `/users/${api.userId}`)).body.data.email as string
   const answer = await fetch(`${world.url}/api/v1/auth/sign-in`, {

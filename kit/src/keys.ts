@@ -13,6 +13,8 @@ export type Key = { readonly label: string; run?(event: KeyboardEvent): void }
 export type Keys = Readonly<Record<string, Key>>
 
 const shown = new Map<object, { scope: KeyScope; keys: Keys }>()
+/** A key of the page in view goes before the same key of every page. */
+const takenHere = (name: string) => [...shown.values()].some(({ scope, keys }) => scope !== 'everywhere' && keys[name]?.run)
 /** Every key that works on the page in view. */
 export const keysInView = (): readonly { scope: KeyScope; key: string; label: string }[] =>
   [...shown.values()].flatMap(({ scope, keys }) => Object.entries(keys).map(([key, { label }]) => ({ scope, key, label })))
@@ -39,7 +41,7 @@ export function useKeys(scope: KeyScope, keys: Keys, active = true) {
       const name = `${mod ? 'mod+' : ''}${event.key.toLowerCase()}`
       if (event.altKey || ((!mod || name === 'mod+z') && (typing(event.target) || document.querySelector('[aria-modal="true"]')))) return
       const call = held.current[name]?.run
-      if (!call) return
+      if (!call || (scope === 'everywhere' && takenHere(name))) return
       event.preventDefault()
       call(event)
     }

@@ -28,6 +28,7 @@ export const dashboardTexts = {
     zh: '添加一个组件：选择要统计的内容，系统会推荐合适的图形。',
     tw: '新增一個元件：選擇要統計的內容，系統會推薦合適的圖形。',
   },
+  dashboardTile: { en: '1 tile', zh: '1 个组件', tw: '1 個元件' },
   dashboardTiles: { en: '{n} tiles', zh: '{n} 个组件', tw: '{n} 個元件' },
   dashboardShipped: { en: 'Comes with Rapport', zh: '系统内置', tw: '系統內建' },
   dashboardSettings: { en: 'Settings', zh: '设置', tw: '設定' },

@@ -1148,6 +1148,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   dashboardNoneWhy: '儀表板把你每天要看的數字放在一起；他人共用給你的也會出現在這裡。',
   dashboardEmpty: '這個儀表板還是空的',
   dashboardEmptyWhy: '新增一個元件：選擇要統計的內容，系統會推薦合適的圖形。',
+  dashboardTile: '1 個元件',
   dashboardTiles: '{n} 個元件',
   dashboardShipped: '系統內建',
   dashboardSettings: '設定',

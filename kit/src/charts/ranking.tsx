@@ -2,7 +2,7 @@
 import { initials } from '../format.ts'
 import { useMeta } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
-import type { Figures } from './figures.ts'
+import type { Figures, Search } from './figures.ts'
 import { RecordsLink } from './records-link.tsx'
 import { printColumn, unitWords } from './units.ts'
 
@@ -56,7 +56,11 @@ export function Ranking({ figures, people }: { figures: Figures; people: boolean
                 {printed.map(({ print }, i) => (
                   <td key={i} data-number>
                     {i === 0 && <i className="rp-ranking-bar" style={{ width: `${Math.max(0, ((row.values[0] ?? 0) / most) * 56)}px` }} aria-hidden />}
-                    {print(row.values[i])}
+                    <Figure
+                      words={print(row.values[i])}
+                      search={row.values[i] ? figures.search(row.keys, i) : undefined}
+                      label={`${name} ${measures[i]!.label}`}
+                    />
                   </td>
                 ))}
               </tr>
@@ -70,7 +74,7 @@ export function Ranking({ figures, people }: { figures: Figures; people: boolean
               <th scope="row">{t('totals')}</th>
               {printed.map(({ print }, i) => (
                 <td key={i} data-number>
-                  {print(sum(i))}
+                  <Figure words={print(sum(i))} search={sum(i) ? figures.search([], i) : undefined} label={`${t('totals')} ${measures[i]!.label}`} />
                 </td>
               ))}
             </tr>
@@ -78,5 +82,15 @@ export function Ranking({ figures, people }: { figures: Figures; people: boolean
         )}
       </table>
     </div>
+  )
+}
+/** A figure that leads to its records; nothing leads nowhere. */
+function Figure({ words, search, label }: { words: string; search: Search | undefined; label: string }) {
+  return search && words ? (
+    <RecordsLink search={search} aria-label={`${label} ${words}`}>
+      {words}
+    </RecordsLink>
+  ) : (
+    words
   )
 }

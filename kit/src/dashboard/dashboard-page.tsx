@@ -311,6 +311,12 @@ function Editing({ dashboard, chosen, choose, leave }: EditingProps) {
     'mod+s': { label: t('save'), run: () => void save() },
     a: { label: t('addTile'), run: () => setOpen('new') },
   })
+  // Not `disabled`: a button that is, and has the focus, would swallow every key.
+  const step = (label: string, go: (() => void) | undefined) => (
+    <Button className="rp-plain" aria-disabled={!go} data-disabled={!go || undefined} onClick={() => go?.()}>
+      {label}
+    </Button>
+  )
   return (
     <div className="rp-dash" data-editing>
       <header className="rp-head rp-dash-head">
@@ -326,12 +332,8 @@ function Editing({ dashboard, chosen, choose, leave }: EditingProps) {
         <Button leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => setOpen('new')} aria-keyshortcuts="a">
           {t('addTile')}
         </Button>
-        <Button className="rp-plain" disabled={!undo} onClick={undo}>
-          {t('undoEdit')}
-        </Button>
-        <Button className="rp-plain" disabled={!redo} onClick={redo}>
-          {t('redoEdit')}
-        </Button>
+        {step(t('undoEdit'), undo)}
+        {step(t('redoEdit'), redo)}
         <span className="rp-grow" />
         <Filters offered={draft.filters} chosen={chosen} choose={choose} />
         <Button onClick={out}>{t(undo || kept ? 'discardEdits' : 'cancel')}</Button>

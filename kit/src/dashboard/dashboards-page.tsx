@@ -61,7 +61,7 @@ export function DashboardsPage() {
                       <TileIcon key={kind} kind={kind} />
                     ))}
                   </span>
-                  <span className="rp-meta">{t('dashboardTiles', { n: d.tiles?.length ?? 0 })}</span>
+                  <span className="rp-meta">{t(d.tiles?.length === 1 ? 'dashboardTile' : 'dashboardTiles', { n: d.tiles?.length ?? 0 })}</span>
                   <span className="rp-meta">{from(d)}</span>
                   <span className="rp-meta">{formatDay(localDay(String(d.updatedAt)), locale)}</span>
                 </Link>

@@ -1,0 +1,280 @@
+// Somebody builds a dashboard, narrows it, follows a figure to its records, arranges it by keyboard and pointer, and shares it; every kind of chart is drawn.
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { choicesOf, tileKinds, type Tile, type TileKind } from '@rapport/model'
+import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
+import { browserless, openStage, type Person, type Stage, type Visit } from './stage.ts'
+
+const deals = { object: 'opportunity' } as const
+const fields = Opportunity.fields
+describe.skipIf(browserless)('dashboards', () => {
+  let stage: Stage
+  let na: Person
+  let wei: Person
+  let service: Person
+  const make = async (who: Person, plural: string, body: object) => {
+    const { status, body: answer } = await who.api('POST', `/${plural}`, body)
+    expect(status, JSON.stringify(answer)).toBe(201)
+    return answer.data as { id: string }
+  }
+  beforeAll(async () => {
+    stage = await openStage()
+    na = await stage.person('sales', 'Li Na')
+    wei = await stage.person('sales', 'Zhang Wei')
+    service = await stage.person('service', 'Wu Qian')
+    const today = new Date().toISOString().slice(0, 10)
+    for (const [who, name, amount, closeDate, source] of [
+      [na, '苏州甲 三坐标', 100_000, today, 'website'],
+      [na, '苏州乙 圆度仪', 200_000, today, 'exhibition'],
+      [na, '苏州丙 影像仪', 400_000, '2031-06-30', 'exhibition'],
+      [wei, '宁波丁 三坐标', 800_000, today, 'website'],
+    ] as const) {
+      const account = await make(who, 'accounts', { name: `${name}客户` })
+      await make(who, 'opportunities', { name, account: account.id, amount: { amount: String(amount), currency: 'CNY' }, closeDate, source })
+    }
+  }, 120_000)
+  afterAll(() => stage?.close())
+
+  const visiting = async (who: Person, look: Parameters<Stage['visit']>[0], work: (visit: Visit) => Promise<void>) => {
+    const visit = await stage.visit(look, who)
+    try {
+      await work(visit)
+      expect(visit.trouble).toEqual([])
+    } finally {
+      await visit.close()
+    }
+  }
+  const tile = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
+  /** The first figure of a tile, as it leads to its records. */
+  const figure = ({ page, t }: Visit, name: string, words: string) => tile(page, name).getByRole('link', { name: `${words} ${t('openRecords')}` })
+  /** On the list, and of its rows exactly these are there. */
+  async function landed(page: Page, names: readonly string[]) {
+    await page.waitForURL('**/opportunities?**')
+    await expect.poll(async () => (await page.getByRole('row').getByRole('link', { name: /^苏州/ }).allInnerTexts()).toSorted()).toEqual(names.toSorted())
+  }
+  async function add({ page, t, say }: Visit, name: string, { split, kind, closing }: { split?: string; kind?: TileKind; closing?: boolean }) {
+    await page.getByRole('button', { name: t('addTile') }).first().click() // prettier-ignore
+    const dialog = page.getByRole('dialog', { name: t('addTile') })
+    await dialog.getByRole('combobox', { name: t('stepObject') }).fill(say(Opportunity.label))
+    await page.getByRole('option', { name: say(Opportunity.label), exact: true }).click()
+    if (split) {
+      await dialog.getByRole('combobox', { name: t('stepGroup') }).fill(split)
+      await page.getByRole('option', { name: split, exact: true }).click()
+    }
+    if (kind) await dialog.getByRole('radio', { name: t(`tile_${kind}`), exact: true }).click()
+    if (closing) await dialog.getByRole('combobox', { name: t('narrowPeriod') }).selectOption('closeDate')
+    await dialog.getByRole('textbox', { name: t('stepName') }).fill(name)
+    await dialog.getByRole('button', { name: t('tileAdded') }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await tile(page, name).waitFor()
+  }
+
+  test('one is built, narrowed, and followed to the records; its tiles move by keyboard and by pointer', { timeout: 60_000 }, async () => {
+    await visiting(na, { locale: 'zh-CN' }, async (visit) => {
+      const { page, t, say } = visit
+      await page.goto('/dashboards?all=true')
+      await page.getByRole('button', { name: t('newDashboard') }).click()
+      await page.getByRole('textbox', { name: t('dashboardName') }).fill('我的季度')
+      await add(visit, '本期商机', { closing: true })
+      await add(visit, '来源分布', { split: say(fields.source.label) })
+      await add(visit, '各阶段', { split: say(fields.stage.label) })
+      await add(visit, '明细', { kind: 'list', closing: true })
+      await page.getByRole('button', { name: t('save'), exact: true }).click()
+      await page.getByRole('heading', { name: '我的季度', level: 1 }).waitFor()
+      const id = new URL(page.url()).pathname.split('/').at(-1)!
+      const tiles = async () => (await na.api('GET', `/dashboards/${id}`)).body.data.tiles as Tile[]
+      expect((await tiles()).map((one) => [one.kind, one.title])).toEqual([
+        ['number', '本期商机'],
+        ['bar', '来源分布'],
+        ['funnel', '各阶段'],
+        ['list', '明细'],
+      ])
+
+      // One filter narrows number and list alike, stands in the address, and holds after a reload.
+      await figure(visit, '本期商机', '2').waitFor()
+      await tile(page, '明细').getByRole('link', { name: '苏州乙 圆度仪' }).waitFor()
+      expect(await tile(page, '明细').getByRole('link', { name: '苏州丙 影像仪' }).count()).toBe(0)
+      await page.getByRole('button', { name: t('periodMore') }).click()
+      await page.getByRole('menuitem', { name: t('periodAll') }).click()
+      await figure(visit, '本期商机', '3').waitFor()
+      await page.reload()
+      await figure(visit, '本期商机', '3').waitFor()
+      await tile(page, '明细').getByRole('link', { name: '苏州丙 影像仪' }).waitFor()
+      await page
+        .getByRole('radiogroup', { name: t('period') })
+        .getByRole('radio', { name: t('periodQuarter') })
+        .click()
+
+      // The figure leads to exactly its records; a mark of the chart does, by keyboard.
+      await figure(visit, '本期商机', '2').click()
+      await landed(page, ['苏州甲 三坐标', '苏州乙 圆度仪'])
+      await page.goBack()
+      const chart = tile(page, '来源分布').getByRole('group')
+      const website = say(choicesOf(fields.source).website!)
+      await tile(page, '来源分布').getByRole('row').filter({ hasText: website }).waitFor({ state: 'attached' })
+      await chart.focus()
+      await expect
+        .poll(async () => {
+          await page.keyboard.press('ArrowRight')
+          return tile(page, '来源分布').getByRole('status').innerText()
+        })
+        .toContain(website)
+      await page.keyboard.press('Enter')
+      await landed(page, ['苏州甲 三坐标'])
+      await page.goBack()
+
+      // Arranged: by keyboard, taken back, by pointer.
+      await page.getByRole('heading', { name: '我的季度', level: 1 }).waitFor()
+      await page.getByRole('button', { name: t('editTiles'), exact: true }).click()
+      const grip = page.getByRole('button', { name: t('moveTile', { name: '本期商机' }) })
+      const before = (await tiles())[0]!.place
+      // What somebody did elsewhere is not what is taken back here.
+      const elsewhere = await make(na, 'accounts', { name: '不该消失的客户' })
+      await grip.focus()
+      await page.keyboard.press('Shift+ArrowRight')
+      await page.getByText(t('tileAt', { name: '本期商机', x: before.x + 1, y: before.y + 1, w: before.w + 1, h: before.h })).waitFor({ state: 'attached' })
+      await page.keyboard.press('ControlOrMeta+z')
+      await page.getByRole('button', { name: t('redoEdit') }).click()
+      await page.keyboard.press('ControlOrMeta+z')
+      await page.keyboard.press('ControlOrMeta+Shift+z')
+      const list = page.getByRole('button', { name: t('moveTile', { name: '明细' }) })
+      const [at, top] = [(await list.boundingBox())!, (await tile(page, '本期商机').boundingBox())!]
+      await page.mouse.move(at.x + 8, at.y + 8)
+      await page.mouse.down()
+      await page.mouse.move(at.x, top.y + 40, { steps: 4 })
+      await page.mouse.move(at.x + 8, top.y + 8, { steps: 4 })
+      await page.mouse.up()
+      await page.getByRole('button', { name: t('save'), exact: true }).click()
+      await page.getByText(t('dashboardSaved')).last().waitFor()
+      const after = new Map((await tiles()).map((one) => [one.title, one.place]))
+      expect(after.get('本期商机')!.w).toBe(before.w + 1)
+      expect(after.get('明细')!.y).toBe(0)
+      expect((await na.api('GET', `/accounts/${elsewhere.id}`)).status).toBe(200)
+
+      // Alone on the screen its menus still open above it.
+      await page.getByRole('button', { name: t('editTiles'), exact: true }).waitFor()
+      await page.getByRole('button', { name: t('fullScreen') }).click()
+      await expect.poll(() => page.evaluate(() => Boolean(document.fullscreenElement))).toBe(true)
+      expect(await page.getByRole('navigation', { name: t('rooms') }).count()).toBe(0)
+      await page
+        .locator('.rp-dash-head')
+        .getByRole('button', { name: t('moreActions') })
+        .click()
+      await page.getByRole('menuitem', { name: t('dashboardCopy'), exact: true }).waitFor()
+    })
+  })
+
+  test('shared with a role, each of them sees their own figures; who has no right does not see it at all', { timeout: 60_000 }, async () => {
+    const place = { x: 0, y: 0, w: 4, h: 4 }
+    const { id } = await make(na, 'dashboards', {
+      name: '大家的商机',
+      filters: {},
+      tiles: [{ id: 'n', kind: 'number', title: '在手', place, ...deals, measures: [{ op: 'count' }] }],
+    })
+    const opened = async (visit: Visit) => {
+      await visit.page.goto(`/dashboards/${id}`)
+      await visit.page.getByRole('heading', { name: '大家的商机', level: 1 }).waitFor()
+    }
+    const away = async (visit: Visit) => {
+      visit.refusals.push(404)
+      await visit.page.goto(`/dashboards/${id}`)
+      await visit.page.getByText(visit.t('noSuchRecord'), { exact: true }).waitFor()
+    }
+    await visiting(wei, { locale: 'en' }, away)
+    await visiting(na, { locale: 'zh-CN' }, async (visit) => {
+      const { page, t } = visit
+      await opened(visit)
+      await figure(visit, '在手', '3').waitFor()
+      await page
+        .locator('.rp-dash-head')
+        .getByRole('button', { name: t('moreActions') })
+        .click()
+      await page.getByRole('menuitem', { name: t('shareDashboard') }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('combobox', { name: t('memberKind') }).selectOption('role')
+      await dialog.getByRole('combobox', { name: t('shareWith') }).click()
+      await page.getByRole('option', { name: '销售', exact: true }).click()
+      await dialog.getByRole('button', { name: t('shareIt') }).click()
+      await dialog
+        .getByRole('list', { name: t('members') })
+        .getByText('销售', { exact: true })
+        .waitFor()
+    })
+    await visiting(wei, { locale: 'en' }, async (visit) => {
+      const { page, t } = visit
+      await page.goto('/dashboards?all=true')
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: /^大家的商机/ })
+        .click()
+      await figure(visit, '在手', '1').waitFor()
+      // A reader has nothing to change it by, and the door holds.
+      expect(await page.getByRole('button', { name: t('editTiles'), exact: true }).count()).toBe(0)
+      await page
+        .locator('.rp-dash-head')
+        .getByRole('button', { name: t('moreActions') })
+        .click()
+      await page.getByRole('menuitem', { name: t('dashboardCopy'), exact: true }).waitFor()
+      expect(await page.getByRole('menuitem', { name: t('shareDashboard') }).count()).toBe(0)
+    })
+    expect((await wei.api('PATCH', `/dashboards/${id}`, { name: '我的' })).status).toBe(403)
+    await visiting(service, { locale: 'zh-CN' }, away)
+    expect((await service.api('GET', `/dashboards/${id}`)).status).toBe(404)
+  })
+
+  /** One tile of every kind, six a row. */
+  const every: readonly Omit<Tile, 'id' | 'place'>[] = [
+    { kind: 'number', ...deals, measures: [{ op: 'count' }] },
+    { kind: 'bar', ...deals, group: [{ field: 'source' }], measures: [{ op: 'sum', field: 'amount' }] },
+    { kind: 'line', ...deals, group: [{ field: 'closeDate', by: 'month' }], measures: [{ op: 'count' }] },
+    { kind: 'area', ...deals, group: [{ field: 'closeDate', by: 'year' }, { field: 'source' }], measures: [{ op: 'count' }] },
+    { kind: 'pie', ...deals, group: [{ field: 'source' }], measures: [{ op: 'count' }] },
+    { kind: 'funnel', ...deals, group: [{ field: 'stage' }], measures: [{ op: 'count' }, { op: 'sum', field: 'amount' }] },
+    { kind: 'gauge', ...deals, measures: [{ op: 'sum', field: 'amount' }], target: 1_400_000 },
+    { kind: 'bullet', ...deals, measures: [{ op: 'sum', field: 'amount' }], target: 1_400_000 },
+    { kind: 'heat', ...deals, group: [{ field: 'source' }, { field: 'state' }], measures: [{ op: 'count' }] },
+    { kind: 'scatter', ...deals, group: [{ field: 'account' }], measures: [{ op: 'count' }, { op: 'sum', field: 'amount' }] },
+    { kind: 'waterfall', ...deals, group: [{ field: 'source' }], measures: [{ op: 'sum', field: 'amount' }], target: 900_000 },
+    { kind: 'pivot', ...deals, group: [{ field: 'source' }, { field: 'state' }], measures: [{ op: 'count' }] },
+    { kind: 'ranking', ...deals, group: [{ field: 'owner' }], measures: [{ op: 'sum', field: 'amount' }, { op: 'count' }] },
+    { kind: 'list', ...deals, columns: ['account', 'amount'], sort: '-amount' },
+    { kind: 'text', text: '# 说明\n- 一\n- 二\n只看 **在手**' },
+  ]
+  const drawn: readonly TileKind[] = ['bar', 'line', 'area', 'pie', 'funnel', 'gauge', 'heat', 'scatter', 'waterfall']
+  for (const scheme of ['light', 'dark'] as const)
+    test(`every kind of tile is drawn, with its figures for those who cannot see it, ${scheme}`, { timeout: 60_000 }, async () => {
+      expect(every.map((one) => one.kind).toSorted()).toEqual(tileKinds.toSorted())
+      const tiles = every.map((one, i) => ({ ...one, id: `t${i}`, title: one.kind, place: { x: (i % 3) * 4, y: Math.floor(i / 3) * 8, w: 4, h: 8 } }))
+      const { id } = await make(na, 'dashboards', { name: `全部图形 ${scheme}`, filters: {}, tiles })
+      await visiting(na, { locale: 'zh-CN', scheme }, async ({ page, t }) => {
+        await page.goto(`/dashboards/${id}`)
+        for (const kind of drawn) {
+          const one = tile(page, kind)
+          await one.locator('svg path').nth(0).waitFor({ state: 'attached' })
+          // The drawing is for the eye alone; beside it stands the table, each figure leading to its records.
+          expect(await one.getByRole('group').getAttribute('aria-roledescription')).toBe(t('chart'))
+          await one.getByRole('table', { name: kind }).waitFor({ state: 'attached' })
+          await expect.poll(() => one.getByRole('table').getByRole('link').count()).toBeGreaterThan(0)
+        }
+        const written = (kind: TileKind) => tile(page, kind).locator('.rp-chart-box').textContent()
+        expect(await written('gauge')).toContain('50%')
+        expect(await written('gauge')).toContain('70 / 140 万元')
+        for (const name of ['苏州甲', '苏州丙']) expect(await written('scatter')).toContain(name)
+        expect(await written('waterfall')).toContain(`${t('target')} 90`)
+        expect(await written('pie')).toContain('3')
+        await tile(page, 'bullet').getByText('50%').waitFor()
+        await tile(page, 'ranking')
+          .getByRole('link', { name: `Li Na ${t('countOf', { name: '商机' })} 3` })
+          .waitFor()
+        await tile(page, 'pivot')
+          .getByRole('row')
+          .filter({ hasText: t('totals') })
+          .waitFor()
+        await tile(page, 'text').getByRole('heading', { name: '说明' }).waitFor()
+        expect(await tile(page, 'text').getByRole('listitem').allInnerTexts()).toEqual(['一', '二'])
+        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
+        expect(violations.map((v) => `${v.id}: ${v.nodes[0]!.html.slice(0, 160)} ${v.nodes[0]!.failureSummary}`)).toEqual([])
+      })
+    })
+})
