@@ -124,11 +124,15 @@ const setting = createRoute({
   component: lazyRouteComponent(() => import('./settings/settings-route.tsx'), 'SettingsRoute'),
 })
 
+// Every component in every state, while developing; built pages have no such address.
+const design = import.meta.env.DEV
+  ? [createRoute({ ...page('/design'), component: lazyRouteComponent(() => import('./design/design-page.tsx'), 'DesignPage') })]
+  : []
 export const makeRouter = (client: QueryClient) =>
   createRouter({
     routeTree: root.addChildren([
       signIn,
-      inside.addChildren([home, inbox, recent, dashboards, dashboard, list, create, bring, record, edit, settings, setting]),
+      inside.addChildren([home, inbox, recent, dashboards, dashboard, list, create, bring, record, edit, settings, setting, ...design]),
     ]),
     context: { client },
     defaultPreload: 'intent',

@@ -21,7 +21,7 @@ const FileCell = ({ value, place }: CellProps) => {
     </a>
   )
 }
-export function FileField({ field, value, onChange, label, error, required, description }: InputProps) {
+export function FileField({ field, value, onChange, label, error, required, description, disabled }: InputProps) {
   const { t } = useWords()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -49,11 +49,11 @@ export function FileField({ field, value, onChange, label, error, required, desc
   return (
     <Input.Wrapper id={id} label={label} error={trouble ?? error} required={required} description={description} labelProps={{ className: 'rp-label' }}>
       <div style={{ display: 'flex', alignItems: 'center', gap: 8, minHeight: 36 }}>
-        <Button onClick={() => input.current?.click()} loading={busy} leftSection={<IconPaperclip size={14} stroke={1.5} />}>
+        <Button onClick={() => input.current?.click()} loading={busy} disabled={disabled} leftSection={<IconPaperclip size={14} stroke={1.5} />}>
           {t('chooseFile')}
         </Button>
         {photos && (
-          <Button onClick={() => camera.current?.click()} disabled={busy} leftSection={<IconCamera size={14} stroke={1.5} />}>
+          <Button onClick={() => camera.current?.click()} disabled={busy || disabled} leftSection={<IconCamera size={14} stroke={1.5} />}>
             {t('takePhoto')}
           </Button>
         )}

@@ -72,7 +72,7 @@ export function Timeline({ object, record, next, holder }: TimelineProps) {
           const day = localDay(item.at)
           const heads = i === 0 || localDay(items[i - 1]!.at) !== day
           return (
-            <Item
+            <TimelineEntry
               key={item.id}
               item={item}
               object={object}
@@ -232,8 +232,8 @@ function useFilesOf(holder: Holder | undefined, items: readonly TimelineItem[]):
   })
   return Map.groupBy(found.data?.data ?? [], (row) => String(row[through ?? '']))
 }
-type ItemProps = { item: TimelineItem; object: MetaObject; day: string | undefined; named: boolean; holder: Holder | undefined; files: readonly Row[] }
-function Item({ item, object, day, named, holder, files }: ItemProps) {
+type EntryProps = { item: TimelineItem; object: MetaObject; day: string | undefined; named: boolean; holder: Holder | undefined; files: readonly Row[] }
+export function TimelineEntry({ item, object, day, named, holder, files }: EntryProps) {
   const { t, say } = useWords()
   const meta = useMeta()
   const slots = useSlots()

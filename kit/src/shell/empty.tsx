@@ -20,8 +20,10 @@ export function Empty({ icon, title, why, tone, children }: { icon: ReactNode; t
 }
 /** What failed, why, and what to do next: what is away for a while is asked for again by itself. */
 export function Failed({ error, retry, title }: { error: unknown; retry(): void; title?: string }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const { state } = useConnection()
+  // Chinese sentences follow one another without a space.
+  const space = locale === 'en' ? ' ' : ''
   const status = error instanceof Trouble ? error.status : undefined
   const again = <Button onClick={retry}>{t('retry')}</Button>
   const recent = (
@@ -42,14 +44,14 @@ export function Failed({ error, retry, title }: { error: unknown; retry(): void;
     )
   if (status === 403)
     return (
-      <Empty icon={<IconLock size={20} stroke={1.5} aria-hidden />} title={t('forbiddenTitle')} why={`${troubleText(error, t)} ${t('forbiddenWhy')}`}>
+      <Empty icon={<IconLock size={20} stroke={1.5} aria-hidden />} title={t('forbiddenTitle')} why={`${troubleText(error, t)}${space}${t('forbiddenWhy')}`}>
         <Link className="rp-link" to="/">
           {t('toStart')}
         </Link>
       </Empty>
     )
   const ours = status === undefined || status >= 500
-  const number = error instanceof Trouble && error.request ? ` ${t('brokenWhy')} ${error.request}` : ''
+  const number = error instanceof Trouble && error.request ? `${space}${t('brokenWhy')}${space}${error.request}` : ''
   return (
     <Empty
       tone="risk"
