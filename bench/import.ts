@@ -74,12 +74,20 @@ export async function benchImport(api: string, key: string, pool: pg.Pool, rows:
   // The same columns and indexes, and the same deals in them as there were before the import.
   await pool.query('create table bare_opportunity (like opportunity including all)')
   await pool.query(`insert into bare_opportunity select * from opportunity where "externalId" is null`)
-  await pool.query('vacuum analyze bare_opportunity')
-  const bareBegan = performance.now()
-  await pool.query(`insert into bare_opportunity select * from opportunity where "externalId" like 'imp-%'`)
-  await pool.query(
-    `insert into rapport.event (at, object, record, verb, actor, door, cause, payload, salt, digest) select at, object, record, verb, actor, door, cause, payload, salt, digest from rapport.event where cause = $1 and object = 'opportunity'`,
-    [id],
-  )
-  return { rows, seconds, bareSeconds: (performance.now() - bareBegan) / 1000 }
+  const events = 'at, object, record, verb, actor, door, cause, payload, salt, digest'
+  await pool.query(`create table bare_event as select ${events} from rapport.event where cause = '${id}' and object = 'opportunity'`)
+  // A shared machine has slow moments: the middle of three.
+  const bare: number[] = []
+  const client = await pool.connect()
+  for (let round = 0; round < 3; round++) {
+    await client.query('vacuum analyze bare_opportunity')
+    await client.query('begin')
+    const bareBegan = performance.now()
+    await client.query(`insert into bare_opportunity select * from opportunity where "externalId" like 'imp-%'`)
+    await client.query(`insert into rapport.event (${events}) select ${events} from bare_event`)
+    bare.push((performance.now() - bareBegan) / 1000)
+    await client.query('rollback')
+  }
+  client.release()
+  return { rows, seconds, bareSeconds: bare.sort((a, b) => a - b)[1]! }
 }

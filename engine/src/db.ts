@@ -9,7 +9,12 @@ export type Queryable = {
   readonly bulk?: Bulk
 }
 /** Many parts of one act under way in one transaction: large writes wait while others look things up; what happened is told at the end. */
-export type Bulk = { readonly writes: Queryable; readonly untold: { ctx: Ctx; changes: Change[]; along: boolean }[] }
+export type Bulk = {
+  readonly writes: Queryable
+  readonly untold: { ctx: Ctx; changes: Change[]; along: boolean }[]
+  /** What holds for all parts, looked up by the first that asked. */
+  readonly kept: Map<string, Promise<unknown>>
+}
 export type Sql = { text: string; values: unknown[] }
 
 // Exactness: bigint, numeric, dates and times stay the text PostgreSQL gives; kinds unpack them.

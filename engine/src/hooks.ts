@@ -32,3 +32,11 @@ export type Observer = {
 }
 export const observers: Observer[] = []
 const push = <T>(map: Map<string, T[]>, key: string, value: T) => void map.set(key, [...(map.get(key) ?? []), value])
+/** Settings that a hook looks up, under a name of the hook's own: once for all parts of a large act, whose rows do not change them. */
+export function once<T>(ctx: Ctx, name: string, look: () => Promise<T>): Promise<T> {
+  const kept = ctx.db.bulk?.kept
+  if (!kept) return look()
+  const known = kept.get(name) ?? look()
+  kept.set(name, known)
+  return known as Promise<T>
+}

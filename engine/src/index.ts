@@ -2,7 +2,7 @@
 export { boot, foundCompany, type Booted, type BootOptions } from './boot.ts'
 export { Ctx, type Principal } from './context.ts'
 export type { Engine } from './engine.ts'
-export { derive, handle, listen, validate, type Change, type Draft } from './hooks.ts'
+export { derive, handle, listen, once, validate, type Change, type Draft } from './hooks.ts'
 export { act } from './records/act.ts'
 export { labelsOf } from './records/check.ts'
 export { create, createEach } from './records/create.ts'

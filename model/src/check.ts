@@ -11,11 +11,26 @@ export function schemaOf(field: Field): z.ZodType {
   if (!schema) schemas.set(field, (schema = kindOf(field).schema(field)))
   return schema
 }
+const KEPT = 2000
+const good = new WeakMap<Field, Map<string, unknown>>()
+/** Good values of a field whose values come again and again (choices, links, days), as they were read the first time. */
+function goodValues(field: Field): Map<string, unknown> | undefined {
+  let known = good.get(field)
+  if (!known && ['id', 'flag', 'time'].includes(kindOf(field).family)) good.set(field, (known = new Map()))
+  if (known && known.size >= KEPT) known.clear()
+  return known
+}
 /** Reads one value: what the columns will hold, or the rule it broke. `null` and '' both clear a field. */
 export function checkValue(name: string, field: Field, value: unknown, issues: Issue[]): unknown {
   if (value === null || value === undefined || value === '') return null
+  const known = typeof value === 'string' ? goodValues(field) : undefined
+  const held = known?.get(value as string)
+  if (held !== undefined) return held
   const read = schemaOf(field).safeParse(value)
-  if (read.success) return read.data
+  if (read.success) {
+    if (typeof read.data === 'string') known?.set(value as string, read.data)
+    return read.data
+  }
   for (const issue of read.error.issues.slice(0, 5)) issues.push(toIssue([name, ...issue.path.map(String)].join('.'), issue, field))
   return null
 }

@@ -33,7 +33,8 @@ export type BatchOptions = {
 export async function loadBatch(ctx: Ctx, plan: Plan, rows: readonly RowIn[], options: BatchOptions): Promise<RowOut[]> {
   const { def, mapping } = plan
   const { claims } = options
-  const writing = { history: true, ...(claims && { dry: true, claims }) }
+  const vouched = (to: string, id: string) => plan.links.some(({ resolver }) => resolver.to === to && resolver.vouches(id))
+  const writing = { history: true, vouched, ...(claims && { dry: true, claims }) }
   const meant = (key: string) => `match ${plan.matcher!.normal(ctx, key)}`
   for (const resolver of [plan.matcher, ...plan.links.map((l) => l.resolver)]) resolver?.begin()
   const out: RowOut[] = rows.map((r) => ({ line: r.line, outcome: 'rejected' }))

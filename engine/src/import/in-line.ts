@@ -38,6 +38,6 @@ export function inLine(db: Queryable): { db: Queryable & { bulk: Bulk }; writing
       }),
   })
   let begun = () => {}
-  const bulk: Bulk = { writes: lane(writes, () => begun()), untold: [] }
+  const bulk: Bulk = { writes: lane(writes, () => begun()), untold: [], kept: new Map() }
   return { db: { ...lane(reads), bulk }, writing: () => new Promise((resolve) => (begun = resolve)) }
 }

@@ -9,6 +9,8 @@ import { sortKey } from '../search/text.ts'
 /** `many` names the records a text may mean, `ids` says which they are; nobody guesses between them. */
 export type Found = { id: string } | { many: string[]; ids: string[] }
 const MOST = 100_000
+/** Milliseconds for which what was found is believed: as long as it may take to see that a record has gone, or a right. */
+const LASTS = 20_000
 
 export class Resolver {
   readonly to: string
@@ -16,6 +18,8 @@ export class Resolver {
   /** What committed batches found, and what the batch under way did: its records may yet be rolled back. */
   private readonly known = new Map<string, Found>()
   private fresh = new Map<string, Found>()
+  private readonly met = new Set<string>()
+  private since = Date.now()
 
   /** `by` null: title, then code, e-mail, external id. An id is always understood. */
   constructor(to: string, by: string | null) {
@@ -24,13 +28,20 @@ export class Resolver {
   }
   begin() {
     this.fresh = new Map()
+    if (Date.now() - this.since < LASTS) return
+    this.since = Date.now()
+    this.known.clear()
+    this.met.clear()
   }
   commit() {
     if (this.known.size > MOST) this.known.clear()
+    if (this.met.size > MOST) this.met.clear()
     for (const [text, found] of this.fresh) this.known.set(text, found)
     this.fresh = new Map()
   }
   get = (text: string): Found | undefined => this.fresh.get(text) ?? this.known.get(text)
+  /** Whether `id` was found in the reader's sight moments ago. */
+  vouches = (id: string) => this.met.has(id)
   put(text: string, id: string) {
     this.fresh.set(text, { id })
   }
@@ -61,7 +72,9 @@ export class Resolver {
         titled,
         keys.map((k) => k.read(text)),
       )
-      if (found) this.fresh.set(text, found)
+      if (!found) continue
+      this.fresh.set(text, found)
+      if ('id' in found) this.met.add(found.id)
     }
   }
   /** One spelling for all texts that mean the same record. */

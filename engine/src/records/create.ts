@@ -39,7 +39,7 @@ export async function createEach(ctx: Ctx, object: string, drafts: readonly obje
     entries.push({ index, id, before: null, draft: values, row: null as never, issues, changed: [] })
   })
   await deriveNew(at, def, entries, options)
-  await checkEntries(at, def, entries)
+  await checkEntries(at, def, entries, options.vouched)
   settle(entries, options.atomic)
   const good = entries.filter((e) => !e.problem)
   if ((entries.length > 1 || options.claims) && good.length) {
@@ -128,7 +128,10 @@ async function numberRows(ctx: Ctx, def: ObjectDef, name: string, pattern: strin
     ])
     for (const { n } of rows as { n: string }[]) for (let i = 0n; i < 10n; i++) stock.push(BigInt(n) + i)
   }
-  for (const e of needing) e.draft[name] = numberFrom(pattern, stock.shift()!, ctx.now)
+  for (const e of needing) {
+    e.draft[name] = numberFrom(pattern, stock.shift()!, ctx.now)
+    ;(e.numbered ??= []).push(name)
+  }
 }
 /** What a row was made with, for its history: filled fields only. */
 function written(def: ObjectDef, row: AnyRow): Draft {

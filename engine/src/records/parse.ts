@@ -5,7 +5,18 @@ import type { Draft } from '../hooks.ts'
 import type { Claims } from './claims.ts'
 
 /** One row on its way through the door; `problem` ends its journey, the others' goes on. */
-export type Entry = { index: number; id: string; before: AnyRow | null; draft: Draft; row: AnyRow; issues: Issue[]; problem?: Problem; changed: string[] }
+export type Entry = {
+  index: number
+  id: string
+  before: AnyRow | null
+  draft: Draft
+  row: AnyRow
+  issues: Issue[]
+  problem?: Problem
+  changed: string[]
+  /** Fields whose value was drawn from their own sequence. */
+  numbered?: string[]
+}
 export type WriteOptions = {
   /** Fields only the engine and actions set may be set too. */
   computed?: boolean
@@ -15,6 +26,8 @@ export type WriteOptions = {
   dry?: boolean
   /** Unique values that other rows of the same act have, though they are not written yet. */
   claims?: Claims
+  /** Whether a link's target was found in the writer's sight a moment ago: many are not looked up twice. */
+  vouched?: (object: string, id: string) => boolean
   /** The event's verb and what it carries beside the changes: an action's name and input. */
   verb?: string
   /** Reckoned marks (when a record was last touched): written without a new version, time of change or event of its own. */

@@ -11,7 +11,7 @@ export type EventDraft = { object: string; record: string; verb: string; payload
 /** Rows a statement in bulk: what others look up comes between two of them, and one leaves for the database at a stroke. */
 const PIECE = 125
 /** Rows worked on before the answers of the database that came meanwhile are passed on. */
-const SLICE = 64
+const SLICE = 16
 type Insert = { def: ObjectDef; rows: AnyRow[] }
 
 /** Does `work` on every row, looking up now and then where many are written. */

@@ -1,5 +1,5 @@
 // A deal's beginnings and moves, on the server: default pipeline, first stage, probability, and the four actions.
-import { derive, find, handle, labelsOf, validate, type Ctx } from '@rapport/engine'
+import { derive, find, handle, labelsOf, once, validate, type Ctx } from '@rapport/engine'
 import { Problem, type AnyRow, type Issue } from '@rapport/model'
 import { rowsById } from '../../rows-by-id.ts'
 import { move, lose, reopen, win } from './opportunity.actions.ts'
@@ -17,9 +17,11 @@ derive('opportunity', async (ctx, drafts, befores) => {
   const fresh = drafts.filter((_, i) => !befores[i])
   if (!fresh.length) return
   await accountsFromContacts(ctx, fresh)
-  const pipelines = fresh.some((d) => !d.pipeline) ? await find(ctx.system(), 'pipeline', { filter: { active: true }, sort: 'createdAt', limit: 100 }) : []
+  const { pipelines, stages } = await once(ctx, 'deal beginnings', async () => ({
+    pipelines: await find(ctx.system(), 'pipeline', { filter: { active: true }, sort: 'createdAt', limit: 100 }),
+    stages: await allStages(ctx),
+  }))
   const usual = pipelines.find((p) => p.isDefault === true) ?? pipelines[0]
-  const stages = await allStages(ctx)
   for (const draft of fresh) {
     const given = stages.find((s) => s.id === draft.stage)
     draft.pipeline ??= given?.pipeline ?? usual?.id
