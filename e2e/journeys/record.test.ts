@@ -13,6 +13,10 @@ let na: Person
 let wei: Person
 let visit: Visit | undefined
 const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+/** The smallest document a viewer opens. */
+const paper = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF',
+)
 const made = async (who: Person, path: string, body: object) => {
   const answer = await who.api('POST', path, body)
   expect([answer.status, JSON.stringify(answer.body.errors ?? '')]).toEqual([201, '""'])
@@ -233,6 +237,7 @@ describe.skipIf(browserless)('a record', () => {
       .first()
       .setInputFiles([
         { name: '照片.png', mimeType: 'image/png', buffer: dot },
+        { name: '合同.pdf', mimeType: 'application/pdf', buffer: paper },
         { name: '坏.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ\0\0\0\0\0\0') },
       ])
     await list.getByRole('alert').getByText('坏.exe').first().waitFor()
@@ -254,6 +259,12 @@ describe.skipIf(browserless)('a record', () => {
     await list.getByRole('button', { name: '照片.png', exact: true }).click()
     const preview = page.getByRole('dialog', { name: '照片.png' })
     await expect.poll(() => preview.locator('.rp-viewer img').evaluate((i: HTMLImageElement) => i.naturalWidth)).toBe(1)
+    await page.keyboard.press('Escape')
+    // A document opens in the browser's own viewer, from memory: nothing the page's policy forbids.
+    await list.getByRole('button', { name: '合同.pdf', exact: true }).click()
+    const viewer = page.getByRole('dialog', { name: '合同.pdf' }).locator('iframe')
+    expect(await viewer.getAttribute('src')).toMatch(/^blob:/)
+    await expect.poll(() => page.frames().filter((f) => f.url().startsWith('chrome-extension:')).length).toBe(1)
     await page.keyboard.press('Escape')
     await list.getByRole('button', { name: t('deleteNamed', { name: '拖入.png' }) }).click()
     await list.getByRole('button', { name: '拖入.png', exact: true }).waitFor({ state: 'detached' })
@@ -287,6 +298,43 @@ describe.skipIf(browserless)('a record', () => {
     await list.getByRole('button', { name: t('removeNamed', { name: '王伟' }) }).click()
     await list.getByText('王伟').waitFor({ state: 'detached' })
     expect((await wei.api('GET', `/accounts/${id}`)).status).toBe(404)
+    clean()
+  })
+
+  test('a notice pops up outside the page only while one looks elsewhere, and only where it is wanted', async () => {
+    const { page, t } = await open(na, { locale: 'zh-CN' })
+    await page.context().grantPermissions(['notifications'])
+    await page.addInitScript(() => {
+      const real = window.Notification
+      const made: string[] = []
+      Object.assign(window, { made })
+      window.Notification = class extends real {
+        constructor(title: string, options?: NotificationOptions) {
+          super(title, options)
+          made.push(`${title} ${options?.body ?? ''}`)
+        }
+      }
+    })
+    const popped = () => page.evaluate(() => (window as unknown as { made: string[] }).made)
+    const told = (n: number) => page.getByRole('button', { name: t('noticesUnread', { n }) }).waitFor()
+    await na.api('POST', '/notifications/read', { all: true })
+    expect((await na.api('PATCH', '/auth/me', { notices: { assigned: 'browser', shared: 'app' } })).status).toBe(200)
+    const handed = (name: string) => stage.world.admin('POST', '/accounts', { name, owner: na.api.userId })
+    await page.goto('/accounts')
+    await page.getByRole('button', { name: t('notices'), exact: true }).waitFor()
+    await handed('看着页面时的客户')
+    await told(1)
+    const browser = await page.context().newCDPSession(page)
+    await browser.send('Emulation.setFocusEmulationEnabled', { enabled: false })
+    await (await page.context().newPage()).bringToFront()
+    expect(await page.evaluate(() => document.hasFocus())).toBe(false)
+    await handed('离开页面时的客户')
+    await told(2)
+    await expect.poll(popped).toEqual([expect.stringContaining('离开页面时的客户')])
+    const shared = await made(wei, '/accounts', { name: '共享的客户' })
+    await made(wei, '/shares', { object: 'account', record: shared.id, granteeKind: 'user', grantee: na.api.userId, level: 'read' })
+    await told(3)
+    expect(await popped()).toHaveLength(1)
     clean()
   })
 

@@ -96,7 +96,7 @@ async function openWindow(world: World, browser: Browser, look: Look, who: Perso
     colorScheme: scheme,
     timezoneId: 'Asia/Shanghai',
   })
-  await context.addInitScript((chosen) => localStorage.setItem('rapport.locale', chosen), locale)
+  await context.addInitScript((chosen) => localStorage?.setItem('rapport.locale', chosen), locale)
   if (who) await context.addCookies(who.cookies)
   return context
 }

@@ -13,16 +13,24 @@ export function useBrowserNotices() {
   const shown = useRef(new Set<string>())
   const first = inbox.data?.pages[0]
   useEffect(() => {
-    if (!first || !canNotify() || Notification.permission !== 'granted' || document.hasFocus()) return
+    if (!first || !canNotify() || Notification.permission !== 'granted') return
+    const away = !document.hasFocus()
     for (const n of first.data) {
       if (n.read || shown.current.has(n.id) || Date.parse(n.at) < began.current || first.notices[n.kind] !== 'browser') continue
       shown.current.add(n.id)
+      // What came while one looked on is told by the bell, and not again later.
+      if (!away) continue
       const { who, verb, title, to } = said(n)
-      // Several windows show the same one once.
-      const notice = new Notification(`${who} ${verb}`, { body: title, tag: n.id })
-      notice.onclick = () => {
-        window.focus()
-        if (to) void router.navigate(to)
+      try {
+        // Several windows show the same one once.
+        const notice = new Notification(`${who} ${verb}`, { body: title, tag: n.id })
+        notice.onclick = () => {
+          window.focus()
+          if (to) void router.navigate(to)
+        }
+      } catch {
+        // Browsers on phones that know the word but show none: the bell tells of it.
+        return
       }
     }
   }, [first, router, said])
