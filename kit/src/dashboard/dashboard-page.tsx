@@ -3,7 +3,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconDots, IconMaximize, IconPlus, IconRefresh } from '@tabler/icons-react'
 import { useIsFetching, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Tile } from '@rapport/model/dashboard'
 import { uuid7 } from '@rapport/model/uuid'
 import { useMeta } from '../api/meta.ts'
@@ -73,7 +73,8 @@ function useChosen(dashboard: Dashboard): [Chosen, (next: Chosen) => void] {
   const offered = dashboard.filters ?? {}
   const of = (key: 'period' | 'owner' | 'department') => (offered[key] === undefined ? undefined : (search[key] ?? offered[key]) || undefined)
   const [period, owner, department] = [of('period'), of('owner'), of('department')]
-  const chosen = { period, owner, department }
+  // The same object while the choice is the same: every figure hangs on it.
+  const chosen = useMemo(() => ({ period, owner, department }), [period, owner, department])
   const choose = (next: Chosen) => {
     const said = (key: 'period' | 'owner' | 'department') => ((next[key] ?? '') === (offered[key] ?? '') ? undefined : (next[key] ?? ''))
     void navigate({

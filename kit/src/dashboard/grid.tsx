@@ -2,7 +2,7 @@
 import { ActionIcon } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { IconCopy, IconGripVertical, IconPencil, IconTrash } from '@tabler/icons-react'
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import type { Tile, TilePlace } from '@rapport/model/dashboard'
 import { useMeta } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
@@ -26,8 +26,10 @@ export function Grid({ tiles, chosen, edit, told }: GridProps) {
   const [drag, setDrag] = useState<Drag>()
   const [said, setSaid] = useState('')
   const box = useRef<HTMLDivElement>(null)
-  const base = compact(tiles)
-  const shown = drag ? moved(base, drag.id, drag.place) : narrowed(base, width || 1440)
+  // The same tiles while nothing moves: what they draw hangs on them.
+  const base = useMemo(() => compact(tiles), [tiles])
+  const narrow = useMemo(() => narrowed(base, width || innerWidth), [base, width])
+  const shown = drag ? moved(base, drag.id, drag.place) : narrow
   const name = (tile: Tile) => titleOfTile(meta, tile, words)
   const tell = (tile: Tile, { x, y, w, h }: TilePlace) => setSaid(t('tileAt', { name: name(tile), x: x + 1, y: y + 1, w, h }))
   const begin = (tile: Tile, how: Drag['how']) => (event: PointerEvent<HTMLElement>) => {

@@ -2,7 +2,7 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChartBar, IconTable } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { lazy, memo, Suspense, useEffect, useState, type ReactNode } from 'react'
 import type { Tile } from '@rapport/model/dashboard'
 import { objectNamed, pluralLabel, useMeta, type Meta } from '../api/meta.ts'
 import { columnOf } from '../api/paths.ts'
@@ -42,13 +42,13 @@ export function titleOfTile(meta: Meta, tile: Tile, words: Pick<Words, 't' | 'sa
   return by ? words.t('figureBy', { figure, by: words.low(by.label) }) : figure
 }
 type ViewProps = { tile: Tile; chosen: Chosen; told?: (at: number) => void; tools?: ReactNode }
-export function TileView({ tile, chosen, told, tools }: ViewProps) {
+export const TileView = memo(function TileView({ tile, chosen, told, tools }: ViewProps) {
   const words = useWords()
   const title = titleOfTile(useMeta(), tile, words)
   if (tile.kind === 'text') return <TextTile tile={tile} tools={tools} />
   if (tile.kind === 'list') return <ListFrame tile={tile} chosen={chosen} title={title} tools={tools} />
   return <FigureTile tile={tile} chosen={chosen} title={title} told={told} tools={tools} />
-}
+})
 function ListFrame({ tile, chosen, title, tools }: { tile: Tile; chosen: Chosen; title: string; tools: ReactNode }) {
   const { t } = useWords()
   const object = objectNamed(useMeta(), tile.object ?? '')
