@@ -1,9 +1,12 @@
-// npm run bench:pages: how fast the pages are over a million records, timed inside the browser. Prints a table, writes bench/pages.json.
+// npm run bench:pages: how fast the pages are over a million records, timed inside the browser, and what Lighthouse thinks of them.
+// Prints tables, writes bench/pages.json.
 // BENCH_ROWS (1,000,000) scales the company; BENCH_FOLDER keeps it, and is used again; BENCH_ONLY names parts; RAPPORT_PAGES names other built pages.
+import { execFile } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { openDatabase } from '@rapport/engine/postgres/index'
@@ -26,6 +29,12 @@ const add = (what: string, who: string, all: readonly number[], aim: number, mor
   log(`${median <= aim ? '✓' : '✗'} ${what} (${who}): ${median} ms, at worst ${worst}; aim ${aim}. ${more}`)
 }
 
+/** Pinned, and fetched only here, by npm into its own cache: with its 176 MB it would double what a clone installs. */
+const LIGHTHOUSE = 'lighthouse@13.5.0'
+type Score = { page: string; form: 'desktop' | 'phone'; performance: number; accessibility: number; met: boolean; more: string }
+const scores: Score[] = []
+const chrome = process.env.CHROMIUM || '/usr/bin/chromium'
+
 const { setUp } = (await import(pathToFileURL(join(root, 'bin/setup.mjs')).href)) as { setUp(wanted: { pages: boolean }): Promise<void> }
 await setUp({ pages: !process.env.RAPPORT_PAGES })
 const kept = process.env.BENCH_FOLDER && resolve(process.env.BENCH_FOLDER)
@@ -41,7 +50,7 @@ const pool = new pg.Pool({ connectionString: database.url, max: 2, options: '-c 
 // The database is stopped at the end while connections may still be closing.
 pool.on('error', () => {})
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  executablePath: chrome,
   args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],
 })
 try {
@@ -63,6 +72,7 @@ try {
     ['manager', 'u1@bench.example'],
   ] as const)
     await measure(who, await signIn(email))
+  if (!only || only.includes('lighthouse')) await judge('u1@bench.example')
   await stop(app)
 } finally {
   stopAll()
@@ -76,12 +86,17 @@ for (const l of table)
   console.log(
     `${l.met ? '✓' : '✗'} ${l.what.padEnd(50)} ${l.who.padEnd(8)} ${`${l.median} ms`.padStart(9)} ${`${l.worst} ms`.padStart(9)} ${`${l.aim} ms`.padStart(9)}   ${l.more}`,
   )
+if (scores.length) console.log(`\n${'Lighthouse, of 100'.padEnd(28)} performance  accessibility`)
+for (const s of scores)
+  console.log(
+    `${s.met ? '✓' : '✗'} ${`${s.page}, ${s.form}`.padEnd(26)} ${String(s.performance).padStart(11)}  ${String(s.accessibility).padStart(13)}   ${s.more}`,
+  )
 const load1 = loadavg()[0]!
 console.log(`\nLoad of the machine at the end: ${load1.toFixed(1)}.`)
 if (!only)
   writeFileSync(
     join(import.meta.dirname, 'pages.json'),
-    `${JSON.stringify({ at: new Date().toISOString().slice(0, 10), rows, times, load: Math.round(load1 * 10) / 10, lines: table }, null, 2)}\n`,
+    `${JSON.stringify({ at: new Date().toISOString().slice(0, 10), rows, times, load: Math.round(load1 * 10) / 10, lines: table, scores }, null, 2)}\n`,
   )
 
 async function load() {
@@ -92,7 +107,7 @@ async function load() {
   await loadRest(pool, ids, Math.floor(rows / 5), rows, [people[0]!.id, ...sellers])
   writeFileSync(join(folder, 'loaded'), '')
 }
-async function signIn(email: string): Promise<() => Promise<BrowserContext>> {
+async function session(email: string): Promise<{ name: string; value: string; url: string }[]> {
   const answer = await fetch(`${url}/api/v1/auth/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-rapport': '1' },
@@ -103,6 +118,10 @@ async function signIn(email: string): Promise<() => Promise<BrowserContext>> {
     return { name, value, url }
   })
   if (!cookies.length) throw new Error(`${email} could not sign in: ${answer.status}`)
+  return cookies
+}
+async function signIn(email: string): Promise<() => Promise<BrowserContext>> {
+  const cookies = await session(email)
   return async () => {
     const context = await browser.newContext({ baseURL: url, locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
     context.setDefaultTimeout(60_000)
@@ -110,6 +129,47 @@ async function signIn(email: string): Promise<() => Promise<BrowserContext>> {
     await context.addInitScript(stopwatch)
     return context
   }
+}
+/** The median of three visits to each kind of page, from a desk and from a phone as Lighthouse imagines them; at least 95 is asked of both scores. */
+async function judge(email: string) {
+  const cookie = (await session(email)).map((c) => `${c.name}=${c.value}`).join('; ')
+  const first = async (path: string) => {
+    const answer = await fetch(`${url}/api/v1/${path}?limit=1`, { headers: { cookie } })
+    return `/${path}/${((await answer.json()) as { data: { id: string }[] }).data[0]!.id}`
+  }
+  const pages = { 'sign-in': '/sign-in', list: '/accounts?view=all', record: await first('accounts'), dashboard: await first('dashboards') }
+  for (const [page, path] of Object.entries(pages))
+    for (const form of ['desktop', 'phone'] as const) {
+      const visits: Visit[] = []
+      for (let i = 0; i < 3; i++) visits.push(await visit(path, page === 'sign-in' ? '' : cookie, form))
+      const score = (name: 'performance' | 'accessibility') =>
+        Math.round(
+          quantile(
+            visits.map((v) => v.categories[name].score * 100),
+            0.5,
+          ),
+        )
+      const typical = visits.find((v) => Math.round(v.categories.performance.score * 100) === score('performance'))!
+      const more = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift']
+        .map((name) => `${name.replaceAll('-', ' ')} ${typical.audits[name]!.displayValue}`)
+        .join(', ')
+      const line = { page, form, performance: score('performance'), accessibility: score('accessibility'), more }
+      scores.push({ ...line, met: line.performance >= 95 && line.accessibility >= 95 })
+      log(`Lighthouse: ${page}, ${form}: performance ${line.performance}, accessibility ${line.accessibility}. ${more}`)
+    }
+}
+type Visit = { categories: Record<'performance' | 'accessibility', { score: number }>; audits: Record<string, { displayValue?: string }> }
+async function visit(path: string, cookie: string, form: 'desktop' | 'phone'): Promise<Visit> {
+  const { stdout } = await promisify(execFile)(
+    'npm',
+    ['exec', '--yes', '--', LIGHTHOUSE, `${url}${path}`, '--quiet', '--output=json', '--only-categories=performance,accessibility'].concat(
+      '--chrome-flags=--headless=new --no-sandbox --disable-gpu --no-first-run',
+      form === 'desktop' ? ['--preset=desktop'] : [],
+      cookie ? ['--disable-storage-reset', `--extra-headers=${JSON.stringify({ Cookie: cookie })}`] : [],
+    ),
+    { env: { ...process.env, CHROME_PATH: chrome }, maxBuffer: 100_000_000 },
+  )
+  return JSON.parse(stdout) as Visit
 }
 /** Nothing has been asked of the server for a while, but the stream that stays open. */
 async function quiet(page: Page) {
