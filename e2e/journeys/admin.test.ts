@@ -117,6 +117,20 @@ describe.skipIf(browserless)('administration', () => {
     await theirs.getByRole('definition').filter({ hasText: /^42$/ }).first().waitFor()
     await theirs.goto('/x-certificates')
     await theirs.getByRole('columnheader', { name: '结论' }).waitFor()
+    // The board stands there too, a column for each result, and a card is dragged from one to the other.
+    await theirs.getByRole('radio', { name: t('layout_board') }).click()
+    const column = (name: string) => theirs.getByRole('listitem', { name, exact: true })
+    const card = (name: string) => column(name).locator('[data-card]').filter({ hasText: 'HZ-2026-0001' })
+    const from = (await card('合格').boundingBox())!
+    const to = (await column('不合格').boundingBox())!
+    await theirs.mouse.move(from.x + 20, from.y + 12)
+    await theirs.mouse.down()
+    await theirs.mouse.move(from.x + 60, from.y + 20, { steps: 4 })
+    await theirs.mouse.move(to.x + 60, to.y + 60, { steps: 8 })
+    await column('不合格').and(theirs.locator('[data-over]')).waitFor()
+    await theirs.mouse.up()
+    await card('不合格').waitFor()
+    await expect.poll(async () => (await seller.api('GET', '/x-certificates')).body.data[0].x_result).not.toBe('passed')
     const meta = (await seller.api('GET', '/meta')).body.data.objects.find((o: { name: string }) => o.name === 'x_certificate')
     expect(meta).toMatchObject({ board: 'x_result', layout: [{ label: { zh: '检定结果' }, fields: ['x_result'] }] })
     expect(watching.trouble).toEqual([])
@@ -229,6 +243,37 @@ describe.skipIf(browserless)('administration', () => {
       await page.getByText(t('saved')).waitFor()
       await page.getByRole('button', { name: t('meNamed', { name: boss.name }) }).click()
       await page.getByRole('menuitem', { name: 'Leave the building' }).waitFor()
+    })
+  })
+
+  test('a department is dragged under another by mouse, and never under itself', { timeout: 60_000 }, async () => {
+    const made = async (name: string, parent?: string) =>
+      (await stage.world.admin('POST', '/departments', { name, ...(parent && { parent }) })).body.data.id as string
+    const east = await made('东区')
+    const hefei = await made('合肥办', east)
+    const west = await made('西区')
+    const parentOf = async (id: string) => (await stage.world.admin('GET', `/departments/${id}`)).body.data.parent as string | null
+    await visiting(await stage.visit({ locale: 'zh-CN' }, boss), async ({ page, t }) => {
+      await page.goto('/settings/users')
+      const tree = page.getByRole('navigation', { name: t('departments') })
+      const row = (name: string) => tree.locator('.rp-tree-row').filter({ has: page.getByRole('button', { name, exact: true }) })
+      const drag = async (name: string, onto: string) => {
+        const from = (await row(name).getByRole('button', { name, exact: true }).boundingBox())!
+        const to = (await row(onto).boundingBox())!
+        await page.mouse.move(from.x + 8, from.y + from.height / 2)
+        await page.mouse.down()
+        await page.mouse.move(from.x + 20, from.y + from.height / 2 + 4, { steps: 4 })
+        await page.mouse.move(to.x + 40, to.y + to.height / 2, { steps: 8 })
+        await row(onto).and(page.locator('[data-over]')).waitFor()
+        await page.mouse.up()
+      }
+      await row('合肥办').waitFor()
+      await drag('合肥办', '西区')
+      await expect.poll(() => parentOf(hefei)).toBe(west)
+      await drag('西区', '合肥办')
+      await drag('合肥办', '东区')
+      await expect.poll(() => parentOf(hefei)).toBe(east)
+      expect(await parentOf(west)).toBeNull()
     })
   })
 

@@ -1,6 +1,6 @@
 // How values are written, by locale.
 import { expect, test } from 'vitest'
-import { formatDay, formatMoney, formatNumber, formatPhone, initials, moneyUnit } from './format.ts'
+import { formatCompact, formatDay, formatMoney, formatNumber, formatPhone, initials, moneyUnit } from './format.ts'
 
 const now = new Date(2026, 10, 22, 9)
 test.each([
@@ -22,7 +22,10 @@ test('money in full digits, a foreign currency before it', () => {
   expect(formatMoney({ amount: '999999999999999.99', currency: 'CNY' }, 'en', 'CNY')).toBe('999,999,999,999,999.99')
   expect([moneyUnit('CNY', 'zh-CN'), moneyUnit('CNY', 'en'), moneyUnit('EUR', 'zh-CN')]).toEqual(['元', 'CNY', 'EUR'])
 })
-test('numbers', () => expect([formatNumber(1286, 'zh-CN'), formatNumber(-1.5, 'en')]).toEqual(['1,286', '−1.5']))
+test('numbers', () => {
+  expect([formatNumber(1286, 'zh-CN'), formatNumber(-1.5, 'en')]).toEqual(['1,286', '−1.5'])
+  expect([formatCompact(-680_000, 'zh-CN'), formatCompact(1_250_000, 'en')]).toEqual(['−68万', '1.25M'])
+})
 test.each([
   ['+8613800138000', '138 0013 8000'],
   ['+862155558323', '021-55558323'],

@@ -10,6 +10,9 @@ const numberFormat = (locale: Locale, from: number, to: number) => {
   return format
 }
 export const formatNumber = (value: number | string, locale: Locale, from = 0, to = 10) => minus(numberFormat(locale, from, to).format(value as number))
+/** In the reader's large units: 68万, 1.2M. */
+export const formatCompact = (value: number, locale: Locale) =>
+  minus(new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 }).format(value))
 
 export type MoneyValue = { amount: string; currency: string }
 /** Full digits. The company's own currency stands in the column's head, a foreign one before the amount. */

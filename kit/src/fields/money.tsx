@@ -4,7 +4,7 @@ import { IconSelector } from '@tabler/icons-react'
 import { plainNumber } from '@rapport/model/kinds/numbers'
 import { useState } from 'react'
 import { useMeta } from '../api/meta.ts'
-import { formatMoney, formatNumber, type MoneyValue } from '../format.ts'
+import { formatCompact, formatMoney, formatNumber, type MoneyValue } from '../format.ts'
 import { useWords } from '../language.tsx'
 import './money.css'
 import { control, isBlank, type CellProps, type InputProps, type KindSet } from './kind-set.ts'
@@ -30,10 +30,7 @@ function MoneyField(props: InputProps) {
   const whole = !typing && value?.amount && Number.isFinite(amount)
   const shown = whole ? formatNumber(value.amount!, locale, /\.\d*[1-9]/.test(value.amount!) ? 2 : 0, 4) : plain
   // Zeros are hard to count: Chinese readers think in ten thousands.
-  const tens =
-    whole && locale !== 'en' && Math.abs(amount) >= 10_000
-      ? new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 }).format(amount)
-      : ''
+  const tens = whole && locale !== 'en' && Math.abs(amount) >= 10_000 ? formatCompact(amount, locale) : ''
   const give = (amount: string, unit: string) => props.onChange(amount ? { amount, currency: unit } : null)
   return (
     <TextInput
