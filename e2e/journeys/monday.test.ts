@@ -38,7 +38,7 @@ describe.skipIf(browserless)('a manager’s Monday', () => {
   }, 120_000)
   afterAll(() => stage?.close())
 
-  test('from the home page to a deal passed on, and down from the dashboard', { timeout: 60_000 }, async () => {
+  test('from the home page to a deal passed on, and down from the dashboard', { timeout: 120_000 }, async () => {
     const visit = await stage.visit({ locale: 'zh-CN' }, boss)
     const { page, t } = visit
     const row = (name: string) => page.getByRole('row').filter({ hasText: name })

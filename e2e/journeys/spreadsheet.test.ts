@@ -31,7 +31,7 @@ describe.skipIf(browserless)('a spreadsheet', () => {
   }, 120_000)
   afterAll(() => stage?.close())
 
-  test('comes in by the wizard and is counted on a dashboard, down to its rows', { timeout: 60_000 }, async () => {
+  test('comes in by the wizard and is counted on a dashboard, down to its rows', { timeout: 120_000 }, async () => {
     const visit = await stage.visit({ locale: 'zh-CN' }, boss)
     const { page, t } = visit
     try {

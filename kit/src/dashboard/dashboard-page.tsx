@@ -6,12 +6,13 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Tile } from '@rapport/model/dashboard'
 import { uuid7 } from '@rapport/model/uuid'
-import { useMeta } from '../api/meta.ts'
+import { objectNamed, useMeta } from '../api/meta.ts'
 import { useUndo } from '../api/undo.ts'
 import { request, Trouble } from '../api/request.ts'
 import { formatClock } from '../format.ts'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
+import { membersQuery } from '../record/members.tsx'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
 import { dashboardQuery, dashboardsQuery, mayMake, nameOf, owns, remember, type Dashboard } from './api.ts'
@@ -91,7 +92,8 @@ function Opened({ dashboard }: { dashboard: Dashboard }) {
   const navigate = route.useNavigate()
   const [chosen, choose] = useChosen(dashboard)
   const name = nameOf(dashboard, say)
-  const mine = owns(meta, dashboard)
+  const own = owns(meta, dashboard)
+  const mine = useMayEdit(dashboard, own)
   const fresh = dashboard.version === 0
   const editing = mine && Boolean(fresh || search.edit || keptDraft(dashboard.id))
   useEffect(() => {
@@ -103,11 +105,17 @@ function Opened({ dashboard }: { dashboard: Dashboard }) {
   return editing ? (
     <Editing dashboard={dashboard} chosen={chosen} choose={choose} leave={leave} />
   ) : (
-    <Viewing dashboard={dashboard} name={name} mine={mine} chosen={chosen} choose={choose} edit={() => edit(true)} />
+    <Viewing dashboard={dashboard} name={name} mine={mine} own={own} chosen={chosen} choose={choose} edit={() => edit(true)} />
   )
 }
-type ViewingProps = { dashboard: Dashboard; name: string; mine: boolean; chosen: Chosen; choose(next: Chosen): void; edit(): void }
-function Viewing({ dashboard, name, mine, chosen, choose, edit }: ViewingProps) {
+/** Whoever it was shared with to be edited may arrange it and share it on, as its owner may. */
+function useMayEdit(dashboard: Dashboard, own: boolean): boolean {
+  const object = objectNamed(useMeta(), 'dashboard')
+  const found = useQuery({ ...membersQuery(object!, dashboard), enabled: Boolean(object) && !own })
+  return own || Boolean(found.data?.share)
+}
+type ViewingProps = { dashboard: Dashboard; name: string; mine: boolean; own: boolean; chosen: Chosen; choose(next: Chosen): void; edit(): void }
+function Viewing({ dashboard, name, mine, own, chosen, choose, edit }: ViewingProps) {
   const { t, say } = useWords()
   const meta = useMeta()
   const client = useQueryClient()
@@ -155,7 +163,7 @@ function Viewing({ dashboard, name, mine, chosen, choose, edit }: ViewingProps) 
               </Menu.Item>
             )}
             <Menu.Item onClick={() => void navigator.clipboard.writeText(location.href).then(() => toast(t('addressCopied')))}>{t('copyAddress')}</Menu.Item>
-            {mine && (
+            {own && (
               <>
                 <Menu.Divider />
                 <Menu.Item color="var(--risk)" onClick={() => void remove()}>
