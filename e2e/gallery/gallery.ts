@@ -5,7 +5,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser } from 'playwright-core'
+import { settled } from '../settled.ts'
 import { people, shots, type Shot } from './shots.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -52,25 +53,6 @@ async function openCompany(): Promise<{ url: string; password: string; over(): P
   }
   return { url, password, over }
 }
-/** Everything asked for has come, and nothing moves: the page has said the same for half a second. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(() => document.fonts.ready)
-  await page.waitForFunction(
-    () => {
-      const seen = window as { said?: string; since?: number }
-      const waits =
-        document.querySelector('.rp-bone, .mantine-Loader-root, [aria-busy="true"]') || document.getAnimations().some((a) => a.playState === 'running')
-      const says = waits ? undefined : document.body.innerHTML
-      if (says === undefined || says !== seen.said) {
-        seen.said = says ?? ''
-        seen.since = performance.now()
-      }
-      return says !== undefined && performance.now() - seen.since! > 500
-    },
-    undefined,
-    { timeout: 20_000, polling: 100 },
-  )
-}
 async function take(browser: Browser, company: { url: string; password: string }, shot: Shot, { locale, scheme }: Look): Promise<Buffer> {
   const context = await browser.newContext({
     baseURL: company.url,
@@ -92,11 +74,11 @@ async function take(browser: Browser, company: { url: string; password: string }
     }
     const page = await context.newPage()
     await page.goto(typeof shot.at === 'string' ? shot.at : await shot.at(context.request, locale))
-    await settled(page)
+    await settled(page, 500)
     const banner = page.getByRole('note').getByRole('button')
     if (await banner.count()) await banner.dispatchEvent('click')
     await shot.act?.(page, locale)
-    await settled(page)
+    await settled(page, 500)
     const cdp = await context.newCDPSession(page)
     for (let quality = 82; ; quality -= 8) {
       const { data } = (await cdp.send('Page.captureScreenshot', {
