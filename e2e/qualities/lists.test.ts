@@ -367,6 +367,10 @@ describe.skipIf(browserless)('lists', () => {
     ])
     const first = async (sort: string) => (await sales.api('GET', `/accounts?limit=1&sort=${sort}&filter=${filter}&expand=owner`)).body.data[0]
     expect((await first('-openOpportunities,name')).id).toBe(two)
+    // An account without a parent has no parent's count, not even none: it comes last either way.
+    const { version } = (await sales.api('GET', `/accounts/${one}`)).body.data
+    expect((await sales.api('PATCH', `/accounts/${one}`, { version, parent: two })).status).toBe(200)
+    expect([(await first('parent.openOpportunities')).id, (await first('-parent.openOpportunities')).id]).toEqual([one, one])
     expect((await first('owner.name,name')).owner.id).toBe(sales.api.userId)
   })
 

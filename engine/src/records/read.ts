@@ -217,10 +217,12 @@ function sortKey(ctx: Ctx, { desc, steps: [step], at, name, suffix }: SortWord, 
   const linked = step ? `left join ${q(at.name)} ${alias} on ${alias}."id" = t.${q(step.link)} and ${scopeSql(ctx, at, alias, b)} ` : ''
   const nullable = Boolean(step) || !required.has(name)
   if (name === at.title && !suffix) return { desc, sql: `${alias}."$sort"`, join: linked, type: 'text', nullable }
+  // Of no linked row nothing is reckoned, not even that there is none.
+  const there = (sql: string) => (step && !kindOf(allFields(at)[name]!).columns.length ? `(case when ${alias}."id" is not null then ${sql} end)` : sql)
   const whole = many ? rollupJoin(ctx, at, name, alias, b) : null
-  if (whole) return { desc, sql: whole.sql, join: linked + whole.join, type: 'numeric', nullable }
+  if (whole) return { desc, sql: there(whole.sql), join: linked + whole.join, type: 'numeric', nullable }
   const { sql, type } = fieldSql(ctx, at, name, alias, b, suffix || undefined)
-  return { desc, sql, join: linked, type, nullable }
+  return { desc, sql: there(sql), join: linked, type, nullable }
 }
 /** How many rows pass. */
 export async function count(ctx: Ctx, object: string, query: ListQuery): Promise<number> {
