@@ -77,6 +77,8 @@ export function fieldSql(
   }
   return { sql: rollupSql(ctx, def, field, alias, b), type: 'numeric', scaled: true }
 }
+/** `sql`, a field of a row joined from afar: of no row nothing is reckoned, not even that there is none. */
+export const afar = (field: Field, alias: string, sql: string) => (kindOf(field).columns.length ? sql : `(case when ${alias}."id" is not null then ${sql} end)`)
 type Rollup = { child: string; joined: string; many: boolean; from: string; where: string; value: string; op: string }
 /** What a roll-up counts or adds up in this reader's sight; null where they may read none of it. */
 function rollupParts(ctx: Ctx, def: ObjectDef, field: Field, b: Binder): Rollup | null {

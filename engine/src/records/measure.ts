@@ -18,7 +18,7 @@ import type { Ctx } from '../context.ts'
 import { figures } from '../replica.ts'
 import { Binder, q } from '../db.ts'
 import { amountIn, isMoney } from './amount.ts'
-import { fieldSql } from './expressions.ts'
+import { afar, fieldSql } from './expressions.ts'
 import { filterSql } from './filter-sql.ts'
 import { objectOf } from './read.ts'
 import { scopeSql } from './scope.ts'
@@ -95,7 +95,8 @@ function groupSql(ctx: Ctx, def: ObjectDef, group: { field: string; by?: string 
     if (!joins.has(key)) joins.set(key, `left join ${q(step.to.name)} ${to} on ${to}."id" = ${alias}.${q(step.link)} and ${scopeSql(ctx, step.to, to, b)}`)
     alias = to
   }
-  const { sql } = fieldSql(ctx, target, name, alias, b, suffix || undefined)
+  const own = fieldSql(ctx, target, name, alias, b, suffix || undefined).sql
+  const sql = steps.length ? afar(field, alias, own) : own
   if (group.by) {
     if (!groupUnits.includes(group.by as never) || familyOf(field) !== 'time')
       throw malformed('unknown_operator', at, { operator: group.by, allowed: groupUnits })

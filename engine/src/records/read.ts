@@ -4,7 +4,7 @@ import type { Ctx } from '../context.ts'
 import { Binder, often, q, type Rows } from '../db.ts'
 import { reckoned } from './amount.ts'
 import { tableOf } from './columns.ts'
-import { fieldSql, rollupJoin } from './expressions.ts'
+import { afar, fieldSql, rollupJoin } from './expressions.ts'
 import { filterSql } from './filter-sql.ts'
 import { scopeSql } from './scope.ts'
 import { searchSql } from './search-sql.ts'
@@ -217,8 +217,7 @@ function sortKey(ctx: Ctx, { desc, steps: [step], at, name, suffix }: SortWord, 
   const linked = step ? `left join ${q(at.name)} ${alias} on ${alias}."id" = t.${q(step.link)} and ${scopeSql(ctx, at, alias, b)} ` : ''
   const nullable = Boolean(step) || !required.has(name)
   if (name === at.title && !suffix) return { desc, sql: `${alias}."$sort"`, join: linked, type: 'text', nullable }
-  // Of no linked row nothing is reckoned, not even that there is none.
-  const there = (sql: string) => (step && !kindOf(allFields(at)[name]!).columns.length ? `(case when ${alias}."id" is not null then ${sql} end)` : sql)
+  const there = (sql: string) => (step ? afar(allFields(at)[name]!, alias, sql) : sql)
   const whole = many ? rollupJoin(ctx, at, name, alias, b) : null
   if (whole) return { desc, sql: there(whole.sql), join: linked + whole.join, type: 'numeric', nullable }
   const { sql, type } = fieldSql(ctx, at, name, alias, b, suffix || undefined)
