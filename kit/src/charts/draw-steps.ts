@@ -246,6 +246,10 @@ export function drawWaterfall({ figures, look, v, locale, words, width }: Draw):
             const pitch = api.size([1, 0])[0]
             const w = Math.min(32, pitch * 0.56)
             const [fill, stroke] = colours[s.kind]
+            // A step whose figure has no room leaves it to the tip; where it starts and ends is always said.
+            const label = sign(s.value, s.kind)
+            const told = s.kind === 'start' || s.kind === 'total' || textWidth(label, 10) <= pitch
+            const fontSize = textWidth(label, 12) <= pitch ? 12 : 10
             const next = steps[i + 1]
             return {
               type: 'group',
@@ -269,12 +273,12 @@ export function drawWaterfall({ figures, look, v, locale, words, width }: Draw):
                   type: 'text',
                   silent: true,
                   style: {
-                    text: sign(s.value, s.kind),
+                    text: told ? label : '',
                     x,
                     y: Math.min(y0, y1) - 6,
                     align: 'center',
                     verticalAlign: 'bottom',
-                    fontSize: 12,
+                    fontSize,
                     fill: v('--text'),
                     fontFamily: v('--font-sans'),
                   },

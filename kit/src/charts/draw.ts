@@ -43,4 +43,4 @@ export function cut(label: string, width: number, size = 11): string {
   }
   return label
 }
-export const textWidth = (label: string, size = 11) => [...label].reduce((w, char) => w + (/[\u2E80-\uFFEF]/.test(char) ? size : size * 0.58), 0)
+export { textWidth } from '../format.ts'

@@ -26,7 +26,8 @@ import { TileTrouble } from './tile-trouble.tsx'
 import { measureName, useFigures, type TileFigures } from './use-figures.ts'
 import { wordsOf } from './words.ts'
 
-const Chart = lazy(() => import('../charts/chart.tsx'))
+const loadChart = () => import('../charts/chart.tsx')
+const Chart = lazy(loadChart)
 const charts: ReadonlySet<string> = new Set<ChartKind>(['bar', 'line', 'area', 'pie', 'funnel', 'gauge', 'heat', 'scatter', 'waterfall'])
 
 /** What a tile is called: as somebody named it, else by what it asks. */
@@ -55,7 +56,7 @@ function ListFrame({ tile, chosen, title, tools }: { tile: Tile; chosen: Chosen;
   return (
     <>
       <header className="rp-tile-head">
-        <h2>{title}</h2>
+        <h2 title={title}>{title}</h2>
         <span className="rp-grow" />
         {object && (
           <RecordsLink search={{ plural: object.plural, filter: listFilter(tile, chosen) }} className="rp-tile-link">
@@ -74,6 +75,11 @@ function FigureTile({ tile, chosen, title, told, tools }: { tile: Tile; chosen: 
   const shown = useFigures(tile, chosen)
   const [table, setTable] = useState(false)
   const { figures, at } = shown
+  const chart = charts.has(tile.kind)
+  // What draws comes while the figures do.
+  useEffect(() => {
+    if (chart) void loadChart()
+  }, [chart])
   useEffect(() => {
     if (at) told?.(at)
   }, [at, told])
@@ -82,16 +88,14 @@ function FigureTile({ tile, chosen, title, told, tools }: { tile: Tile; chosen: 
   const scale = figures?.measures[0] && scaleOf(Math.max(0, ...figures.rows.map((r) => Math.abs(r.values[0] ?? 0))), figures.measures[0].unit, locale)
   const first = figures?.measures[0]
   // A chart's axis is in one unit, said once; tables say theirs in their heads.
-  const unit = first && scale && charts.has(tile.kind) && tile.kind !== 'gauge' && tile.kind !== 'scatter' ? unitWords(first.unit, scale, locale) : ''
+  const unit = first && scale && chart && tile.kind !== 'gauge' && tile.kind !== 'scatter' ? unitWords(first.unit, scale, locale) : ''
   // One measure is named beside the title, unless the title says it; several name themselves.
-  const alone =
-    first && figures!.groups.length > 0 && figures!.measures.length === 1 && charts.has(tile.kind) && wordsOf(tile.title, say) && first.label !== title
+  const alone = first && figures!.groups.length > 0 && figures!.measures.length === 1 && chart && wordsOf(tile.title, say) && first.label !== title
   const meta = [alone ? first.label : '', unit].filter(Boolean).join(t('clause'))
-  const chart = charts.has(tile.kind)
   return (
     <>
       <header className="rp-tile-head" data-small={small || undefined}>
-        <h2>{title}</h2>
+        <h2 title={title}>{title}</h2>
         {meta && <span className="rp-tile-unit">{meta}</span>}
         <span className="rp-grow" />
         {chart && figures && figures.rows.length > 0 && (
