@@ -117,7 +117,7 @@ async function plainWords(admin: Setting['admin']) {
 /** Runs in the page. Words that are cut off and can be read nowhere else; labels of the program's own, also where an ellipsis stands. */
 function cutOff(): string[] {
   const ours = 'button, label, legend, th, h1, h2, h3, dt, [role=tab], [role=option], .rp-nav-row, .rp-rail-item'
-  const told = (el: Element) => Boolean(el.closest('[title], [aria-label]') || el.querySelector('[title]'))
+  const told = (el: Element) => Boolean(el.closest('[title]') || el.querySelector('[title]'))
   return [...document.querySelectorAll<HTMLElement>('body *')].flatMap((el) => {
     const style = getComputedStyle(el)
     const own = [...el.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim())

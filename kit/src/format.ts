@@ -65,3 +65,5 @@ export function formatPhone(value: string): string {
 }
 export const fileSize = (bytes: number, locale: Locale) =>
   bytes < 1024 ? `${bytes} B` : bytes < 1_048_576 ? `${formatNumber(bytes / 1024, locale, 0, 0)} kB` : `${formatNumber(bytes / 1_048_576, locale, 0, 1)} MB`
+/** About how many pixels words take: Chinese characters are square, Latin ones little more than half as wide. */
+export const textWidth = (words: string, size = 11) => [...words].reduce((w, char) => w + (/[\u2E80-\uFFEF]/.test(char) ? size : size * 0.58), 0)

@@ -28,7 +28,7 @@ export function ColumnHead({ object, column, sort, onSort, resize, place }: Head
   const inner = (
     <>
       {direction && (direction === 'ascending' ? <IconCaretUpFilled size={10} aria-hidden /> : <IconCaretDownFilled size={10} aria-hidden />)}
-      <span>{label}</span>
+      <span title={label}>{label}</span>
       {column.field.kind === 'money' && <small>{moneyUnit(own, locale)}</small>}
     </>
   )

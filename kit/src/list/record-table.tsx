@@ -11,9 +11,9 @@ import { titleOf } from '../api/records.ts'
 import { useSave } from '../api/save.ts'
 import { kindSet } from '../fields/registry.ts'
 import { editable } from '../form/record-form.tsx'
-import { formatNumber } from '../format.ts'
+import { formatNumber, textWidth } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
-import { useWords } from '../language.tsx'
+import { useWords, type Say } from '../language.tsx'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import type { ColumnSpec } from '../views/view.ts'
 import { CellEditor, type Leave } from './cell-editor.tsx'
@@ -63,7 +63,7 @@ export function RecordTable(props: TableProps) {
   const box = useRef<HTMLDivElement>(null)
   const height = useRowHeight(phone)
   const [sizing, setSizing] = useState<ColumnSpec>()
-  const columns = useMemo(() => place(meta, object, specs, sizing), [meta, object, specs, sizing])
+  const columns = useMemo(() => place(meta, object, specs, sizing, say), [meta, object, specs, sizing, say])
   const [at, setAt] = useState(() => left.get(href)?.at ?? -1)
   const [editing, setEditing] = useState<{ id: string; path: string; cell: HTMLElement }>()
   const save = useSave(object)
@@ -317,7 +317,7 @@ function useActs(plural: string, newest: Omit<RowActs, 'near'>): RowActs {
     }
   }, [router, plural])
 }
-function place(meta: ReturnType<typeof useMeta>, object: MetaObject, specs: readonly ColumnSpec[], sizing: ColumnSpec | undefined): Placed[] {
+function place(meta: ReturnType<typeof useMeta>, object: MetaObject, specs: readonly ColumnSpec[], sizing: ColumnSpec | undefined, say: Say): Placed[] {
   const all = specs.flatMap((given) => {
     const spec = sizing?.path === given.path ? sizing : given
     const column = columnOf(meta, object, spec.path)
@@ -326,7 +326,9 @@ function place(meta: ReturnType<typeof useMeta>, object: MetaObject, specs: read
   let offset = checkWidth
   // What stands still stands in front.
   return [...all.filter((c) => c.pinned), ...all.filter((c) => !c.pinned)].map(({ pinned, ...column }, i) => {
-    const width = column.width || (i === 0 ? titleWidth : kindSet(column.field).width)
+    // Wide enough for what its head says, within reason.
+    const { width: usual } = kindSet(column.field)
+    const width = column.width || (i === 0 ? titleWidth : Math.max(usual, Math.min(168, textWidth(say(column.label), 12) + 24)))
     const placed = { ...column, width, ...(pinned && { left: offset }) }
     offset += width
     return placed

@@ -63,7 +63,9 @@ export function FieldTable({ definition, chosen, choose }: { definition: WholeDe
                   <td>
                     <button type="button" className="rp-field-name" onClick={() => choose(n)}>
                       <KindIcon kind={f.kind} />
-                      <span className="rp-cut">{say(f.label)}</span>
+                      <span className="rp-cut" title={say(f.label)}>
+                        {say(f.label)}
+                      </span>
                     </button>
                   </td>
                   <td>{f.label.en}</td>
