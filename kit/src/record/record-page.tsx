@@ -112,6 +112,7 @@ function Whole({ object, record }: { object: MetaObject; record: Row }) {
               {tabs.map((one) => (
                 <button
                   key={one.name}
+                  ref={one === open ? inSight : undefined}
                   type="button"
                   role="tab"
                   id={`tab-${one.name}`}
@@ -138,4 +139,10 @@ function Whole({ object, record }: { object: MetaObject; record: Row }) {
 }
 function useFileCount(holder: Holder, record: Row): number | undefined {
   return useQuery(filesQuery(holder, record.id)).data?.page.count
+}
+/** On a phone the tabs are wider than the page: the chosen one is whole. */
+function inSight(tab: HTMLElement | null) {
+  const strip = tab?.parentElement
+  const over = tab && strip ? tab.getBoundingClientRect().right - strip.getBoundingClientRect().right : 0
+  if (over > 0) strip!.scrollLeft += over + 16
 }

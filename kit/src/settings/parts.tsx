@@ -17,6 +17,16 @@ export function SearchBox({ label, value, onChange, children }: { label: string;
     </div>
   )
 }
+/** What the page is about, chosen beside it, above it on a phone; the chosen one is in sight. */
+export function Choosing({ label, chosen, children }: { label: string; chosen: string | undefined; children: ReactNode }) {
+  const list = useRef<HTMLElement>(null)
+  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [chosen])
+  return (
+    <nav ref={list} className="rp-define-list rp-choosing" aria-label={label}>
+      {children}
+    </nav>
+  )
+}
 /** Properties beside a table; Escape closes it and gives the focus back to where it came from. */
 export function Side({ title, note, close, children, foot }: { title: string; note?: ReactNode; close(): void; children: ReactNode; foot?: ReactNode }) {
   const { t } = useWords()

@@ -8,6 +8,7 @@ import { useWords } from '../../language.tsx'
 import { Bones, Failed } from '../../shell/empty.tsx'
 import { toast } from '../../toasts.tsx'
 import { definitionQuery, definitionsQuery, useRefresh, type Definition } from '../api.ts'
+import { Choosing } from '../parts.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { useAddress } from '../settings-route.tsx'
 import { FieldPanel } from './field-panel.tsx'
@@ -75,7 +76,7 @@ export default function ObjectsPage() {
         )}
       </SettingsHead>
       <div className="rp-define" data-side={(tab === 'fields' && field) || undefined}>
-        <nav className="rp-define-list" aria-label={t('objects')}>
+        <Choosing label={t('objects')} chosen={chosen.name}>
           {groups.map((g) => (
             <div key={g.label}>
               <div className="rp-nav-title">{g.label}</div>
@@ -93,7 +94,7 @@ export default function ObjectsPage() {
               ))}
             </div>
           ))}
-        </nav>
+        </Choosing>
         {!definition ? (
           <Bones rows={10} />
         ) : tab === 'layout' ? (

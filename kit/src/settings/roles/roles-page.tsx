@@ -10,6 +10,7 @@ import { Bones, Failed } from '../../shell/empty.tsx'
 import { toast, toastTrouble } from '../../toasts.tsx'
 import { definitionsQuery, rolesQuery, useRefresh, usersQuery, type RoleRow } from '../api.ts'
 import { useMake } from '../make.ts'
+import { Choosing } from '../parts.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { useAddress } from '../settings-route.tsx'
 import { FieldRights } from './field-rights.tsx'
@@ -85,14 +86,14 @@ export default function RolesPage() {
         )}
       </SettingsHead>
       <div className="rp-define">
-        <nav className="rp-define-list" aria-label={t('rolesAndRights')}>
+        <Choosing label={t('rolesAndRights')} chosen={role.id}>
           {roles.data.map((r) => (
             <button key={r.id} type="button" className="rp-nav-row" aria-current={r === role ? 'true' : undefined} onClick={() => open({ role: r.name, tab })}>
               <span className="rp-cut">{r.label}</span>
               <span className="rp-n">{held(r)}</span>
             </button>
           ))}
-        </nav>
+        </Choosing>
         <div className="rp-define-main">
           {role.all && tab !== 'members' ? (
             <p className="rp-lead">{t('roleAll')}</p>

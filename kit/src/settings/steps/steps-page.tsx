@@ -17,6 +17,7 @@ import { Bones, Empty, Failed } from '../../shell/empty.tsx'
 import { toast, toastTrouble } from '../../toasts.tsx'
 import { NamedIcon } from '../../icons.tsx'
 import { every, useRefresh } from '../api.ts'
+import { Choosing } from '../parts.tsx'
 import { SettingsHead } from '../settings-head.tsx'
 import { useAddress } from '../settings-route.tsx'
 import { Sorted, useRow } from '../sortable.tsx'
@@ -111,14 +112,14 @@ export function StepsPage({ config }: { config: StepsConfig }) {
         </Button>
       </SettingsHead>
       <div className="rp-define" data-side={picked ? true : undefined}>
-        <nav className="rp-define-list" aria-label={say(pluralLabel(way))}>
+        <Choosing label={say(pluralLabel(way))} chosen={chosen?.id}>
           {ways.data.map((w) => (
             <button key={w.id} type="button" className="rp-nav-row" aria-current={w === chosen ? 'true' : undefined} onClick={() => open({ way: w.id })}>
               <span className="rp-cut">{titleOf(way, w)}</span>
               <span className="rp-n">{steps.data.filter((s) => s[config.link] === w.id).length}</span>
             </button>
           ))}
-        </nav>
+        </Choosing>
         <div className="rp-define-main">
           {!chosen ? (
             <Empty icon={<NamedIcon name={way.icon} size={20} />} title={t('noneYet', { name: low(pluralLabel(way)) })} />
