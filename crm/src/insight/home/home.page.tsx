@@ -311,6 +311,16 @@ function AdminHome() {
     </HomeFrame>
   )
 }
+const sources: Tile = {
+  id: 'sources',
+  kind: 'bullet',
+  title: texts.leadSources,
+  place: { x: 0, y: 0, w: 4, h: 9 },
+  object: 'lead',
+  filter: { createdAt: { within: 'last 30 days' } },
+  group: [{ field: 'source' }],
+  measures: [{ op: 'count' }],
+}
 /** For whoever sells nothing and leads nobody: their own day, and the deals they may see. */
 function OwnDay() {
   const { say } = useWords()
@@ -324,6 +334,7 @@ function OwnDay() {
       aside={
         <>
           <GoalRegion />
+          <TileRegion tile={sources} />
           <MovesRegion config={deals} />
         </>
       }

@@ -46,5 +46,6 @@ export const texts = {
   importsNone: { en: 'Nothing was imported in the last 90 days.', zh: '最近 90 天没有导入。', tw: '最近 90 天沒有匯入。' },
   neverSeen: { en: 'Never signed in', zh: '从未登录的用户', tw: '從未登入的使用者' },
   unowned: { en: 'Accounts without an owner', zh: '无负责人的客户', tw: '無負責人的客戶' },
+  leadSources: { en: 'Leads of the last 30 days by source', zh: '最近 30 天的线索，按来源', tw: '最近 30 天的線索，按來源' },
   newLeads: { en: 'Leads of the last 7 days', zh: '最近 7 天的线索', tw: '最近 7 天的線索' },
 } as const
