@@ -9,5 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What a page or a job will do is waited for as long as a slow machine takes; a test that passes never waits so long.
+    expect: { poll: { timeout: 15_000, interval: 50 } },
   },
 })

@@ -158,16 +158,15 @@ describe.skipIf(browserless)('finding', () => {
         presses += words.length
         await page.keyboard.type(words)
       }
+      // Not the step of the same name on the record's path.
+      const offered = (name: string) => page.locator('.rp-actions').getByRole('button', { name, exact: true }).waitFor()
       await page.goto('/leads?view=mine')
       await page.getByRole('link', { name: '周航' }).waitFor()
       await press('j')
       await press('Enter')
       await page.waitForURL(`**/leads/${lead.id}`)
       await page.getByRole('heading', { level: 1, name: '周航' }).waitFor()
-      await page
-        .getByRole('button', { name: say(convert.label) })
-        .first()
-        .waitFor()
+      await offered(say(convert.label))
       await press(convert.keys!.toLowerCase())
       const dialog = page.getByRole('dialog')
       await dialog.waitFor()
@@ -185,10 +184,7 @@ describe.skipIf(browserless)('finding', () => {
       for (let i = 0; i < 10 && (await option.getAttribute('aria-selected')) !== 'true'; i++) await press('ArrowDown')
       await press('Enter')
       await page.waitForURL(`**/opportunities/${deal}`)
-      await page
-        .getByRole('button', { name: say(win.label) })
-        .first()
-        .waitFor()
+      await offered(say(win.label))
       await press(win.keys!.toLowerCase())
       await dialog.waitFor()
       await page.waitForTimeout(400)
