@@ -130,7 +130,7 @@ async function signIn(email: string): Promise<() => Promise<BrowserContext>> {
     return context
   }
 }
-/** The median of three visits to each kind of page, from a desk and from a phone as Lighthouse imagines them; at least 95 is asked of both scores. */
+/** The median of at most three visits to each kind of page, from a desk and from a phone as Lighthouse imagines them; at least 95 is asked of both scores. */
 async function judge(email: string) {
   const cookie = (await session(email)).map((c) => `${c.name}=${c.value}`).join('; ')
   const first = async (path: string) => {
@@ -141,7 +141,7 @@ async function judge(email: string) {
   for (const [page, path] of Object.entries(pages))
     for (const form of ['desktop', 'phone'] as const) {
       const visits: Visit[] = []
-      for (let i = 0; i < 3; i++) visits.push(await visit(path, page === 'sign-in' ? '' : cookie, form))
+      for (let i = 0; i < Math.min(3, times); i++) visits.push(await visit(path, page === 'sign-in' ? '' : cookie, form))
       const score = (name: 'performance' | 'accessibility') =>
         Math.round(
           quantile(
@@ -321,7 +321,7 @@ async function measure(who: string, open: () => Promise<BrowserContext>) {
       await again(async (i) => {
         await page.keyboard.press('Control+k')
         await page.getByRole('combobox').waitFor()
-        const took = await changed(page, '.rp-palette mark', () => page.keyboard.type(['szhy', 'shbl', 'xaql', 'dlbh', 'tjmx'][i % 5]!, { delay: 40 }))
+        const took = await changed(page, '.rp-palette mark', () => page.keyboard.type(['苏州', '合肥', '嘉兴', '苏', '合'][i % 5]!, { delay: 40 }))
         await page.keyboard.press('Escape')
         return took
       }),
