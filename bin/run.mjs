@@ -23,7 +23,7 @@ try {
   if (!program) throw new SetupProblem(`Say what to run: ${Object.keys(programs).join(', ')}.`)
   const path = join(root, program)
   if (!existsSync(path)) throw new SetupProblem(`There is no ${program} yet.`)
-  await setUp()
+  await setUp({ pages: name === 'gallery' })
   handOver(path, args)
 } catch (error) {
   end(error)

@@ -98,5 +98,4 @@ export const shots: Readonly<Record<string, Shot>> = {
   },
   field: { at: '/settings/objects?object=account&field=level', who: 'admin', guide: true },
   users: { at: '/settings/users', who: 'admin', guide: true },
-  notice: { at: '/inbox', who: 'sales', guide: true },
 }
