@@ -16,9 +16,10 @@ beforeAll(async () => {
   const room = `${import.meta.dirname}/..`
   for (const path of globSync('**/*.object.ts', { cwd: room }))
     for (const def of Object.values((await import(/* @vite-ignore */ `${room}/${path}`)) as Record<string, ObjectDef>)) defs.set(def.name, def)
-  const from = performance.now()
+  // Time on the processor, so that a busy machine does not fail the test: milliseconds.
+  const from = process.cpuUsage()
   company = sampleCompany(now)
-  took = performance.now() - from
+  took = process.cpuUsage(from).user / 1000
 })
 
 test('there is enough of everything, quickly', () => {

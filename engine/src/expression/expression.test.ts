@@ -206,9 +206,10 @@ test('decimals are read as they are written', () => {
 })
 test('a hundred thousand rows in a second', () => {
   const c = compileExpression('won && price * 1.13 > 500 ? round(price * n / 100, 2) : coalesce(none, 0)', { fields })
-  const start = performance.now()
+  // Time on the processor, so that a busy machine does not fail the test.
+  const start = process.cpuUsage()
   for (let i = 0; i < 100_000; i++) c.evaluate(row, at as never)
-  const seconds = (performance.now() - start) / 1000
+  const seconds = process.cpuUsage(start).user / 1e6
   console.info(`100,000 evaluations in ${seconds.toFixed(2)} s`)
   expect(seconds).toBeLessThan(2)
 })
