@@ -18,6 +18,7 @@ test('money in full digits, a foreign currency before it', () => {
   expect(formatMoney({ amount: '2860000.00', currency: 'CNY' }, 'zh-CN', 'CNY')).toBe('2,860,000')
   expect(formatMoney({ amount: '1234.50', currency: 'CNY' }, 'en', 'CNY')).toBe('1,234.50')
   expect(formatMoney({ amount: '182400.00', currency: 'EUR' }, 'zh-CN', 'CNY')).toBe('EUR 182,400.00')
+  expect(formatMoney({ amount: '182400', currency: 'JPY' }, 'en', 'CNY')).toBe('JPY 182,400')
   expect(formatMoney({ amount: '-680000.00', currency: 'CNY' }, 'zh-CN', 'CNY')).toBe('−680,000')
   expect(formatMoney({ amount: '999999999999999.99', currency: 'CNY' }, 'en', 'CNY')).toBe('999,999,999,999,999.99')
   expect([moneyUnit('CNY', 'zh-CN'), moneyUnit('CNY', 'en'), moneyUnit('EUR', 'zh-CN')]).toEqual(['元', 'CNY', 'EUR'])

@@ -15,11 +15,21 @@ export const formatCompact = (value: number, locale: Locale) =>
   minus(new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 2 }).format(value))
 
 export type MoneyValue = { amount: string; currency: string }
+const digits = new Map<string, number>()
+/** Decimals a currency is written with: none for the yen. */
+function digitsOf(currency: string): number {
+  let known = digits.get(currency)
+  if (known === undefined) {
+    known = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().minimumFractionDigits ?? 2
+    digits.set(currency, known)
+  }
+  return known
+}
 /** Full digits. The company's own currency stands in the column's head, a foreign one before the amount. */
 export function formatMoney({ amount, currency }: MoneyValue, locale: Locale, own: string): string {
   const cents = Number(amount.split('.')[1] ?? 0) !== 0
   if (currency === own) return formatNumber(amount, locale, cents ? 2 : 0, 4)
-  return `${currency} ${formatNumber(amount, locale, 2, 4)}`
+  return `${currency} ${formatNumber(amount, locale, digitsOf(currency), 4)}`
 }
 /** What heads write beside a money column. */
 export const moneyUnit = (currency: string, locale: Locale) => (currency === 'CNY' && locale !== 'en' ? '元' : currency)
