@@ -59,7 +59,7 @@ export const shots: Readonly<Record<string, Shot>> = {
     who: 'manager',
     act: async (page, locale) => {
       await keys(page, 'ControlOrMeta+k')
-      await page.getByRole('combobox', { name: word('searchEverything', locale) }).fill(locale === 'en' ? 'gear' : '轴承')
+      await page.getByRole('combobox', { name: word('searchEverything', locale) }).fill(locale === 'en' ? 'gear' : '苏州')
     },
   },
   admin: { at: '/settings/roles', who: 'admin' },
