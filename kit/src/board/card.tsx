@@ -1,4 +1,4 @@
-// One card: its name, a line of words, when it is due, its figure and who has it.
+// One card: its name, a line of words and who has it, when it is due and its figure.
 import { useDraggable } from '@dnd-kit/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useMeta, type MetaObject, type Row } from '../api/meta.ts'
@@ -40,9 +40,16 @@ export function CardFace({ object, row, cards, floating }: FaceProps) {
         <span title={titleOf(object, row)}>{titleOf(object, row)}</span>
       </p>
       <p className="rp-card-words">
-        {words.map((c) => (
-          <span key={c.path}>{cell(c)}</span>
-        ))}
+        <span className="rp-card-said">
+          {words.map((c) => (
+            <span key={c.path}>{cell(c)}</span>
+          ))}
+        </span>
+        {owner?.title && (
+          <span className="rp-face" data-me={idOf(row.owner) === me || undefined} title={owner.title}>
+            {initials(owner.title)}
+          </span>
+        )}
       </p>
       <p className="rp-card-foot">
         {due && !isBlank(row[due.path]) && (
@@ -52,11 +59,6 @@ export function CardFace({ object, row, cards, floating }: FaceProps) {
         )}
         <span className="rp-grow" />
         {number && <span className="rp-card-number">{cell(number)}</span>}
-        {owner?.title && (
-          <span className="rp-face" data-me={idOf(row.owner) === me || undefined} title={owner.title}>
-            {initials(owner.title)}
-          </span>
-        )}
       </p>
     </div>
   )
