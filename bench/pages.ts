@@ -72,6 +72,7 @@ try {
     ['manager', 'u1@bench.example'],
   ] as const)
     await measure(who, await signIn(email))
+  keep()
   if (!only || only.includes('lighthouse')) await judge('u1@bench.example')
   await stop(app)
 } finally {
@@ -91,14 +92,14 @@ for (const s of scores)
   console.log(
     `${s.met ? '✓' : '✗'} ${`${s.page}, ${s.form}`.padEnd(26)} ${String(s.performance).padStart(11)}  ${String(s.accessibility).padStart(13)}   ${s.more}`,
   )
-const load1 = loadavg()[0]!
-console.log(`\nLoad of the machine at the end: ${load1.toFixed(1)}.`)
-if (!only)
-  writeFileSync(
-    join(import.meta.dirname, 'pages.json'),
-    `${JSON.stringify({ at: new Date().toISOString().slice(0, 10), rows, times, load: Math.round(load1 * 10) / 10, lines: table, scores }, null, 2)}\n`,
-  )
+console.log(`\nLoad of the machine at the end: ${loadavg()[0]!.toFixed(1)}.`)
 
+/** What was measured so far is kept, whatever comes after. */
+function keep() {
+  const load = Math.round(loadavg()[0]! * 10) / 10
+  const found = { at: new Date().toISOString().slice(0, 10), rows, times, load, lines: table, scores }
+  if (!only) writeFileSync(join(import.meta.dirname, 'pages.json'), `${JSON.stringify(found, null, 2)}\n`)
+}
 async function load() {
   const { people } = await hire(call, KEY)
   for (const { id } of people.slice(0, 2)) await call(KEY, 'POST', `/users/${id}/set-password`, { password: PASSWORD })
@@ -155,6 +156,7 @@ async function judge(email: string) {
         .join(', ')
       const line = { page, form, performance: score('performance'), accessibility: score('accessibility'), more }
       scores.push({ ...line, met: line.performance >= 95 && line.accessibility >= 95 })
+      keep()
       log(`Lighthouse: ${page}, ${form}: performance ${line.performance}, accessibility ${line.accessibility}. ${more}`)
     }
 }

@@ -5,7 +5,7 @@ export type Watch = {
     shown(selector: string): Promise<number>
     /** Milliseconds from the navigation until what `selector` names said `what`. */
     said(selector: string, what: RegExp): Promise<number>
-    /** From the last press or key after this, or else from here, until `selector` names something else and nothing is stale. */
+    /** From the last press, key or input after this, or else from here, until `selector` names something else and nothing is stale. */
     arm(selector: string): void
     settled(): Promise<number>
     /** Layout that moved without anybody's doing. */
@@ -28,7 +28,7 @@ export function stopwatch() {
   new PerformanceObserver((list) => {
     for (const e of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!e.hadRecentInput) moved += e.value
   }).observe({ type: 'layout-shift', buffered: true })
-  for (const type of ['pointerdown', 'keydown']) addEventListener(type, (event) => (pressed = event.timeStamp), { capture: true })
+  for (const type of ['pointerdown', 'keydown', 'input']) addEventListener(type, (event) => (pressed = event.timeStamp), { capture: true })
   let last = 0
   const frame = (now: number) => {
     if (last) gaps.push(now - last)
