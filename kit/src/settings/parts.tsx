@@ -20,7 +20,7 @@ export function SearchBox({ label, value, onChange, children }: { label: string;
 /** What the page is about, chosen beside it, above it on a phone; the chosen one is in sight. */
 export function Choosing({ label, chosen, children }: { label: string; chosen: string | undefined; children: ReactNode }) {
   const list = useRef<HTMLElement>(null)
-  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [chosen])
+  useEffect(() => void list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [chosen])
   return (
     <nav ref={list} className="rp-define-list rp-choosing" aria-label={label}>
       {children}
