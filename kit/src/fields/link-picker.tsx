@@ -168,9 +168,7 @@ export function LinksPicker({ field, value, onChange, ...rest }: PickerProps & {
   const [asked, setAsked] = useState('')
   const [open, setOpen] = useState(false)
   const [making, setMaking] = useState<string>()
-  useEffect(() => {
-    if (!composing) setAsked(typed)
-  }, [typed, composing])
+  if (!composing && asked !== typed) setAsked(typed)
   const { options, busy } = useFound(object, asked, open)
   const own = value.filter((id) => !options.some((o) => o.value === id)).map((id) => ({ value: id, label: titles[id] || t('linkUnseen') }))
   const make = !busy && makeable(object, asked, options) ? [{ value: fresh, label: t('makeNamed', { name: asked.trim() }) }] : []

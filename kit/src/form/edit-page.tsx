@@ -42,11 +42,12 @@ function Edit({ object, record, again }: { object: MetaObject; record: Row; agai
   useEffect(() => {
     document.title = `${name} – Rapport`
   }, [name])
-  // Somebody saved it meanwhile: heard of live, told by a draft from earlier, or by a refused save.
+  // Somebody saved it meanwhile: heard of live, told by a draft from earlier, or by a refused save. The draft is kept outside too.
   useEffect(() => {
     if (done || record.version <= base.version) return
     const met = mergeInto(base, record, draft.values)
     draft.rebase(record, met.values)
+    // oxlint-disable-next-line react/set-state-in-effect
     if (Object.keys(met.taken).length || Object.keys(met.both).length) setMerge(met)
   }, [record, base, done, draft])
   return (

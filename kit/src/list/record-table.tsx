@@ -303,16 +303,16 @@ const none: ReadonlySet<string> = new Set()
 function useActs(plural: string, newest: Omit<RowActs, 'near'>): RowActs {
   const router = useRouter()
   const held = useRef(newest)
+  const timer = useRef(0)
   useLayoutEffect(() => void (held.current = newest))
   return useMemo(() => {
-    let timer: number
     return {
       open: (row) => held.current.open(row),
       choose: (index, range) => held.current.choose(index, range),
       edit: (...given) => held.current.edit(...given),
       near: (row) => {
-        clearTimeout(timer)
-        if (row) timer = window.setTimeout(() => void router.preloadRoute({ to: '/$plural/$id', params: { plural, id: row.id } }), 50)
+        clearTimeout(timer.current)
+        if (row) timer.current = window.setTimeout(() => void router.preloadRoute({ to: '/$plural/$id', params: { plural, id: row.id } }), 50)
       },
     }
   }, [router, plural])

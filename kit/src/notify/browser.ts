@@ -1,7 +1,7 @@
 // The browser's own notices, for kinds one wants them for and only while one looks elsewhere. Permission is asked for at a click, never here.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { inboxQuery, useSaid } from './inbox.ts'
 
 export const canNotify = () => typeof Notification !== 'undefined'
@@ -9,14 +9,14 @@ export function useBrowserNotices() {
   const inbox = useInfiniteQuery(inboxQuery())
   const router = useRouter()
   const said = useSaid()
-  const began = useRef(Date.now())
+  const [began] = useState(() => Date.now())
   const shown = useRef(new Set<string>())
   const first = inbox.data?.pages[0]
   useEffect(() => {
     if (!first || !canNotify() || Notification.permission !== 'granted') return
     const away = !document.hasFocus()
     for (const n of first.data) {
-      if (n.read || shown.current.has(n.id) || Date.parse(n.at) < began.current || first.notices[n.kind] !== 'browser') continue
+      if (n.read || shown.current.has(n.id) || Date.parse(n.at) < began || first.notices[n.kind] !== 'browser') continue
       shown.current.add(n.id)
       // What came while one looked on is told by the bell, and not again later.
       if (!away) continue
@@ -33,5 +33,5 @@ export function useBrowserNotices() {
         return
       }
     }
-  }, [first, router, said])
+  }, [first, router, said, began])
 }

@@ -1,7 +1,7 @@
 // Who changed which field, when and by which door; by field and by person; an old value brought back, a whole act undone.
 import { Button, NativeSelect } from '@mantine/core'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { MetaObject, Row } from '../api/meta.ts'
 import { useMeta } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
@@ -32,6 +32,7 @@ export function History({ object, record }: { object: MetaObject; record: Row })
   const [{ by, field, entry }, go] = useRecordSearch()
   const history = useInfiniteQuery(historyQuery(object.plural, record.id, { by, field }))
   const open = may.update ? editable(object, false) : {}
+  const [now] = useState(() => Date.now())
   const items = history.data?.pages.flatMap((p) => p.data) ?? []
   // The act that was asked for, however far back; its last event here stands first.
   const { hasNextPage, isFetching, fetchNextPage } = history
@@ -40,7 +41,7 @@ export function History({ object, record }: { object: MetaObject; record: Row })
   useEffect(() => {
     if (entry && !named && hasNextPage && !isFetching) void fetchNextPage()
   }, [entry, named, hasNextPage, isFetching, fetchNextPage])
-  useEffect(() => at.current?.scrollIntoView({ block: 'center' }), [named])
+  useEffect(() => void at.current?.scrollIntoView({ block: 'center' }), [named])
   const undone = (item: HistoryItem) => Boolean(item.cause) && items.some((later) => later.undoes?.act === item.cause)
   const restore = async (name: string, value: unknown) => {
     try {
@@ -57,7 +58,7 @@ export function History({ object, record }: { object: MetaObject; record: Row })
     !item.undoes &&
     !undone(item) &&
     item.actor?.id === meta.user.id &&
-    Date.now() - Date.parse(item.at) < fresh &&
+    now - Date.parse(item.at) < fresh &&
     items.findIndex((x) => x.cause === item.cause) === i
   return (
     <div className="rp-history">

@@ -1,5 +1,5 @@
 // A text in which colleagues are named with @, found by characters, pinyin or its initials; who is named is kept beside the words.
-import { useDebouncedValue } from '@mantine/hooks'
+import { useDebouncedValue, useMergedRef } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode, type Ref } from 'react'
 import { objectNamed, useMeta, type Row } from '../api/meta.ts'
@@ -28,6 +28,7 @@ export function MentionBox({ label, placeholder, text, named, onChange, onKeyDow
   const meta = useMeta()
   const id = useId()
   const box = useRef<HTMLTextAreaElement>(null)
+  const area = useMergedRef(box, inputRef)
   const [word, setWord] = useState<string>()
   const [at, setAt] = useState(0)
   const caret = useRef<number>(undefined)
@@ -81,11 +82,7 @@ export function MentionBox({ label, placeholder, text, named, onChange, onKeyDow
   return (
     <div className="rp-mention">
       <textarea
-        ref={(el) => {
-          box.current = el
-          if (typeof inputRef === 'function') inputRef(el)
-          else if (inputRef) inputRef.current = el
-        }}
+        ref={area}
         aria-label={label}
         placeholder={placeholder}
         rows={2}

@@ -17,6 +17,7 @@ import { toast, toastTrouble } from '../toasts.tsx'
 import { useRefresh } from './api.ts'
 import { pathErrors } from './objects/path-errors.ts'
 import { SettingsHead } from './settings-head.tsx'
+import { useAnew } from './use-anew.ts'
 import './company.css'
 
 export type Company = {
@@ -46,9 +47,8 @@ export default function CompanyPage() {
   const meta = useMeta()
   const refresh = useRefresh()
   const company = useQuery(companyQuery)
-  const [changes, setChanges] = useState<Partial<Company>>({})
+  const [changes, setChanges] = useAnew<Partial<Company>>([company.data?.version], () => ({}))
   const [errors, setErrors] = useState<Record<string, string>>({})
-  useEffect(() => setChanges({}), [company.data?.version])
   const shown = company.data && { ...company.data, ...changes }
   const accent = shown?.accent
   // Worn while it is chosen; what was saved comes back with the page.

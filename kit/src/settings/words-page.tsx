@@ -14,6 +14,7 @@ import { SettingsHead } from './settings-head.tsx'
 import { useAddress } from './settings-route.tsx'
 import { holds } from './use-pages.ts'
 import { rowsOf, untranslated, wordSources, type WordRow } from './words.ts'
+import { useAnew } from './use-anew.ts'
 import './words.css'
 
 export type Wording = { id: string; key: string; en: string | null; zh: string | null; tw: string | null }
@@ -27,15 +28,14 @@ export default function WordsPage() {
   const [source, setSource] = useState<string | null>(null)
   const [bare, setBare] = useState(false)
   const [mine, setMine] = useState(false)
-  const [most, setMost] = useState(STEP)
   const wanted = useDeferredValue(typed.trim())
+  const [most, setMost] = useAnew([wanted, source, bare, mine], () => STEP)
   const [traditional, setTraditional] = useState<Readonly<Record<string, string>>>({})
   useEffect(() => void import('../texts.tw.generated.ts').then((m) => setTraditional(m.traditional)), [])
   const rows = useMemo(() => rowsOf(meta, own.data ?? [], traditional), [meta, own.data, traditional])
   const shown = rows.filter(
     (r) => (!source || r.source === source) && (!bare || untranslated(r.text)) && (!mine || r.own) && holds(wanted, r.text.zh, r.text.en, r.text.tw, r.key),
   )
-  useEffect(() => setMost(STEP), [wanted, source, bare, mine])
   const chosen = rows.find((r) => r.key === search.key)
   if (own.isError) return <Failed error={own.error} retry={() => void own.refetch()} />
   return (
@@ -74,7 +74,9 @@ export default function WordsPage() {
                     <tr key={r.key} className="rp-click" aria-selected={r === chosen} data-own={r.own || undefined} onClick={() => open({ key: r.key })}>
                       <td>
                         <button type="button" className="rp-person" onClick={() => open({ key: r.key })}>
-                          <span className="rp-cut">{r.text.zh}</span>
+                          <span className="rp-cut" title={r.text.zh}>
+                            {r.text.zh}
+                          </span>
                         </button>
                       </td>
                       <td lang="en">{r.text.en}</td>

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { request } from '../../api/request.ts'
 import { formatNumber } from '../../format.ts'
 import { refusal } from '../../form/errors.ts'
@@ -15,6 +15,7 @@ import { draftOf, toPatch, type FieldDraft } from './field-draft.ts'
 import { FieldEditor } from './field-editor.tsx'
 import { kindKey } from './kinds.ts'
 import { pathErrors } from './path-errors.ts'
+import { useAnew } from '../use-anew.ts'
 
 type Usage = { total: number; filled: number | null; choices: Record<string, number> | null; uses: { kind: string; name: string }[] }
 export function FieldPanel({ definition, name, field, close }: { definition: WholeDefinition; name: string; field: WholeField; close(): void }) {
@@ -25,9 +26,8 @@ export function FieldPanel({ definition, name, field, close }: { definition: Who
     queryFn: () => request<{ data: Usage }>('GET', `/definitions/${definition.name}/fields/${name}`).then((r) => r.data),
   })
   const roles = useQuery(rolesQuery)
-  const [draft, setDraft] = useState<FieldDraft>(() => draftOf(field))
+  const [draft, setDraft] = useAnew<FieldDraft>([field], () => draftOf(field))
   const [errors, setErrors] = useState<Record<string, string>>({})
-  useEffect(() => setDraft(draftOf(field)), [field])
   const patch = toPatch(field, draft)
   const dirty = Object.keys(patch).length > 0
   const done = async () => {

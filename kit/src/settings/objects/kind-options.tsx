@@ -1,6 +1,7 @@
 // What each kind of field needs beside its name: bounds, a pattern, choices, a target, a formula.
 import { NumberInput, Select, TextInput } from '@mantine/core'
 import { numberFrom } from '@rapport/model'
+import { useState } from 'react'
 import { pluralLabel, useMeta } from '../../api/meta.ts'
 import { useWords } from '../../language.tsx'
 import type { WholeDefinition, WholeField } from '../api.ts'
@@ -20,6 +21,7 @@ export type OptionsProps = {
 }
 export function KindOptions(props: OptionsProps) {
   const { t } = useWords()
+  const [now] = useState(() => new Date())
   const { draft, field, errors, set } = props
   const { options, kind } = draft
   const put = (key: string, value: unknown) => set({ ...options, [key]: value })
@@ -79,7 +81,7 @@ export function KindOptions(props: OptionsProps) {
     return (
       <TextInput
         label={t('numberPattern')}
-        description={/\{n(:\d+)?\}/.test(pattern) ? t('numberExample', { example: numberFrom(pattern, 1, new Date()) }) : t('numberPatternWhy')}
+        description={/\{n(:\d+)?\}/.test(pattern) ? t('numberExample', { example: numberFrom(pattern, 1, now) }) : t('numberPatternWhy')}
         value={pattern}
         placeholder="V-{yy}{n:5}"
         error={errors['options.pattern']}

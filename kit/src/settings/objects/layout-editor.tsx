@@ -3,7 +3,7 @@ import { Button, Select } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { ActionIcon } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { request } from '../../api/request.ts'
 import { useWords } from '../../language.tsx'
 import { toast, toastTrouble } from '../../toasts.tsx'
@@ -13,6 +13,7 @@ import { Buckets, type Bucket } from './buckets.tsx'
 import { KindIcon } from './kind-icon.tsx'
 import { layoutOf, sameLayout, toLayoutPatch, type LayoutDraft } from './layout-draft.ts'
 import { LayoutPreview } from './layout-preview.tsx'
+import { useAnew } from '../use-anew.ts'
 
 const parts = ['page', 'list'] as const
 export function LayoutEditor({ definition }: { definition: WholeDefinition }) {
@@ -22,8 +23,7 @@ export function LayoutEditor({ definition }: { definition: WholeDefinition }) {
   const [role, setRole] = useState('')
   const [part, setPart] = useState<(typeof parts)[number]>('page')
   const was = layoutOf(definition, role)
-  const [draft, setDraft] = useState<LayoutDraft>(was)
-  useEffect(() => setDraft(layoutOf(definition, role)), [definition, role])
+  const [draft, setDraft] = useAnew<LayoutDraft>([definition, role], () => was)
   const dirty = !sameLayout(was, draft)
   const own = Object.keys(definition.byRole ?? {})
   const changed = role ? own.includes(role) : ['list', 'layout', 'highlights'].some((k) => definition.changed.includes(k))

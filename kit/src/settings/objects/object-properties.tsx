@@ -1,7 +1,6 @@
 // What an object is called, where it stands, how its list is sorted, what makes its board and calendar.
 import { Button, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { useMeta } from '../../api/meta.ts'
 import { request } from '../../api/request.ts'
 import { formatNumber } from '../../format.ts'
@@ -10,6 +9,7 @@ import { toast, toastTrouble } from '../../toasts.tsx'
 import { useRefresh, type WholeDefinition } from '../api.ts'
 import { asText, WordsInput, type Words } from '../parts.tsx'
 import { IconPicker } from './icon-picker.tsx'
+import { useAnew } from '../use-anew.ts'
 
 type Draft = { label: Words; labels: Words; icon: string; room: string; sort: string; board: string; calendar: { start: string; end?: string } | null }
 const draftOf = (d: WholeDefinition): Draft => ({
@@ -25,8 +25,7 @@ export function ObjectProperties({ definition }: { definition: WholeDefinition }
   const { t, say, locale } = useWords()
   const meta = useMeta()
   const refresh = useRefresh()
-  const [draft, setDraft] = useState(() => draftOf(definition))
-  useEffect(() => setDraft(draftOf(definition)), [definition])
+  const [draft, setDraft] = useAnew([definition], () => draftOf(definition))
   const counted = useQuery({
     queryKey: ['settings', 'usage', definition.name, 'id'],
     queryFn: () => request<{ data: { total: number } }>('GET', `/definitions/${definition.name}/fields/id`).then((r) => r.data.total),

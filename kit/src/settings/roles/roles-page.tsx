@@ -2,7 +2,7 @@
 import { Button, Menu } from '@mantine/core'
 import { IconDots, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { request } from '../../api/request.ts'
 import { useWords } from '../../language.tsx'
 import { ActionDialog } from '../../record/action-dialog.tsx'
@@ -17,6 +17,7 @@ import { FieldRights } from './field-rights.tsx'
 import { GrantTable } from './grant-table.tsx'
 import { Members } from './members.tsx'
 import type { RoleDraft } from './rights.ts'
+import { useAnew } from '../use-anew.ts'
 import './roles.css'
 
 export default function RolesPage() {
@@ -28,9 +29,8 @@ export default function RolesPage() {
   const users = useQuery(usersQuery)
   const role = roles.data?.find((r) => r.name === search.role) ?? roles.data?.find((r) => !r.all) ?? roles.data?.[0]
   const tab = search.tab ?? 'grants'
-  const [draft, setDraft] = useState<RoleDraft>()
+  const [draft, setDraft] = useAnew<RoleDraft | undefined>([role?.id, role?.version], () => undefined)
   const [asking, setAsking] = useState<'new' | 'copy' | 'delete'>()
-  useEffect(() => setDraft(undefined), [role?.id, role?.version])
   if (roles.isError || definitions.isError) return <Failed error={roles.error ?? definitions.error} retry={() => void roles.refetch()} />
   if (!roles.data || !role || !definitions.data) return <Bones rows={12} />
   const shown = draft ?? role

@@ -1,6 +1,6 @@
 // One step beside the list: its properties, and what a record needs before it comes here.
 import { Button, MultiSelect } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { objectNamed, useMeta, type MetaObject, type Row } from '../../api/meta.ts'
 import { idOf } from '../../api/paths.ts'
 import { request } from '../../api/request.ts'
@@ -14,16 +14,16 @@ import { toast, toastTrouble } from '../../toasts.tsx'
 import { useRefresh } from '../api.ts'
 import { Side } from '../parts.tsx'
 import type { StepsConfig } from './steps-page.tsx'
+import { useAnew } from '../use-anew.ts'
 import '../../form/form.css'
 
 export function StepPanel({ config, object, row, standing, close }: { config: StepsConfig; object: MetaObject; row: Row; standing: number; close(): void }) {
   const { t, say } = useWords()
   const meta = useMeta()
   const refresh = useRefresh()
-  const [changes, setChanges] = useState<Record<string, unknown>>({})
+  const [changes, setChanges] = useAnew<Record<string, unknown>>([row.version], () => ({}))
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [deleting, setDeleting] = useState(false)
-  useEffect(() => setChanges({}), [row.version])
   const { asks } = config
   const of = asks && objectNamed(meta, asks.of)
   const fields = Object.entries(editable(object, false)).filter(([n]) => n !== config.link && n !== config.order && n !== asks?.field)

@@ -1,7 +1,7 @@
 // One colleague: who they are, their posts and roles, and what an administrator may do for them.
 import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { objectNamed, useMeta } from '../../api/meta.ts'
 import { idOf } from '../../api/paths.ts'
 import { request } from '../../api/request.ts'
@@ -16,6 +16,7 @@ import { Side } from '../parts.tsx'
 import { useTryAs } from '../try-as.ts'
 import { HandOver } from './hand-over.tsx'
 import { InvitedDialog, newPassword } from './new-user.tsx'
+import { useAnew } from '../use-anew.ts'
 
 const names = ['name', 'email', 'phone', 'title', 'employeeNo', 'manager', 'roles', 'locale'] as const
 type PanelProps = { user: UserRow; users: readonly UserRow[]; departments: readonly DepartmentRow[]; posts: readonly PostRow[]; close(): void }
@@ -25,11 +26,10 @@ export function UserPanel({ user, users, departments, posts, close }: PanelProps
   const refresh = useRefresh()
   const tryAs = useTryAs()
   const { fields } = objectNamed(meta, 'user')!
-  const [changes, setChanges] = useState<Record<string, unknown>>({})
+  const [changes, setChanges] = useAnew<Record<string, unknown>>([user.version], () => ({}))
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [asking, setAsking] = useState<'password' | 'leave' | 'handOver'>()
   const [password, setPassword] = useState<string>()
-  useEffect(() => setChanges({}), [user.version])
   const values = { ...user, manager: user.manager ? { id: user.manager } : null, ...changes }
   const dirty = Object.keys(changes).length > 0
   const save = async () => {

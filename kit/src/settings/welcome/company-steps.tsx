@@ -63,7 +63,7 @@ export function CompanyStep({ done, skip }: StepProps) {
   const company = useQuery(companyQuery).data!
   const [name, setName] = useState(company.name === 'Rapport' ? '' : company.name)
   const [language, setLanguage] = useState<Locale>(locale)
-  const [zone, setZone] = useState(company.setup ? company.zone : -new Date().getTimezoneOffset())
+  const [zone, setZone] = useState(() => (company.setup ? company.zone : -new Date().getTimezoneOffset()))
   const [logo, setLogo] = useState(company.logo)
   return (
     <StepForm
