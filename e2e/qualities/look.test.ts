@@ -7,9 +7,12 @@ import { settled } from '../settled.ts'
 import { all, browserless, look, make, useSetting, type Setting } from './setting.ts'
 
 const widths = [1440, 1100, 390]
-const people = ['Wang Min', 'Li Na', 'Wang', 'Li']
+/** People, their programs and keys, patterns of numbers. */
+const written = ['Wang Min', 'Li Na', 'Wang', 'Li', 'node', 'rk_test_', '{yy}', '{yyyy}', '{mm}']
 /** Names of things that are called the same everywhere. */
-const universal = new Set('Rapport API CSV Excel vCard JSON URL ID kB MB Ctrl Esc Space Tab Enter English CRM PDF PNG JPG SVG OpenAPI CEL SLA IP'.split(' '))
+const universal = new Set(
+  'Rapport API CSV Excel vCard JSON URL ID kB MB Ctrl Esc Space Tab Enter English CRM PDF PNG JPG SVG JPEG WebP KB OpenAPI CEL SLA IP'.split(' '),
+)
 type PageType = { at: string; out?: true; open?(page: Page): Promise<unknown>; bilingual?: true }
 
 describe.skipIf(browserless)('look', () => {
@@ -50,8 +53,8 @@ describe.skipIf(browserless)('look', () => {
     settings: { at: '/settings' },
     'settings, roles': { at: '/settings/roles' },
   })
-  // Where words are given in several languages, several stand on the page.
-  const bilingual = new Set(['objects', 'words', 'company', 'profile'])
+  // Where words are given in several languages, or what was made is told of, several stand on the page.
+  const bilingual = new Set(['objects', 'words', 'company', 'profile', 'audit'])
   const more = all ? settingsPages.filter((p) => p.name !== 'roles').map((p) => p.name) : ['objects']
   const named = [
     'sign-in',
@@ -138,7 +141,7 @@ function everyWord(): string[] {
 }
 /** Words that belong to another language than the page's. */
 function foreign(words: readonly string[], locale: 'zh-CN' | 'en'): string[] {
-  const said = [...new Set(words.flatMap((one) => one.split('\n')))].map((one) => people.reduce((text, name) => text.replaceAll(name, ''), one))
+  const said = [...new Set(words.flatMap((one) => one.split('\n')))].map((one) => written.reduce((text, name) => text.replaceAll(name, ''), one))
   if (locale === 'en') return said.filter((one) => /\p{Script=Han}/u.test(one) && !/^(简体(中文)?|繁體(中文)?)$/.test(one.trim()))
   return said.filter((one) =>
     (one.match(/[A-Za-z@._-]*[A-Za-z]{2,}[A-Za-z@._-]*/g) ?? []).some((word) => !universal.has(word) && !/[@.]|^[A-Z]{1,3}$/.test(word)),
