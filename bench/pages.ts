@@ -161,7 +161,8 @@ async function judge(email: string) {
     }
 }
 type Visit = { categories: Record<'performance' | 'accessibility', { score: number }>; audits: Record<string, { displayValue?: string }> }
-async function visit(path: string, cookie: string, form: 'desktop' | 'phone'): Promise<Visit> {
+/** On a busy machine Lighthouse now and then loses the trace of a visit: then it pays another, at most `more`. */
+async function visit(path: string, cookie: string, form: 'desktop' | 'phone', more = 2): Promise<Visit> {
   const { stdout } = await promisify(execFile)(
     'npm',
     ['exec', '--yes', '--', LIGHTHOUSE, `${url}${path}`, '--quiet', '--output=json', '--only-categories=performance,accessibility'].concat(
@@ -170,8 +171,11 @@ async function visit(path: string, cookie: string, form: 'desktop' | 'phone'): P
       cookie ? ['--disable-storage-reset', `--extra-headers=${JSON.stringify({ Cookie: cookie })}`] : [],
     ),
     { env: { ...process.env, CHROME_PATH: chrome }, maxBuffer: 100_000_000 },
-  )
-  return JSON.parse(stdout) as Visit
+  ).catch((error: { stdout?: string; stderr?: string }) => {
+    if (!more || !error.stdout) throw new Error(`Lighthouse could not visit ${path}: ${error.stderr ?? ''}`)
+    return { stdout: '' }
+  })
+  return stdout ? (JSON.parse(stdout) as Visit) : visit(path, cookie, form, more - 1)
 }
 /** Nothing has been asked of the server for a while, but the stream that stays open. */
 async function quiet(page: Page) {
