@@ -99,5 +99,14 @@ export const formTexts = {
   issue_instant: { en: 'Not a time', zh: '不是有效时间' },
   issue_url: { en: 'Not a web address', zh: '不是有效网址', tw: '不是有效網址' },
   issue_phone: { en: 'Not a phone number ({n} digits)', zh: '不是有效电话号码（现在 {n} 位）', tw: '不是有效電話號碼（現在 {n} 位）' },
+  issue_email: {
+    en: 'Not an email address, such as name@company.com',
+    zh: '不是有效邮箱，应如 name@company.com',
+    tw: '不是有效電子郵件，應如 name@company.com',
+  },
+  issue_number: { en: 'Not a number', zh: '不是有效数字' },
+  issue_integer: { en: 'Not a whole number', zh: '不是整数' },
+  issue_percent: { en: 'Not a percentage', zh: '不是有效百分比' },
+  issue_money: { en: 'Not an amount', zh: '不是有效金额' },
   issue_unknown_field: { en: 'Unknown part: {field}', zh: '不认识的部分：{field}' },
 } as const satisfies Record<string, Text>

@@ -6,9 +6,11 @@ import { isBlank } from '../fields/kind-set.ts'
 import { idOf } from '../api/paths.ts'
 
 export type FieldErrors = Readonly<Record<string, string>>
-const words = (issue: Issue, t: Translate): string => {
+/** What cannot be read as its kind is told what that kind looks like. */
+const words = (issue: Issue, kind: string, t: Translate): string => {
   if (issue.message) return issue.message
-  const key = `issue_${issue.code}`
+  const own = `issue_${kind}`
+  const key = (issue.code === 'format' || issue.code === 'type') && own in texts ? own : `issue_${issue.code}`
   return t((key in texts ? key : 'issue_format') as TextKey, issue.params)
 }
 /** Every complaint by field's name; none where the draft may be sent. */
@@ -23,7 +25,7 @@ export function checkDraft(fields: Readonly<Record<string, Field>>, values: Read
     }
     checkValue(name, field, value, issues)
     const first = issues[0]
-    if (first) errors[name] = first.code === 'phone' ? t('issue_phone', { n: first.params?.digits }) : words(first, t)
+    if (first) errors[name] = first.code === 'phone' ? t('issue_phone', { n: first.params?.digits }) : words(first, field.kind, t)
   }
   return errors
 }
