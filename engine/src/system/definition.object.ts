@@ -70,7 +70,7 @@ export const FieldDefinition = defineObject({
   system: true,
   owned: false,
   fields: {
-    object: text({ label: { en: 'Object', zh: '对象' }, required: true, fixed: true, index: true, max: 63 }),
+    object: text({ label: { en: 'Object', zh: '对象' }, names: 'object', required: true, fixed: true, index: true, max: 63 }),
     name: text({ label: { en: 'API name', zh: '接口名' }, required: true, fixed: true, max: 50, search: 'code', pattern: '[a-zA-Z][A-Za-z0-9_]*' }),
     kind: choice(kindNames, { label: { en: 'Kind', zh: '类型' }, required: true, fixed: true }),
     label: json<Text>({ label: { en: 'Label', zh: '名称' }, required: true }),

@@ -85,7 +85,7 @@ export const Share = defineObject({
   title: 'object',
   system: true,
   fields: {
-    object: text({ label: { en: 'Object', zh: '对象' }, required: true, fixed: true, max: 63 }),
+    object: text({ label: { en: 'Object', zh: '对象' }, names: 'object', required: true, fixed: true, max: 63 }),
     record: uuid({ label: { en: 'Record', zh: '记录' }, required: true, fixed: true, index: true }),
     grantee: uuid({ label: { en: 'With', zh: '共享给' }, required: true, fixed: true }),
     granteeKind: choice(

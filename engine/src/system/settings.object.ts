@@ -63,7 +63,7 @@ export const View = defineObject({
   title: 'name',
   fields: {
     name: text({ label: { en: 'Name', zh: '名称' }, required: true, max: 100 }),
-    object: text({ label: { en: 'Object', zh: '对象' }, required: true, max: 63, index: true }),
+    object: text({ label: { en: 'Object', zh: '对象' }, names: 'object', required: true, max: 63, index: true }),
     filter: json<Record<string, unknown>>({ label: { en: 'Filter', zh: '条件' } }),
     sort: text({ label: { en: 'Sort', zh: '排序' }, max: 200 }),
     /** One text a column: its path, then `~width` and `!` where it stands still. */
@@ -129,7 +129,7 @@ export const Import = defineObject({
   title: 'name',
   fields: {
     name: text({ label: { en: 'File', zh: '文件' }, required: true, max: 255 }),
-    object: text({ label: { en: 'Object', zh: '对象' }, required: true, max: 63 }),
+    object: text({ label: { en: 'Object', zh: '对象' }, names: 'object', required: true, max: 63 }),
     state: choice(
       {
         uploaded: { en: 'Uploaded', zh: '已上传' },

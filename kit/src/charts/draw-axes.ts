@@ -53,6 +53,8 @@ export function drawSeries(kind: Kind, { figures, look, v, locale, words, width,
   const value = {
     type: 'value',
     axisLabel: { formatter: (n: number) => print.short(n) },
+    // Between whole things there are no halves.
+    ...(all.every((n) => Number.isInteger(n ?? 0)) && { minInterval: 1 }),
     ...(sideways && { splitNumber: 3 }),
     ...(sideways && labelled && { show: false }),
   }

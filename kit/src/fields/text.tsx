@@ -1,10 +1,16 @@
 // One line of text; also what unknown kinds fall back to.
 import { TextInput } from '@mantine/core'
+import { objectNamed, useMeta } from '../api/meta.ts'
 import { control, type CellProps, type FilterInputProps, type InputProps, type KindSet } from './kind-set.ts'
 import { useWords } from '../language.tsx'
 
 const asText = (value: unknown) => (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value))
-export const TextCell = ({ value }: CellProps) => <>{asText(value)}</>
+export const TextCell = ({ value, field }: CellProps) => (field.options?.names === 'object' ? <ObjectName name={asText(value)} /> : <>{asText(value)}</>)
+function ObjectName({ name }: { name: string }) {
+  const { say } = useWords()
+  const object = objectNamed(useMeta(), name)
+  return <>{object ? say(object.label) : name}</>
+}
 export function TextField(props: InputProps) {
   return <TextInput {...control(props)} value={asText(props.value)} onChange={(e) => props.onChange(e.currentTarget.value)} />
 }
