@@ -10,6 +10,11 @@ const usage: readonly (readonly [string, string])[] = [
   ['賬號', '帳號'],
   ['示例', '範例'],
   ['導航', '導覽'],
+  ['臺', '台'],
+  ['天后', '天後'],
+  ['摺合', '折合'],
+  ['復制', '複製'],
+  ['文本', '文字'],
 ]
 const convert = (words: string) => usage.reduce((s, [from, to]) => s.replaceAll(from, to), open(words))
 /** Every text's traditional words by its key, written by hand or derived. */

@@ -14,6 +14,10 @@ test('a placeholder stands in every language or in none', () => {
     expect(names(traditional[key as keyof typeof traditional]), key).toEqual(names(text.en))
   }
 })
+test('a character that is written in several ways stands as its sense has it', () => {
+  const wrong = /(?<![標書])籤|[天前之]后|復制|摺合|臺|麵|曆史/
+  for (const [key, words] of Object.entries(traditional)) expect(words, key).not.toMatch(wrong)
+})
 test('no text is empty in Chinese', () => {
   for (const [key, text] of Object.entries(texts)) expect(text.zh, key).not.toBe('')
 })

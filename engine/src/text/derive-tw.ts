@@ -25,14 +25,21 @@ const GLOSSARY: Record<string, string> = {
   类型: '類型',
 }
 
-// What OpenCC renders wrongly (会签 as a lottery, 跟进程度 by the 进程 in it) or in words nobody on a page in Taiwan uses.
+// What OpenCC renders wrongly (会签 and 可签 as a lottery, 跟进程度 by the 进程 in it) or in words nobody on a page in Taiwan uses.
 const CORRECTIONS: Record<string, string> = {
   设置: '設定',
   天后: '天後',
+  // To sign; a 籤 is a slip of paper.
+  签: '簽',
+  标签: '標籤',
+  书签: '書籤',
+  便签: '便籤',
+  抽签: '抽籤',
+  折合: '折合',
+  复制: '複製',
+  字符: '字元',
+  当前: '目前',
   跟进: '跟進',
-  会签: '會簽',
-  或签: '或簽',
-  加签: '加簽',
   权限: '權限',
   设备: '設備',
   高级: '進階',
