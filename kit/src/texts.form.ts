@@ -95,7 +95,11 @@ export const formTexts = {
   issue_format: { en: 'Not in the expected form', zh: '格式不对' },
   issue_one_line: { en: 'One line only', zh: '只能是一行' },
   issue_text: { en: 'Holds characters that cannot be stored', zh: '含有无法保存的字符', tw: '含有無法儲存的字元' },
-  issue_date: { en: 'Not a date', zh: '不是有效日期' },
+  issue_date: {
+    en: 'Not a date; write 2026-12-31, Dec 31 or next Friday',
+    zh: '看不懂这个日期，可写 2026-12-31、12月31日、下周五',
+    tw: '看不懂這個日期，可寫 2026-12-31、12月31日、下週五',
+  },
   issue_instant: { en: 'Not a time', zh: '不是有效时间' },
   issue_url: { en: 'Not a web address', zh: '不是有效网址', tw: '不是有效網址' },
   issue_phone: { en: 'Not a phone number ({n} digits)', zh: '不是有效电话号码（现在 {n} 位）', tw: '不是有效電話號碼（現在 {n} 位）' },

@@ -10,9 +10,16 @@ const DateCell = ({ value }: CellProps) => {
   const { locale } = useWords()
   return isBlank(value) ? null : <time dateTime={String(value)}>{formatDay(String(value), locale)}</time>
 }
+/** Gives a day where it is one, else the text, which the check then refuses. */
 const DateField = (props: InputProps) => (
   <Suspense fallback={<div style={{ height: 56 }} />}>
-    <DayInput {...control(props)} placeholder={props['aria-label']} value={(props.value as string | null) ?? null} onChange={props.onChange} />
+    <DayInput
+      {...control(props)}
+      placeholder={props['aria-label']}
+      value={/^\d{4}-\d\d-\d\d$/.test(String(props.value)) ? String(props.value) : null}
+      onChange={props.onChange}
+      onUnread={props.onChange}
+    />
   </Suspense>
 )
 export const date: KindSet = {

@@ -3,9 +3,10 @@ import '@mantine/dates/styles.css'
 import 'dayjs/locale/zh-cn'
 import 'dayjs/locale/zh-tw'
 import { DateInput, DateTimePicker, type DateInputProps } from '@mantine/dates'
-import { readDay } from '@rapport/model/kinds/times'
+import { useState } from 'react'
 import { useMeta } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
+import { readDayInWords } from './moments.ts'
 
 const dayjsName = { 'zh-CN': 'zh-cn', 'zh-TW': 'zh-tw', en: 'en' } as const
 type DayInputProps = Pick<DateInputProps, 'label' | 'error' | 'required' | 'description' | 'aria-label' | 'placeholder' | 'disabled' | 'id' | 'onBlur'> & {
@@ -13,16 +14,40 @@ type DayInputProps = Pick<DateInputProps, 'label' | 'error' | 'required' | 'desc
   onChange(value: string | null): void
 }
 
-export default function DayInput(props: DayInputProps) {
-  const { locale } = useWords()
+/** Months and years as they are read in the reader's language, and which day it is. */
+const sheet = (locale: keyof typeof dayjsName, weekStart: number) => ({
+  locale: dayjsName[locale],
+  firstDayOfWeek: (weekStart % 7) as 0,
+  highlightToday: true,
+  ...(locale !== 'en' && { monthLabelFormat: 'YYYY年M月', yearLabelFormat: 'YYYY年', monthsListFormat: 'M月' }),
+})
+/** Words that are no day stay as they are typed and are told of; `onUnread` hears them. */
+export default function DayInput({ onUnread, ...props }: DayInputProps & { onUnread?: (text: string) => void }) {
+  const { t, locale } = useWords()
   const { weekStart } = useMeta().company
+  const [unread, setUnread] = useState<{ left: boolean }>()
+  const read = (typed: string) => readDayInWords(typed, new Date(), weekStart) ?? null
   return (
     <DateInput
       {...props}
-      locale={dayjsName[locale]}
-      firstDayOfWeek={(weekStart % 7) as 0}
+      {...sheet(locale, weekStart)}
+      error={props.error ?? (unread?.left && t('issue_date'))}
       valueFormat="YYYY-MM-DD"
-      dateParser={(typed) => readDay(typed) ?? null}
+      dateParser={read}
+      fixOnBlur={!unread}
+      onInput={({ currentTarget: { value } }) => {
+        const unknown = value.trim() !== '' && !read(value)
+        setUnread(unknown ? { left: false } : undefined)
+        if (unknown) onUnread?.(value)
+      }}
+      onChange={(value) => {
+        setUnread(undefined)
+        props.onChange(value)
+      }}
+      onBlur={(event) => {
+        if (unread) setUnread({ left: true })
+        props.onBlur?.(event)
+      }}
       clearable
       popoverProps={{ withinPortal: true }}
     />
@@ -39,8 +64,7 @@ export function MomentInput(props: DayInputProps) {
       onDropdownClose={() => onBlur?.({} as never)}
       value={shown}
       onChange={(v) => onChange(v ? new Date(v.replace(' ', 'T')).toISOString() : null)}
-      locale={dayjsName[locale]}
-      firstDayOfWeek={(weekStart % 7) as 0}
+      {...sheet(locale, weekStart)}
       valueFormat="YYYY-MM-DD HH:mm"
       clearable
     />

@@ -3,9 +3,9 @@ import { ActionIcon, Popover } from '@mantine/core'
 import { IconCalendar, IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useMeta } from '../api/meta.ts'
+import { readMoment } from '../fields/moments.ts'
 import { formatInstant } from '../format.ts'
 import { useWords } from '../language.tsx'
-import { readMoment } from './moments.ts'
 
 const MomentInput = lazy(() => import('../fields/day-input.tsx').then((m) => ({ default: m.MomentInput })))
 type MomentFieldProps = { label: string; placeholder: string; text: string; hour?: number; onChange(text: string): void }

@@ -1,4 +1,6 @@
 // A day and an hour in people's own words, Chinese or English: 明天下午3点, 下周三, tomorrow 3pm, in 2 hours. Pure; by the clock of the machine it runs on.
+import { readDay } from '@rapport/model/kinds/times'
+import { localDay } from '../format.ts'
 
 /** `typed` as an instant; a day without an hour is meant at `hour`. Undefined where not every word of it is understood. */
 export function readMoment(typed: string, now: Date, { hour = 18, weekStart = 1 }: { hour?: number; weekStart?: number } = {}): Date | undefined {
@@ -21,6 +23,12 @@ export function readMoment(typed: string, now: Date, { hour = 18, weekStart = 1 
   if (!day && at <= now) at.setDate(at.getDate() + 1)
   if (day && !clock && at <= now && sameDay(at, now)) at.setHours(23, 59)
   return Number.isNaN(at.getTime()) ? undefined : at
+}
+
+/** `typed` as `YYYY-MM-DD`: a date as files hold it, or a day in one's own words. Undefined where not every word of it is understood. */
+export function readDayInWords(typed: string, now: Date, weekStart = 1): string | undefined {
+  const at = readDay(typed) ?? readMoment(typed, now, { weekStart })
+  return at instanceof Date ? localDay(at.toISOString()) : at
 }
 
 type Take = (pattern: RegExp) => string[] | undefined

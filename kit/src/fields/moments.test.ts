@@ -1,6 +1,6 @@
 // What people type for a day and an hour, in two languages and both scripts.
 import { expect, test } from 'vitest'
-import { readMoment } from './moments.ts'
+import { readDayInWords, readMoment } from './moments.ts'
 
 // A Wednesday.
 const now = new Date(2026, 2, 4, 10, 20)
@@ -78,3 +78,16 @@ test('a day without an hour is meant at the hour asked for; today, until its end
   expect(readMoment('明天', now, { hour: 9 })?.getHours()).toBe(9)
   expect(readMoment('今天', new Date(2026, 2, 4, 21))?.getHours()).toBe(23)
 })
+
+test.for([
+  ['12-31', '2026-12-31'],
+  ['12月31日', '2026-12-31'],
+  ['下月底', '2026-04-30'],
+  ['31号', '2026-03-31'],
+  ['明天', '2026-03-05'],
+  ['下周五', '2026-03-13'],
+  ['2025/1/2', '2025-01-02'],
+  ['20250102', '2025-01-02'],
+  ['下月底吧', undefined],
+  ['2月30日', undefined],
+] as const)('a day typed as %s', ([typed, day]) => expect(readDayInWords(typed, now)).toBe(day))
