@@ -200,13 +200,15 @@ export async function timeline(
     if (kinds && (child.fields.type ? !open('type') : !kinds.includes(child.name))) continue
     const own = child.owned === false ? 'createdBy' : 'owner'
     if (person && !open(own)) continue
+    // Asked for by name, what hangs on something that hangs on the record is there as well.
+    const hanging = [side.field, ...(kinds && !child.fields.type ? throughOf(ctx, def, child) : [])].map((path) => ({ [path]: id }))
     // What has no start stands where it was written down.
     for (const when of ['startsAt', 'createdAt'].filter(open)) {
       const started = open('startsAt') ? { startsAt: { empty: when === 'createdAt' } } : {}
       const typed = kinds && child.fields.type ? { type: { in: [...kinds] } } : {}
       const sort = `-${when}`
       const page = await list(ctx, child.name, {
-        filter: { [side.field]: id, ...started, ...typed, ...(person && { [own]: person }) },
+        filter: { or: hanging, ...started, ...typed, ...(person && { [own]: person }) },
         sort,
         limit: limit + 1,
         ...(before && { cursor: writeCursor(sort, 0, [before[0], before[1]]) }),
@@ -237,6 +239,15 @@ export async function timeline(
     data: page.map((e) => e.entry),
     page: { next: found.length > limit ? Buffer.from(JSON.stringify(page.at(-1)!.place)).toString('base64url') : null },
   }
+}
+/** Paths by which records of `child` hang on records of `def` through a third that tells of something, as far as the reader may follow them. */
+function throughOf(ctx: Ctx, def: ObjectDef, child: ObjectDef): string[] {
+  const readable = (of: ObjectDef, name: string) => !allFields(of)[name]?.retired && ['read', 'edit'].includes(ctx.right(of, name))
+  return (child.seenThrough ?? []).flatMap((name) => {
+    const middle = ctx.registry.object(String(child.fields[name]?.options?.to))
+    if (!middle?.seenThrough || !ctx.may(middle, 'read') || !readable(child, name)) return []
+    return middle.seenThrough.filter((link) => middle.fields[link]?.options?.to === def.name && readable(middle, link)).map((link) => `${name}.${link}`)
+  })
 }
 function readCursor(cursor: string): Place {
   try {

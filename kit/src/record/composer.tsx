@@ -111,7 +111,8 @@ export function ComposerBox({ object, record, kinds, fill, files = true, save }:
         mentions: ids,
         files: draft.files,
       })
-      change(empty(kind.name))
+      // The next words are a note until said otherwise: a file dropped in later is no second call.
+      change(empty(kinds[0]!.name))
       setSending([])
       setLeft([])
     } catch (error) {

@@ -66,24 +66,35 @@ export function ActivityComposer({ object, record }: RecordSlot) {
     enabled: Boolean(letters),
     staleTime: 5 * 60_000,
   })
-  const [link] = Object.entries(activity?.fields ?? {}).find(([, field]) => field.kind === 'link' && field.options?.to === object.name) ?? []
+  const linkTo = (of: MetaObject | undefined) =>
+    Object.entries(of?.fields ?? {}).find(([, field]) => field.kind === 'link' && field.options?.to === object.name)?.[0]
+  const [link, hangs] = [linkTo(activity), linkTo(attachment)]
   const types = (activity?.fields.type?.options?.choices ?? {}) as Record<string, Text>
   if (!activity?.can.create || !link) return null
   const save = async ({ kind, text, subject, when, next, mentions, files }: Written) => {
-    // A picture alone is called by its name.
-    const said = split(text || files.map((f) => f.name).join(', '), subject)
     const act = uuid7()
-    const made = await createRecord(
-      activity.plural,
-      { type: kind, ...said, [link]: record.id, mentions, ...(when && (kind === 'task' ? { dueAt: when } : { startsAt: when })) },
-      act,
-    )
-    if (files.length && attachment)
-      await runBatch(
-        attachment.plural,
-        files.map((f) => ({ op: 'create', data: { name: f.name, file: f.id, activity: made.id } })),
+    const attach = (on: Record<string, string>) =>
+      runBatch(
+        attachment!.plural,
+        files.map((f) => ({ op: 'create', data: { name: f.name, file: f.id, ...on } })),
         act,
       )
+    // Files without a word are files of the record: nothing was said or done.
+    if (hangs && files.length && !text && !subject) await attach({ [hangs]: record.id })
+    else {
+      const made = await createRecord(
+        activity.plural,
+        {
+          type: kind,
+          ...split(text || files.map((f) => f.name).join(', '), subject),
+          [link]: record.id,
+          mentions,
+          ...(when && (kind === 'task' ? { dueAt: when } : { startsAt: when })),
+        },
+        act,
+      )
+      if (files.length && attachment) await attach({ activity: made.id })
+    }
     if (next)
       await createRecord(activity.plural, { type: 'task', subject: say(texts.follow, { name: titleOf(object, record) }), dueAt: next, [link]: record.id }, act)
     toast(say(texts.kept), undo.offer())
