@@ -30,6 +30,18 @@ test('letters, capitals, traditional characters and polyphones are found beside 
   expect(await titles(admin, 'ZEPHYR')).toEqual(['Zephyr Metering', 'The Zephyr Group'])
   for (const q of ['重庆', '長風', '长风', '重']) expect(await titles(admin, q), q).toContain('重庆长风量具')
 })
+test('a title found by its initials or pinyin comes before what another field finds', async () => {
+  const company = '苏州椋凫科技有限公司'
+  await admin('POST', '/leads', { name: '乔洁', company, mobile: '13900139002' })
+  const account = (await admin('POST', '/accounts', { name: company })).body.data.id
+  await admin('POST', '/activities', { type: 'note', subject: '椋凫科技回访', account })
+  for (const q of ['szlf', 'suzhouliangfu']) expect((await titles(admin, q))[0], q).toBe(company)
+  for (const q of ['lfkj', 'liangfu']) {
+    const all = await titles(admin, q)
+    expect(all.indexOf(company), q).toBeGreaterThanOrEqual(0)
+    expect(all.indexOf('乔洁'), q).toBeGreaterThan(all.indexOf(company))
+  }
+})
 test('what one sees through another record is among them', async () => {
   const account = (await admin('POST', '/accounts', { name: '澜沧测试所' })).body.data.id
   await admin('POST', '/activities', { type: 'call', subject: '澜沧来电', account })
@@ -37,7 +49,7 @@ test('what one sees through another record is among them', async () => {
   const manager = await world.person('Zhao Min', { roles: ['salesManager'], departments: [department] })
   expect(await find(manager, '澜沧')).toEqual([])
   await admin('POST', `/accounts/${account}/transfer`, { owner: manager.userId })
-  for (let i = 0; i < 5; i++) expect((await find(manager, '澜沧')).map((h) => h.object)).toEqual(['activity', 'account'])
+  for (let i = 0; i < 5; i++) expect((await find(manager, '澜沧')).map((h) => h.object)).toEqual(['account', 'activity'])
 })
 test('where the title is hidden, its length and its beginning do not show in the order', async () => {
   const role = (

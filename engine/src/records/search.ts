@@ -2,8 +2,10 @@
 import { allFields, kindOf, Problem, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, often, q, type Rows } from '../db.ts'
-import { highlight, searchQuery, sortKey } from '../search/text.ts'
+import { highlight, likePattern, searchQuery, sortKey } from '../search/text.ts'
+import { tableOf } from './columns.ts'
 import { present } from './present.ts'
+import { searchPlan } from './search-columns.ts'
 import { isOpen, searchSql } from './search-sql.ts'
 import { scopeSql, wide } from './scope.ts'
 import { getMany } from './read.ts'
@@ -12,8 +14,13 @@ export type Hit = { object: string; id: string; title: unknown; subtitle: string
 /** Rows looked at an object before ranking: any, and of titles that begin with the words. */
 const CANDIDATES = 1000
 const HEADS = 200
-/** A title that is the words, one that begins with them, any other: inside each class the shorter title comes first. */
-const CLASS = 1000
+/**
+ * A title that is the words, one that begins with them, one whose pinyin or initials begin with them, one that holds them, and what is found
+ * by another field: inside each class what happened on a record stands after the records themselves, and the shorter title comes first.
+ */
+const classes = { same: 0, head: 1, reading: 2, within: 3, other: 4 }
+const LENGTHS = 1000
+const CLASS = 2 * LENGTHS
 
 /** Up to `limit` records whose names, pinyin, initials, phones, e-mails or codes answer `words`. */
 export async function search(ctx: Ctx, words: string, options: { limit?: number; objects?: readonly string[] } = {}): Promise<Hit[]> {
@@ -56,7 +63,6 @@ async function candidates(
   ask: (sql: string, values: unknown[]) => Promise<{ rows: Rows }>,
 ): Promise<Candidate[]> {
   const b = new Binder()
-  const folded = text.toLowerCase()
   const key = ['characters', 'letters', 'mixed'].includes(searchQuery(text).kind) ? sortKey(text) : ''
   const heads: string[] = []
   const parts: string[] = []
@@ -67,8 +73,8 @@ async function candidates(
     // Nobody learns of a title by the order it makes.
     const open = isOpen(ctx, def, def.title)
     const rank = open
-      ? `(case when ${title} = ${b.p(folded)} then 0 when ${title} like ${b.p(likeHead(folded))} then 1 else 2 end) * ${CLASS} + least(length(${title}), ${CLASS - 1})`
-      : String(CLASS * 3)
+      ? `${classSql(ctx, def, title, text, b)} * ${CLASS} + ${def.seenThrough ? LENGTHS : 0} + least(length(${title}), ${LENGTHS - 1})`
+      : String(CLASS * (classes.other + 1))
     const best = (where: string, most: string) =>
       `(select ${o} as o, c."id", c.rank from (select t."id", ${rank} as rank from ${q(def.name)} t where ${scopeSql(ctx, def, 't', b)} and ${where} ${most}) c order by c.rank, c."id" limit ${limit})`
     if (key && open && !def.seenThrough && wide(ctx, def))
@@ -79,12 +85,27 @@ async function candidates(
   const all = `select * from (${parts.join(' union all ')}) c`
   const { rows } = await ask(
     heads.length
-      ? `with heads as materialized (select * from (${heads.join(' union all ')}) h where rank < ${CLASS * 2}), enough as materialized (select count(*) as n from heads)
+      ? `with heads as materialized (select * from (${heads.join(' union all ')}) h where rank < ${CLASS * classes.reading}), enough as materialized (select count(*) as n from heads)
          select * from heads union ${all} order by rank, o, id limit ${limit}`
       : `${all} order by rank, o, id limit ${limit}`,
     b.values,
   )
   return rows as Candidate[]
+}
+/** Which class a title is of that everybody asking may read. Initials and pinyin of the title are the first two words of `$letters`. */
+function classSql(ctx: Ctx, def: ObjectDef, title: string, text: string, b: Binder): string {
+  const folded = text.toLowerCase()
+  const { name } = searchPlan(tableOf(def))
+  const whens = [`${title} = ${b.p(folded)} then ${classes.same}`, `${title} like ${b.p(likeHead(folded))} then ${classes.head}`]
+  let within = `${title} like ${b.p(likePattern(folded))}`
+  if (searchQuery(text).kind === 'letters' && name.includes(def.title) && name.every((n) => isOpen(ctx, def, n))) {
+    const typed = folded.replace(/\s+/g, '')
+    const words = [1, 2].map((n) => `split_part(t."$letters", ' ', ${n})`)
+    const like = (pattern: string) => words.map((word) => `${word} like ${b.p(pattern)}`).join(' or ')
+    whens.push(`${like(likeHead(typed))} then ${classes.reading}`)
+    within += ` or ${like(likePattern(typed))}`
+  }
+  return `(case when ${[...whens, `${within} then ${classes.within}`].join(' when ')} else ${classes.other} end)`
 }
 const likeHead = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
 /** What people look for by name: business records and colleagues; settings have lists of their own. */
