@@ -2,7 +2,7 @@
 import { useMantineColorScheme } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useWords } from '../language.tsx'
-import type { Draw, Drawing, Look, Mark } from './draw.ts'
+import type { Draw, Drawing, Look } from './draw.ts'
 import { drawHeat, drawScatter, drawSeries } from './draw-axes.ts'
 import { drawFunnel, drawGauge, drawPie, drawWaterfall } from './draw-steps.ts'
 import { init, type ECharts } from './echarts.ts'
@@ -92,7 +92,7 @@ export default function Chart({ kind, figures, look, label, go }: ChartProps) {
           trigger: kind === 'line' || kind === 'area' ? 'axis' : 'item',
           confine: true,
           transitionDuration: still ? 0 : 0.1,
-          formatter: (given: unknown) => tip(drawing.marks, given, t('openRecords')),
+          formatter: (given: unknown) => tip(drawing, given, { open: t('openRecords'), total: t('totals') }),
         },
         ...drawing.option,
       },
@@ -139,9 +139,14 @@ export default function Chart({ kind, figures, look, label, go }: ChartProps) {
   )
 }
 /** What stands in the tip: the mark's name, its figures, and that it leads on. */
-function tip(marks: readonly Mark[], given: unknown, lead: string): HTMLElement | string {
+function tip({ marks, total }: Drawing, given: unknown, words: { open: string; total: string }): HTMLElement | string {
   const items = (Array.isArray(given) ? given : [given]) as { seriesIndex: number; dataIndex: number; color?: string }[]
-  const found = items.flatMap(({ seriesIndex, dataIndex }) => marks.find((m) => m.series === seriesIndex && m.index === dataIndex) ?? [])
+  const found = items.flatMap(({ seriesIndex, dataIndex, color }) => {
+    const mark = marks.find((m) => m.series === seriesIndex && m.index === dataIndex)
+    return mark ? [{ ...mark, color }] : []
+  })
+  // What stands on top is read first.
+  if (total) found.reverse()
   if (!found.length) return ''
   const make = (tag: string, className: string, text = '') => {
     const element = document.createElement(tag)
@@ -154,9 +159,20 @@ function tip(marks: readonly Mark[], given: unknown, lead: string): HTMLElement 
   for (const mark of found)
     for (const [label, figure] of mark.lines) {
       const line = make('div', 'rp-tip-line')
-      line.append(make('span', '', label), make('b', '', figure))
+      const name = make('span', '', label)
+      if (found.length > 1 && typeof mark.color === 'string') {
+        const swatch = make('i', 'rp-tip-swatch')
+        swatch.style.background = mark.color
+        name.prepend(swatch)
+      }
+      line.append(name, make('b', '', figure))
       root.append(line)
     }
-  if (found.length === 1 && found[0]!.search) root.append(make('small', '', lead))
+  if (total && items.length > 1) {
+    const line = make('div', 'rp-tip-line rp-tip-total')
+    line.append(make('span', '', words.total), make('b', '', total(found[0]!.index)))
+    root.append(line)
+  }
+  if (found.length === 1 && found[0]!.search) root.append(make('small', '', words.open))
   return root
 }

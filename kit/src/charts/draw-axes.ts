@@ -1,6 +1,7 @@
 // Bars, lines and areas, scatter and heat: what stands on two axes.
 import { crossed, heatStep, heatSteps, type Crossed, type Figures } from './figures.ts'
 import { cut, printer, textWidth, type Draw, type Drawing, type Mark } from './draw.ts'
+import { categoryColour, categoryDash, categoryDecal } from './theme.ts'
 
 type Kind = 'bar' | 'line' | 'area'
 /** Bars on their side read from the longest down, unless they follow each other in time or are measures of their own. */
@@ -33,9 +34,12 @@ export function drawSeries(kind: Kind, { figures, look, v, locale, words, width,
   const labelled = kind === 'bar' && !several && categories.length <= (sideways ? Math.floor(height / 20) : Math.floor(width / 44))
   const room = sideways ? Math.min(160, Math.max(40, ...categories.map((c) => textWidth(c) + 4))) : 0
   const valueRoom = sideways ? 0 : Math.max(28, ...all.map((n) => textWidth(print.short(n ?? 0)))) + 10
+  // Lines are named where they end, as long as there is room for their names; all else has a legend.
+  const endRoom =
+    kind !== 'bar' && several && width >= 420 && categories.length > 1 ? Math.min(132, Math.max(...series.map((s) => textWidth(s.name, 12)))) + 12 : 0
   // The legend breaks where it must.
   const legendLines = Math.ceil(series.reduce((sum, s) => sum + textWidth(s.name, 12) + 34, 0) / Math.max(1, width))
-  const slot = (width - valueRoom) / Math.max(1, categories.length)
+  const slot = (width - valueRoom - endRoom) / Math.max(1, categories.length)
   // Names too long for the room below each stand aslant; stretches of time are left out here and there instead.
   const slanted = kind === 'bar' && !sideways && !figures.groups[0]?.time && slot >= 18 && categories.some((name) => textWidth(name) > slot - 4)
   const category = {
@@ -77,16 +81,25 @@ export function drawSeries(kind: Kind, { figures, look, v, locale, words, width,
           ],
     ),
   )
+  const decal = (at: number) => {
+    const given = several ? categoryDecal(at, v) : undefined
+    return given && { decal: given }
+  }
   return {
     marks,
+    ...(stacked &&
+      figures.measures[0]!.additive &&
+      series.every((s) => figures.measures[s.measure]!.unit.kind === unit.kind) && {
+        total: (i: number) => print.full(series.reduce((sum, s) => sum + (s.values[i] ?? 0), 0)),
+      }),
     option: {
       grid: {
         left: sideways ? room + 8 : valueRoom,
-        right: sideways ? 48 : 8,
-        top: several ? 12 + legendLines * 20 : 20,
+        right: sideways ? 48 : 8 + endRoom,
+        top: several && !endRoom ? 12 + legendLines * 20 : 20,
         bottom: sideways ? (labelled ? 4 : 24) : 24,
       },
-      legend: several ? { top: 0, right: 0, data: series.map((s) => s.name) } : { show: false },
+      legend: several && !endRoom ? { top: 0, right: 0, data: series.map((s) => s.name) } : { show: false },
       xAxis: sideways ? value : category,
       yAxis: sideways ? category : value,
       series: series.map((s, at) => ({
@@ -94,11 +107,17 @@ export function drawSeries(kind: Kind, { figures, look, v, locale, words, width,
         type: kind === 'bar' ? 'bar' : 'line',
         ...(sideways && { barMaxWidth: 20 }),
         ...(stacked && { stack: 'all' }),
-        ...(kind === 'area' && { areaStyle: { opacity: several ? 0.24 : 0.12 } }),
+        ...(kind === 'area' && { areaStyle: { opacity: several ? 0.6 : 0.12 } }),
         ...(kind !== 'bar' && { showSymbol: categories.length <= 1, connectNulls: false, triggerLineEvent: false, emphasis: { focus: 'none' } }),
         ...(kind === 'bar' && { cursor: 'pointer', emphasis: { itemStyle: { color: v('--accent-hover') } } }),
-        ...(kind === 'bar' && !several && { itemStyle: { color: v('--cat-1') } }),
-        ...(kind === 'bar' && stacked && { itemStyle: { borderColor: v('--bg'), borderWidth: at ? 0.5 : 0 } }),
+        ...(kind !== 'bar' && several && { lineStyle: { type: categoryDash(at) }, ...(kind === 'area' && { itemStyle: { ...decal(at) } }) }),
+        ...(endRoom > 0 && {
+          endLabel: { show: true, color: v('--text'), fontSize: 12, distance: 6, formatter: () => cut(s.name, endRoom - 12, 12) },
+          labelLayout: { moveOverlap: 'shiftY' },
+        }),
+        ...(kind === 'bar' && {
+          itemStyle: { color: categoryColour(at, v), ...decal(at), ...(stacked && { borderColor: v('--bg'), borderWidth: at ? 0.5 : 0 }) },
+        }),
         label: {
           show: labelled,
           position: sideways ? 'right' : 'top',

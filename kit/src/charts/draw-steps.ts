@@ -1,6 +1,8 @@
 // Pie, funnel, waterfall and gauge: parts of a whole, steps of a way, a figure on its way to a target.
+import { contrast, isColour } from '@rapport/model/contrast'
 import { slices, waterfall, type FigureRow } from './figures.ts'
 import { cut, printer, textWidth, type Draw, type Drawing } from './draw.ts'
+import { categoryColour, categoryDecal } from './theme.ts'
 import { full, unitWords } from './units.ts'
 
 /** What ECharts hands to a series that draws itself. */
@@ -30,7 +32,7 @@ export function drawPie({ figures, v, locale, words, width, height }: Draw): Dra
       series: 0,
       index,
       name: p.name,
-      lines: [[figures.measures[p.measure]!.label, `${full(p.value, measure.unit, locale)} · ${share(p.value)}`]],
+      lines: [[figures.measures[p.measure]!.label, `${print.full(p.value)} · ${share(p.value)}`]],
       search: p.row ? figures.search(p.row.keys, p.measure) : undefined,
     })),
     option: {
@@ -63,14 +65,26 @@ export function drawPie({ figures, v, locale, words, width, height }: Draw): Dra
           radius: [size * 0.33, size * 0.5],
           center: beside ? [size / 2 + 8, '50%'] : ['50%', '45%'],
           itemStyle: { borderColor: v('--bg'), borderWidth: 1.5 },
-          label: { show: false },
           emphasis: { scale: false, itemStyle: { opacity: 0.8 } },
-          data: parts.map((p, i) => ({
-            name: p.name,
-            value: p.value,
-            ...(p.name === words.other && !p.row && { itemStyle: { color: v('--grey-2') } }),
-            ...(i > 4 && { itemStyle: { color: v('--grey-3') } }),
-          })),
+          data: parts.map((p, i) => {
+            const [color, decal] = [categoryColour(i, v), categoryDecal(i, v)]
+            return {
+              name: p.name,
+              value: p.value,
+              itemStyle: { color, ...(decal && { decal }) },
+              // Its share on the slice itself, where it is wide enough.
+              label: {
+                show: size >= 150 && p.value / whole >= 0.07,
+                position: 'inside',
+                fontSize: 11,
+                fontWeight: 600,
+                color: inkOn(color, v),
+                textBorderColor: color,
+                textBorderWidth: 3,
+                formatter: () => `${Math.round((p.value / whole) * 100)}%`,
+              },
+            }
+          }),
         },
         // The whole, in the middle: a ring without parts that only says it.
         {
@@ -91,6 +105,11 @@ export function drawPie({ figures, v, locale, words, width, height }: Draw): Dra
       ],
     },
   }
+}
+/** Words on a coloured ground: the page's ink or its paper, whichever reads better. */
+function inkOn(ground: string, v: Draw['v']): string {
+  const [ink, paper] = [v('--text'), v('--bg')]
+  return isColour(ground) && isColour(ink) && isColour(paper) && contrast(paper, ground) > contrast(ink, ground) ? paper : ink
 }
 type Step = { name: string; value: number; second: number | null; row: FigureRow | undefined; measure: number }
 export function drawFunnel({ figures, v, locale, words, width }: Draw): Drawing {

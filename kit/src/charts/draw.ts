@@ -13,7 +13,8 @@ export type Mark = {
   readonly lines: readonly (readonly [label: string, figure: string])[]
   readonly search: Search | undefined
 }
-export type Drawing = { readonly option: EChartsCoreOption; readonly marks: readonly Mark[] }
+/** `total`: what stands on each other at a place comes to; its tip reads from the top down. */
+export type Drawing = { readonly option: EChartsCoreOption; readonly marks: readonly Mark[]; readonly total?: (index: number) => string }
 export type Look = { readonly stacked?: boolean; readonly horizontal?: boolean; readonly target?: number }
 export type Draw = {
   readonly figures: Figures
@@ -31,8 +32,10 @@ export function printer(
   values: readonly (number | null)[],
   locale: Locale,
 ): { scale: Scale; short(n: number): string; full(n: number | null): string } {
-  const scale = scaleOf(Math.max(0, ...values.map((n) => Math.abs(n ?? 0))), unit, locale)
-  return { scale, short: (n) => short(n, unit, scale, locale), full: (n) => full(n, unit, locale) }
+  const most = Math.max(0, ...values.map((n) => Math.abs(n ?? 0)))
+  const scale = scaleOf(most, unit, locale)
+  // Beside large sums nobody reads the cents.
+  return { scale, short: (n) => short(n, unit, scale, locale), full: (n) => full(n !== null && most >= 10_000 ? Math.round(n) : n, unit, locale) }
 }
 /** A label cut to about `width` pixels of 11 px type; Chinese characters are twice as wide as Latin ones. */
 export function cut(label: string, width: number, size = 11): string {

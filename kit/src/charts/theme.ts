@@ -4,6 +4,24 @@ export const tokens = (): Token => {
   const style = getComputedStyle(document.documentElement)
   return (name) => style.getPropertyValue(name).trim()
 }
+const categories = ['--cat-1', '--cat-2', '--cat-3', '--cat-4', '--cat-5']
+export const categoryColour = (at: number, v: Token): string => v(categories[at % categories.length]!)
+/** Whoever sees few hues still tells series apart: from the fourth on by stripes and dots, and lines by their dashes. */
+export const categoryDecal = (at: number, v: Token): object | undefined =>
+  [
+    { symbol: 'rect', color: v('--bg'), dashArrayX: [1, 0], dashArrayY: [1.5, 5], rotation: -Math.PI / 4 },
+    {
+      symbol: 'circle',
+      color: v('--bg'),
+      symbolSize: 0.5,
+      dashArrayX: [
+        [6, 6],
+        [0, 6, 6, 0],
+      ],
+      dashArrayY: [5, 0],
+    },
+  ][at - 3]
+export const categoryDash = (at: number): 'solid' | 'dashed' | 'dotted' => (at < 3 ? 'solid' : at === 3 ? 'dashed' : 'dotted')
 export const chartTheme = (v: Token) => {
   const axis = {
     axisLine: { show: true, lineStyle: { color: v('--line-strong'), width: 1 } },
@@ -13,7 +31,7 @@ export const chartTheme = (v: Token) => {
     nameTextStyle: { color: v('--text-3'), fontSize: 11 },
   }
   return {
-    color: ['--cat-1', '--cat-2', '--cat-3', '--cat-4', '--cat-5'].map(v),
+    color: categories.map(v),
     backgroundColor: 'transparent',
     textStyle: { fontFamily: v('--font-sans'), fontSize: 11, color: v('--text-2') },
     categoryAxis: { ...axis, splitLine: { show: false } },
