@@ -9,6 +9,9 @@ start(document.getElementById('root')!, {
   settingsRoom: 'admin',
   home: lazy(() => import('./insight/home/home.page.tsx').then((page) => ({ default: page.HomePage }))),
   composer: lazy(() => import('./activity/activity/activity.page.tsx').then((page) => ({ default: page.ActivityComposer }))),
+  asking: {
+    'lead.convert': lazy(() => import('./sales/conversion/conversion.page.tsx').then((page) => ({ default: page.ConversionPlan }))),
+  },
   steps: {
     opportunity: {
       missing: (deal, stages, to) => missingFor(stages.map(stage), stage(to), deal).map((m) => m.field),

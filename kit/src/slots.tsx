@@ -4,6 +4,7 @@ import type { Text } from '@rapport/model'
 import type { MetaObject, Row } from './api/meta.ts'
 import type { SettingsGroup } from './settings/pages.ts'
 
+export type ActionSlot = { readonly record: Row; readonly input: Readonly<Record<string, unknown>> }
 export type RecordSlot = { readonly object: MetaObject; readonly record: Row }
 /** What the product knows of a way through steps: pure, reckoned as the server does. */
 export type StepRules = {
@@ -23,6 +24,8 @@ export type Slots = {
   readonly tabs?: Readonly<Record<string, readonly { name: string; label: Text; body: ComponentType<RecordSlot> }[]>>
   /** On top of the right column, by object. */
   readonly aside?: Readonly<Record<string, ComponentType<RecordSlot>>>
+  /** What an action is about to do with a record, by `object.action`: told above what it asks, as that is answered. */
+  readonly asking?: Readonly<Record<string, ComponentType<ActionSlot>>>
   /** Icons of the timeline, by the kind of its items. */
   readonly timeline?: Readonly<Record<string, string>>
   /** Settings pages of the product’s own, for administrators; `settles` names objects that are shaped there and need no list. */

@@ -75,6 +75,7 @@ export const formTexts = {
     zh: '服务器已记录。请重试；若仍出错，请把编号告诉管理员：',
   },
   brokenHere: { en: 'This page met a mistake of ours. Load it again; what you typed is kept.', zh: '这个页面遇到了程序错误。请重新载入；已填写的内容仍保留。' },
+  actionOnOne: { en: '{action}: {name}', zh: '{action}「{name}」' },
   makeNamed: { en: 'New: “{name}”', zh: '新建「{name}」', tw: '新增「{name}」' },
   pickNone: { en: 'Clear', zh: '清除' },
   linkUnseen: { en: 'not yours to see', zh: '无权查看' },

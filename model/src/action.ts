@@ -18,6 +18,12 @@ export type ActionDef<I extends Fields = Fields> = {
   /** Which right on the record it needs: `update` unless said. */
   readonly needs?: 'read' | 'update' | 'delete' | 'transfer' | 'erase'
   readonly input: I
+  /** What an input begins with on the page: the record's first of these fields that holds something, or the day it is asked. */
+  readonly begins?: { readonly [name in keyof I]?: 'today' | readonly string[] }
+  /** Inputs asked for only while the others answer so. */
+  readonly asks?: { readonly [name in keyof I]?: { readonly [other in keyof I]?: unknown } }
+  /** The record's link to what it makes: the page goes there afterwards. */
+  readonly opens?: string
   readonly keys?: string
   readonly icon?: string
   /** Asked before it runs. */

@@ -50,10 +50,11 @@ function sendInTurn(plural: string, row: Row, fields: Record<string, unknown>, r
   return sent
 }
 /** Runs an action; what a refusal asked for (`fields`) is kept on the record first. Later saves know the version it left. */
-export async function runWith(plural: string, row: Row, action: string, input: Record<string, unknown>, fields: Record<string, unknown> = {}): Promise<void> {
+export async function runWith(plural: string, row: Row, action: string, input: Record<string, unknown>, fields: Record<string, unknown> = {}): Promise<Row> {
   if (Object.keys(fields).length) await sendInTurn(plural, row, fields)
   const left = await runAction(plural, row.id, action, input)
   if (left?.id === row.id) versions.set(row.id, Promise.resolve(left.version))
+  return left
 }
 /** `save(row, fields)` answers whether it was kept; links may be given expanded, so that their name shows at once. */
 export function useSave(object: MetaObject) {

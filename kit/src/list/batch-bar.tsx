@@ -124,6 +124,7 @@ export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProp
           text={warningOf(asking, { t, say })}
           risk={asking.risk}
           input={asking.input}
+          asks={asking.asks}
           close={() => setAsking(undefined)}
           label={say(asking.label)}
           submit={(input) => run(say(asking.label), ({ id }) => ({ op: asking.name, id, data: input }))}

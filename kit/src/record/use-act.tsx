@@ -1,6 +1,6 @@
 // Running an action on one record: asked first where there is something to ask, told of afterwards with the way back.
 import { useQueryClient } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
 import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
 import { titleOf, touch } from '../api/records.ts'
 import { runWith } from '../api/save.ts'
@@ -8,7 +8,9 @@ import { useUndo } from '../api/undo.ts'
 import { editable } from '../form/record-form.tsx'
 import { useWords } from '../language.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
-import { ActionDialog, warningOf } from './action-dialog.tsx'
+import { useSlots } from '../slots.tsx'
+import { ActionDialog, asking as askingOf } from './action-dialog.tsx'
+import { useOpened } from './use-opened.ts'
 
 /** `begin(record, action, start)`: `start` fills what is asked; `busy` names the action under way. */
 export function useAct(object: MetaObject): {
@@ -19,11 +21,14 @@ export function useAct(object: MetaObject): {
   const { t, say } = useWords()
   const client = useQueryClient()
   const undo = useUndo()
+  const slots = useSlots()
+  const opened = useOpened()
   const [asking, setAsking] = useState<{ record: Row; action: MetaAction; start: Record<string, unknown> }>()
   const [busy, setBusy] = useState<string>()
   const run = async (record: Row, action: MetaAction, input: Record<string, unknown>, fields: Record<string, unknown> = {}) => {
+    let left: Row | undefined
     try {
-      await runWith(object.plural, record, action.name, input, fields)
+      left = await runWith(object.plural, record, action.name, input, fields)
     } catch (error) {
       // What it asked for may be kept all the same.
       if (Object.keys(fields).length) void touch(client, object.plural)
@@ -32,8 +37,10 @@ export function useAct(object: MetaObject): {
     setAsking(undefined)
     const title = titleOf(object, record)
     toast(action.done ? say(action.done, { title, name: title }) : t('actionDone', { action: say(action.label) }), action.noUndo ? {} : undo.offer())
+    opened(object, action, left)
     await client.invalidateQueries({ queryKey: ['records'] })
   }
+  const Asking = asking && slots.asking?.[`${object.name}.${asking.action.name}`]
   return {
     busy,
     begin: (record, action, start = {}) => {
@@ -45,13 +52,17 @@ export function useAct(object: MetaObject): {
     },
     dialog: asking && (
       <ActionDialog
-        title={say(asking.action.label)}
-        text={warningOf(asking.action, { t, say }, { title: titleOf(object, asking.record), name: titleOf(object, asking.record) })}
-        risk={asking.action.risk}
-        input={asking.action.input ?? {}}
+        {...askingOf(object, asking.record, asking.action, { t, say })}
         start={asking.start}
+        before={
+          Asking &&
+          ((input) => (
+            <Suspense>
+              <Asking record={asking.record} input={input} />
+            </Suspense>
+          ))
+        }
         more={object.can.update ? editable(object, false) : {}}
-        label={say(asking.action.label)}
         close={() => setAsking(undefined)}
         submit={(input, fields) => run(asking.record, asking.action, input, fields)}
       />

@@ -1,6 +1,6 @@
 // Giving a record another place, by dragging or by keys: an action does it where one is meant for it, a plain change where the field allows one.
 import { useQueryClient } from '@tanstack/react-query'
-import { createElement, useState, type ReactNode } from 'react'
+import { createElement, Suspense, useState, type ReactNode } from 'react'
 import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
 import { titleOf, touch, updateRecord } from '../api/records.ts'
@@ -9,8 +9,10 @@ import { useUndo } from '../api/undo.ts'
 import { overlay, runWith } from '../api/save.ts'
 import { editable } from '../form/record-form.tsx'
 import { useWords } from '../language.tsx'
-import { ActionDialog, warningOf } from '../record/action-dialog.tsx'
+import { ActionDialog, asking } from '../record/action-dialog.tsx'
 import { useFits } from '../record/use-fitting.ts'
+import { useOpened } from '../record/use-opened.ts'
+import { useSlots } from '../slots.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
 
 export type Way =
@@ -35,7 +37,10 @@ export function useDrop(object: MetaObject): {
   const { t, say } = useWords()
   const fits = useFits(object)
   const undo = useUndo()
+  const slots = useSlots()
+  const opened = useOpened()
   const [asked, setAsked] = useState<Asked>()
+  const Asking = asked && slots.asking?.[`${object.name}.${asked.action.name}`]
   const done = (row: Row, action: MetaAction) => {
     const title = titleOf(object, row)
     toast(action.done ? say(action.done, { title, name: title }) : t('actionDone', { action: say(action.label) }), undo.offer())
@@ -78,20 +83,19 @@ export function useDrop(object: MetaObject): {
     },
     dialog: asked
       ? createElement(ActionDialog, {
-          title: say(asked.action.label),
-          ...(warningOf(asked.action, { say, t }, { name: titleOf(object, asked.row) }) && {
-            text: warningOf(asked.action, { say, t }, { name: titleOf(object, asked.row) })!,
-          }),
-          input: asked.action.input ?? {},
+          ...asking(object, asked.row, asked.action, { say, t }),
           start: asked.input,
+          ...(Asking && {
+            before: (input: Readonly<Record<string, unknown>>) => createElement(Suspense, null, createElement(Asking, { record: asked.row, input })),
+          }),
           more: object.can.update ? editable(object, false) : {},
-          label: say(asked.action.label),
           ...(asked.refused !== undefined && { refused: asked.refused }),
           close,
           submit: async (input: Record<string, unknown>, fields: Record<string, unknown>) => {
-            await runWith(object.plural, asked.row, asked.action.name, input, fields)
+            const left = await runWith(object.plural, asked.row, asked.action.name, input, fields)
             setAsked(undefined)
             done(asked.row, asked.action)
+            opened(object, asked.action, left)
             await settle()
           },
         })

@@ -30,4 +30,14 @@ export const convert = defineAction({
     closeDate: date({ label: { en: 'Close date', zh: '预计成交日' } }),
     pipeline: link('pipeline', { label: { en: 'Pipeline', zh: '销售流程' } }),
   },
+  begins: { name: ['company', 'name'] },
+  asks: {
+    accountId: { account: 'existing' },
+    contactId: { contact: 'existing' },
+    name: { opportunity: 'new' },
+    amount: { opportunity: 'new' },
+    closeDate: { opportunity: 'new' },
+    pipeline: { opportunity: 'new' },
+  },
+  opens: 'convertedOpportunity',
 })

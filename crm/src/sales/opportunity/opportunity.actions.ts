@@ -31,9 +31,10 @@ export const win = defineAction({
   when: { state: 'open' },
   input: {
     amount: money({ label: { en: 'Amount', zh: '成交金额' }, min: 0 }),
-    closeDate: date({ label: { en: 'Won on', zh: '成交日期' }, help: { en: 'Left empty, the day the deal was expected', zh: '留空则取预计成交日' } }),
+    closeDate: date({ label: { en: 'Won on', zh: '成交日期' } }),
     note: longText({ label: { en: 'Note', zh: '说明' }, max: 2000 }),
   },
+  begins: { amount: ['amount'], closeDate: 'today' },
 })
 export const lose = defineAction({
   on: Opportunity.name,
