@@ -374,7 +374,6 @@ function Conditions({ object, conditions, set, add, short }: ConditionsProps) {
           key={`${condition.path} ${condition.op} ${i}`}
           object={object}
           condition={condition}
-          unsaved={false}
           first={i === 0}
           change={(next) => set(conditions.map((c, j) => (j === i ? next : c)))}
           remove={() => set(conditions.filter((_c, j) => j !== i))}

@@ -97,6 +97,7 @@ export function ConditionEditor({ object, start, done, remove }: EditorProps) {
           aria-label={t('field')}
           data-autofocus
           searchable
+          selectFirstOptionOnChange
           placeholder={t('chooseField')}
           nothingFoundMessage={t('nothingFound')}
           value={path || null}

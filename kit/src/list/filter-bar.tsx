@@ -22,20 +22,15 @@ type BarProps = {
 }
 export function FilterBar({ object, filter, q, apply, children }: BarProps) {
   const { t, low } = useWords()
-  const applied = JSON.stringify(normal(readConditions(filter)))
-  const [draft, setDraft] = useState(() => readConditions(filter))
+  const { conditions, rest } = readConditions(filter)
   const [adding, setAdding] = useState(false)
-  const [last, setLast] = useState(applied)
-  if (last !== applied) {
-    setLast(applied)
-    setDraft(readConditions(filter))
-  }
-  const unsaved = JSON.stringify(normal(draft)) !== applied
   const search = useRef<HTMLInputElement>(null)
   useKeys('list', { '/': { label: t('quickFind'), run: () => search.current?.focus() } })
-  const set = (conditions: Condition[]) => setDraft({ ...draft, conditions })
   const typed = useQuickText(q, (text) => apply({ filter, q: text }))
-  const query = () => apply({ filter: writeConditions(draft.conditions, draft.rest), q: typed.text.trim() || undefined })
+  // A condition holds as soon as it is done, with what stands typed beside it.
+  const set = (next: Condition[]) => apply({ filter: writeConditions(next, rest), q: typed.text.trim() || undefined })
+  const query = () => set(conditions)
+  const waiting = typed.text.trim() !== (q ?? '')
   return (
     <div className="rp-bar" role="search" aria-label={t('filter')}>
       <label className="rp-bar-search">
@@ -57,21 +52,20 @@ export function FilterBar({ object, filter, q, apply, children }: BarProps) {
         <kbd className="rp-wide-only">/</kbd>
       </label>
       <div className="rp-sentence">
-        {draft.conditions.map((condition, i) => (
+        {conditions.map((condition, i) => (
           <ConditionWords
             key={`${condition.path} ${condition.op} ${i}`}
             object={object}
             condition={condition}
-            unsaved={unsaved}
             first={i === 0}
-            change={(next) => set(draft.conditions.map((c, j) => (j === i ? next : c)))}
-            remove={() => set(draft.conditions.filter((_, j) => j !== i))}
+            change={(next) => set(conditions.map((c, j) => (j === i ? next : c)))}
+            remove={() => set(conditions.filter((_, j) => j !== i))}
           />
         ))}
-        {draft.rest.length > 0 && (
+        {rest.length > 0 && (
           <span className="rp-sentence-part">
-            {draft.conditions.length > 0 && t('clause')}
-            {t('furtherConditions', { n: draft.rest.length })}
+            {conditions.length > 0 && t('clause')}
+            {t('furtherConditions', { n: rest.length })}
           </span>
         )}
         <Popover opened={adding} onChange={setAdding} position="bottom-start" trapFocus withRoles>
@@ -86,24 +80,23 @@ export function FilterBar({ object, filter, q, apply, children }: BarProps) {
               object={object}
               done={(condition) => {
                 setAdding(false)
-                set([...draft.conditions, condition])
+                set([...conditions, condition])
               }}
             />
           </Popover.Dropdown>
         </Popover>
       </div>
-      <div className="rp-bar-do" data-idle={(!unsaved && !filter) || undefined}>
+      <div className="rp-bar-do" data-idle={(!waiting && !filter) || undefined}>
         <Button
           className="rp-plain"
           onClick={() => {
             typed.set('', false)
-            setDraft({ conditions: [], rest: [] })
             apply({})
           }}
         >
           {t('reset')}
         </Button>
-        <Button onClick={query} data-unsaved={unsaved || undefined}>
+        <Button onClick={query} data-unsaved={waiting || undefined}>
           {t('query')}
         </Button>
         <DensityButton />
@@ -112,7 +105,6 @@ export function FilterBar({ object, filter, q, apply, children }: BarProps) {
     </div>
   )
 }
-const normal = ({ conditions, rest }: ReturnType<typeof readConditions>) => writeConditions(conditions, rest) ?? null
 /** What is typed, applied a quarter of a second after the last key, never in the middle of a composition. */
 function useQuickText(q: string | undefined, apply: (text: string | undefined) => void) {
   const [text, setText] = useState(q ?? '')
@@ -179,8 +171,8 @@ function usePhrase(object: MetaObject, condition: Condition): { lead: string; va
   }
   return { lead: `${column ? name(column) : condition.path}${space}${compared(condition)}`, value: said(condition) }
 }
-type WordsProps = { object: MetaObject; condition: Condition; unsaved: boolean; first: boolean; change(next: Condition): void; remove(): void }
-export function ConditionWords({ object, condition, unsaved, first, change, remove }: WordsProps) {
+type WordsProps = { object: MetaObject; condition: Condition; first: boolean; change(next: Condition): void; remove(): void }
+export function ConditionWords({ object, condition, first, change, remove }: WordsProps) {
   const { t } = useWords()
   const [open, setOpen] = useState(false)
   const phrase = usePhrase(object, condition)
@@ -190,7 +182,7 @@ export function ConditionWords({ object, condition, unsaved, first, change, remo
       {phrase.lead}
       <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus withRoles>
         <Popover.Target>
-          <button type="button" className="rp-sentence-value" data-unsaved={unsaved || undefined} onClick={() => setOpen(!open)}>
+          <button type="button" className="rp-sentence-value" onClick={() => setOpen(!open)}>
             {phrase.value}
           </button>
         </Popover.Target>

@@ -1,6 +1,6 @@
 // One row of the table. It is drawn again only where something of its own has changed: scrolling draws the rows that come in, no others.
 import { IconPencil } from '@tabler/icons-react'
-import { memo, useState, type MouseEvent } from 'react'
+import { memo, useEffect, useRef, useState, type MouseEvent } from 'react'
 import type { MetaObject, Row } from '../api/meta.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { kindSet } from '../fields/registry.ts'
@@ -28,13 +28,29 @@ type RowProps = {
   able: ReadonlySet<string>
   acts: RowActs
 }
+/** Milliseconds in which a second click belongs to the first. */
+const twoClicks = 250
 export const RecordRow = memo(function RecordRow({ object, columns, row, index, title, chosen, current, able, acts }: RowProps) {
   const { t, say } = useWords()
   const [hovered, setHovered] = useState(false)
   const address = `/${object.plural}/${row.id}`
+  const opening = useRef(0)
+  useEffect(() => () => clearTimeout(opening.current), [])
   const click = (event: MouseEvent) => {
-    if ((event.target as Element).closest('a, button, input, label') || getSelection()?.toString()) return
+    const target = event.target as Element
+    if (target.closest('a, button, input, label')) return
+    clearTimeout(opening.current)
+    const cell = target.closest<HTMLElement>('td[data-path]')
+    const column = cell && able.has(cell.dataset.path!) ? columns.find((c) => c.path === cell.dataset.path) : undefined
+    if (event.detail > 1) {
+      if (!cell || !column) return
+      getSelection()?.removeAllRanges()
+      return acts.edit(row, index, column, cell)
+    }
+    if (getSelection()?.toString()) return
     if (event.metaKey || event.ctrlKey) window.open(address)
+    // A second click on what may be changed changes it: the first waits for it.
+    else if (column) opening.current = window.setTimeout(() => acts.open(row), twoClicks)
     else acts.open(row)
   }
   const follow = (event: MouseEvent) => {

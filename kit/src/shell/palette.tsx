@@ -14,7 +14,7 @@ import { placesOf } from './places.ts'
 import './palette.css'
 
 type Found = { object: string; id: string; title: string; subtitle?: string | null; highlights?: [number, number][] }
-type Entry = { key: string; icon: ReactNode; title: ReactNode; more?: string; hint?: string; run(): void }
+type Entry = { key: string; icon: ReactNode; title: ReactNode; more?: string; number?: string | undefined; hint?: string; run(): void }
 type Group = { label: string; entries: Entry[] }
 
 function Highlighted({ text, parts }: { text: string; parts: readonly [number, number][] }) {
@@ -31,6 +31,8 @@ function Highlighted({ text, parts }: { text: string; parts: readonly [number, n
     </>
   )
 }
+/** A telephone number as it is written out. */
+const dialled = /^\+?[\d\s()-]{6,}$/
 const has = (typed: string, ...words: (string | undefined)[]) => words.some((w) => w?.toLowerCase().includes(typed.toLowerCase()))
 
 export default function Palette({ mode, close }: { mode: 'all' | 'create'; close(): void }) {
@@ -61,11 +63,14 @@ export default function Palette({ mode, close }: { mode: 'all' | 'create'; close
   const records: Entry[] = (q ? (found.data ?? []) : []).flatMap((hit) => {
     const object = objectNamed(meta, hit.object)
     if (!object) return []
+    const beside = hit.subtitle?.split('  ') ?? []
+    const number = beside.find((part) => dialled.test(part))
     return {
       key: hit.id,
       icon: <NamedIcon name={object.icon} />,
       title: <Highlighted text={hit.title} parts={hit.highlights ?? []} />,
-      more: [say(object.label), hit.subtitle].filter(Boolean).join('   '),
+      more: [say(object.label), ...beside.filter((part) => part !== number)].join('   '),
+      number,
       run: () => go(() => navigate({ to: '/$plural/$id', params: { plural: object.plural, id: hit.id } })),
     }
   })
@@ -174,8 +179,11 @@ export default function Palette({ mode, close }: { mode: 'all' | 'create'; close
                       onClick={() => entry.run()}
                     >
                       {entry.icon}
-                      <span className="rp-palette-title">{entry.title}</span>
-                      {entry.more && <span className="rp-palette-more">{entry.more}</span>}
+                      <span className="rp-palette-words">
+                        <span className="rp-palette-title">{entry.title}</span>
+                        {entry.more && <span className="rp-palette-more">{entry.more}</span>}
+                        {entry.number && <span className="rp-palette-number">{entry.number}</span>}
+                      </span>
                       <span className="rp-grow" />
                       {entry.hint && <kbd>{entry.hint}</kbd>}
                       {i === current && (

@@ -50,9 +50,15 @@ export function Rail({ places, room, openPalette }: RailProps) {
       <Link to="/" className="rp-rail-mark" aria-label={t('home')} activeProps={{}}>
         <Mark />
       </Link>
-      <button type="button" className="rp-rail-item" onClick={openPalette} aria-label={t('search')} aria-keyshortcuts="Control+K Meta+K">
+      <button
+        type="button"
+        className="rp-rail-item"
+        onClick={openPalette}
+        aria-keyshortcuts="Control+K Meta+K"
+        title={`${t('search')} ${/Mac|iP/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}`}
+      >
         <IconSearch size={18} stroke={1.5} aria-hidden />
-        <span>{/Mac|iP/.test(navigator.platform) ? '⌘K' : 'Ctrl K'}</span>
+        <span>{t('search')}</span>
       </button>
       <div className="rp-rail-rule" />
       <HomeLink />
