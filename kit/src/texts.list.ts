@@ -12,7 +12,7 @@ export const listTexts = {
   condition: { en: 'Condition', zh: '条件' },
   removeCondition: { en: 'Remove', zh: '去掉这个条件' },
   clause: { en: ', ', zh: '，' },
-  furtherConditions: { en: '{n} more conditions', zh: '另有 {n} 组条件' },
+  furtherConditions: { en: '{n} more', zh: '另有 {n} 组条件' },
   reset: { en: 'Reset', zh: '重置' },
   query: { en: 'Apply', zh: '查询' },
   otherLists: { en: 'Other lists here', zh: '切换列表' },

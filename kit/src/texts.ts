@@ -35,7 +35,7 @@ const shellTexts = {
   settings: { en: 'Settings', zh: '设置', tw: '設定' },
   language: { en: 'Language', zh: '语言', tw: '語言' },
   appearance: { en: 'Appearance', zh: '外观' },
-  scheme_auto: { en: 'As the system', zh: '跟随系统' },
+  scheme_auto: { en: 'System', zh: '跟随系统' },
   scheme_light: { en: 'Light', zh: '浅色' },
   scheme_dark: { en: 'Dark', zh: '深色' },
   dismiss: { en: 'Dismiss', zh: '不再显示' },

@@ -42,7 +42,7 @@ export const manager = defineDashboard({
     }),
     tile('stages', 'funnel', { en: 'Open deals by stage', zh: '在途商机，按阶段' }, [0, 3, 4, 10], {
       ...deals,
-      filter: { state: 'open', 'pipeline.isDefault': true },
+      filter: { state: 'open' },
       group: [{ field: 'stage' }],
       measures: [count(), sum('amount')],
     }),
@@ -67,7 +67,7 @@ export const manager = defineDashboard({
         sum('weighted', { filter: { state: 'open', closeDate: thisQuarter }, label: { en: 'Can close this quarter, weighted', zh: '本季可签，加权' } }),
       ],
     }),
-    tile('lost', 'heat', { en: 'Where and why deals are lost', zh: '在哪一步、因何输单' }, [4, 13, 4, 13], {
+    tile('lost', 'heat', { en: 'Default pipeline: where and why lost', zh: '默认流程：在哪一步、因何输单' }, [4, 13, 4, 13], {
       ...closed,
       filter: { state: 'lost', 'pipeline.isDefault': true },
       group: [{ field: 'closedFrom' }, { field: 'lostReason' }],
@@ -95,7 +95,7 @@ export const manager = defineDashboard({
       group: [{ field: 'closedAt', by: 'month' }, { field: 'source' }],
       measures: [sum('amount')],
     }),
-    tile('still', 'list', { en: 'Standing still for 30 days', zh: '停滞超过 30 天' }, [0, 31, 4, 14], {
+    tile('still', 'list', { en: 'Stalled for 30 days', zh: '停滞超过 30 天' }, [0, 31, 4, 14], {
       ...deals,
       filter: { state: 'open', stageSince: { before: '30 days ago' } },
       columns: ['owner', 'amount'],

@@ -48,7 +48,7 @@ export const salesperson = defineDashboard({
     }),
     tile('stages', 'funnel', { en: 'Open deals by stage', zh: '在途商机，按阶段' }, [4, 3, 4, 9], {
       ...open,
-      filter: { state: 'open', 'pipeline.isDefault': true },
+      filter: { state: 'open' },
       group: [{ field: 'stage' }],
       measures: [count(), sum('amount')],
     }),

@@ -12,7 +12,7 @@ import { ways, type Notices, type NotificationKind } from './notification.object
 
 addTexts({
   mention_out_of_sight: {
-    en: '{name} may not see this record; share it first, or name somebody else.',
+    en: '{name} cannot see this record; share it first, or name somebody else.',
     zh: '{name} 无权查看这条记录；请先共享，或换一位同事。',
   },
   notices_shape: { en: 'For each kind: off, app or browser.', zh: '每类通知只能设为 off、app 或 browser。' },

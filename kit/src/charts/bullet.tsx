@@ -17,7 +17,7 @@ export function BulletBar({ value, target, more = 0, most, elapsed, tall }: BarP
     </span>
   )
 }
-export function Bullets({ figures, target }: { figures: Figures; target: number | undefined }) {
+export function Bullets({ figures, target, elsewhere }: { figures: Figures; target: number | undefined; elsewhere?: boolean }) {
   const { t, locale } = useWords()
   const [is, more] = figures.measures
   const rows = figures.groups.length ? figures.rows : figures.rows.slice(0, 1)
@@ -50,6 +50,7 @@ export function Bullets({ figures, target }: { figures: Figures; target: number 
           )
         })}
       </ul>
+      {elsewhere && <p className="rp-meta">{t('noTargetHere')}</p>}
       <p className="rp-keys-line" aria-hidden>
         <i className="rp-key-is" /> {is!.label} {unitWords(is!.unit, scale, locale)}
         {more && (

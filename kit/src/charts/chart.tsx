@@ -41,8 +41,15 @@ export default function Chart({ kind, figures, look, label, go }: ChartProps) {
   const colours = useColours()
   const [at, setAt] = useState<number>()
   const words = useMemo(
-    () => ({ other: t('others'), total: t('totals'), target: t('target'), noTarget: t('noTarget'), share: t('reached'), ofBefore: t('ofBefore') }),
-    [t],
+    () => ({
+      other: t('others'),
+      total: t('totals'),
+      target: t('target'),
+      noTarget: t(look.elsewhere ? 'noTargetHere' : 'noTarget'),
+      share: t('reached'),
+      ofBefore: t('ofBefore'),
+    }),
+    [t, look.elsewhere],
   )
   const drawing = useMemo(
     () => (size ? drawings[kind]({ figures, look, v: tokens(), locale, words, ...size }) : undefined),

@@ -15,7 +15,7 @@ export type Mark = {
 }
 /** `total`: what stands on each other at a place comes to; its tip reads from the top down. */
 export type Drawing = { readonly option: EChartsCoreOption; readonly marks: readonly Mark[]; readonly total?: (index: number) => string }
-export type Look = { readonly stacked?: boolean; readonly horizontal?: boolean; readonly target?: number }
+export type Look = { readonly stacked?: boolean; readonly horizontal?: boolean; readonly target?: number; readonly elsewhere?: boolean }
 export type Draw = {
   readonly figures: Figures
   readonly look: Look

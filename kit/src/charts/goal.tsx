@@ -13,8 +13,10 @@ type GoalProps = {
   /** Days left to reach it: working days where they are known. */
   left?: number
   working?: boolean
+  /** A target is set, but for more than what is chosen. */
+  elsewhere?: boolean
 }
-export function Goal({ figures, target, elapsed, left, working }: GoalProps) {
+export function Goal({ figures, target, elapsed, left, working, elsewhere }: GoalProps) {
   const { t, locale } = useWords()
   const [is, more] = figures.measures
   const value = figures.rows[0]?.values[0] ?? 0
@@ -37,7 +39,7 @@ export function Goal({ figures, target, elapsed, left, working }: GoalProps) {
         ) : (
           figure
         )}
-        <span className="rp-meta">{target === undefined ? t('noTarget') : `${t('target')} ${print(target)}`}</span>
+        <span className="rp-meta">{target === undefined ? t(elsewhere ? 'noTargetHere' : 'noTarget') : `${t('target')} ${print(target)}`}</span>
       </p>
       {target !== undefined && (
         <>

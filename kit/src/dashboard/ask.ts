@@ -44,6 +44,8 @@ export type Question = {
   readonly columns: readonly (Column | undefined)[]
   /** Groups asked for their order alone, by the group they order. */
   readonly orders: Readonly<Record<number, string>>
+  /** Steps belong to one way each (stages to a pipeline): a funnel shows one way at a time, told apart by this group. */
+  readonly way: Column | undefined
   /** The measures of the stretch before follow those of now. */
   readonly compared: boolean
 }
@@ -53,6 +55,13 @@ function orderOf(meta: Meta, column: Column | undefined): string | undefined {
   const sort = target?.sort
   const field = sort ? target.fields[sort] : undefined
   return field?.kind === 'integer' ? `${column!.path}.${sort}` : undefined
+}
+/** What the steps of a funnel belong to. */
+function wayOf(meta: Meta, tile: Tile, object: MetaObject, column: Column | undefined): Column | undefined {
+  const target =
+    tile.kind === 'funnel' && tile.group?.length === 1 && column?.field.options?.to ? objectNamed(meta, String(column.field.options.to)) : undefined
+  const parent = target?.parent ? Object.entries(target.fields).find(([, f]) => f.options?.parent) : undefined
+  return parent && columnOf(meta, object, `${column!.path}.${parent[0]}`)
 }
 export function ask(meta: Meta, tile: Tile, chosen: Chosen): Question | undefined {
   const object = tile.object ? objectNamed(meta, tile.object) : undefined
@@ -72,6 +81,8 @@ export function ask(meta: Meta, tile: Tile, chosen: Chosen): Question | undefine
     orders[i] = order
     more.push({ field: order })
   })
+  const way = wayOf(meta, tile, object, columns[0])
+  if (way) more.push({ field: way.path })
   const measures = compared
     ? [
         ...plain.measures.map((m) => ({ ...m, ...withFilter(m.filter, period) })),
@@ -89,6 +100,7 @@ export function ask(meta: Meta, tile: Tile, chosen: Chosen): Question | undefine
     object,
     columns,
     orders,
+    way,
     compared,
     query: {
       ...plain,

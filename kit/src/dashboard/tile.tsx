@@ -1,5 +1,5 @@
 // One tile: its head says what is shown and in which unit, its body shows it, and both lead to the records.
-import { ActionIcon } from '@mantine/core'
+import { ActionIcon, NativeSelect } from '@mantine/core'
 import { IconChartBar, IconTable } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, memo, Suspense, useEffect, useState, type ReactNode } from 'react'
@@ -21,6 +21,7 @@ import { Bones } from '../shell/empty.tsx'
 import { clockOf, periodWords, type Chosen } from './ask.ts'
 import { ListTile, listFilter } from './list-tile.tsx'
 import { daysLeft, daysOf, elapsed } from './period.ts'
+import { targetOf } from './shown.ts'
 import { TextTile } from './text-tile.tsx'
 import { TileTrouble } from './tile-trouble.tsx'
 import { measureName, useFigures, type TileFigures } from './use-figures.ts'
@@ -91,12 +92,23 @@ function FigureTile({ tile, chosen, title, told, tools }: { tile: Tile; chosen: 
   const unit = first && scale && chart && tile.kind !== 'gauge' && tile.kind !== 'scatter' ? unitWords(first.unit, scale, locale) : ''
   // One measure is named beside the title, unless the title says it; several name themselves.
   const alone = first && figures!.groups.length > 0 && figures!.measures.length === 1 && chart && wordsOf(tile.title, say) && first.label !== title
-  const meta = [alone ? first.label : '', unit].filter(Boolean).join(t('clause'))
+  const way = shown.way
+  const meta = [way?.all.length === 1 ? way.all[0]!.name : '', alone ? first.label : '', unit].filter(Boolean).join(t('clause'))
   return (
     <>
       <header className="rp-tile-head" data-small={small || undefined}>
         <h2 title={title}>{title}</h2>
         {meta && <span className="rp-tile-unit">{meta}</span>}
+        {way && way.all.length > 1 && (
+          <NativeSelect
+            size="xs"
+            className="rp-choose rp-tile-way"
+            aria-label={t('tileWay')}
+            value={way.at}
+            data={way.all.map(({ id, name }) => ({ value: id, label: name || t('outOfSight') }))}
+            onChange={(e) => way.choose(e.currentTarget.value)}
+          />
+        )}
         <span className="rp-grow" />
         {chart && figures && figures.rows.length > 0 && (
           <ActionIcon
@@ -126,6 +138,8 @@ function FigureBody({ tile, chosen, shown, title, table, go }: BodyProps) {
   const { figures, error } = shown
   if (error) return <TileTrouble error={error} retry={shown.retry} />
   if (!figures) return <Bones rows={tile.kind === 'number' ? 1 : 3} height={tile.kind === 'number' ? 36 : 28} />
+  const target = targetOf(tile, chosen)
+  const elsewhere = tile.target !== undefined && target === undefined
   const empty = figures.groups.length > 0 && figures.rows.length === 0
   if (empty) return <p className="rp-tile-nothing">{t('tileNothing')}</p>
   if (tile.kind === 'number') {
@@ -136,9 +150,16 @@ function FigureBody({ tile, chosen, shown, title, table, go }: BodyProps) {
   }
   if (tile.kind === 'bullet' && !figures.groups.length) {
     const days = daysOf(periodWords(tile, chosen), clockOf(meta))
-    return <Goal figures={figures} target={tile.target} {...(days && { elapsed: elapsed(days, clockOf(meta)), left: daysLeft(days, clockOf(meta)) })} />
+    return (
+      <Goal
+        figures={figures}
+        target={target}
+        elsewhere={elsewhere}
+        {...(days && { elapsed: elapsed(days, clockOf(meta)), left: daysLeft(days, clockOf(meta)) })}
+      />
+    )
   }
-  if (tile.kind === 'bullet') return <Bullets figures={figures} target={tile.target} />
+  if (tile.kind === 'bullet') return <Bullets figures={figures} target={target} elsewhere={elsewhere} />
   if (tile.kind === 'ranking') return <Ranking figures={figures} people={columnOf(meta, shown.object!, tile.group![0]!.field)?.field.options?.to === 'user'} />
   if (tile.kind === 'pivot') return <Pivot figures={figures} />
   if (table) return <FiguresTable figures={figures} label={title} />
@@ -147,7 +168,12 @@ function FigureBody({ tile, chosen, shown, title, table, go }: BodyProps) {
       <Chart
         kind={tile.kind as ChartKind}
         figures={figures}
-        look={{ ...(tile.stacked && { stacked: true }), ...(tile.horizontal && { horizontal: true }), ...(tile.target && { target: tile.target }) }}
+        look={{
+          ...(tile.stacked && { stacked: true }),
+          ...(tile.horizontal && { horizontal: true }),
+          ...(target && { target }),
+          ...(elsewhere && { elsewhere }),
+        }}
         label={title}
         go={go}
       />

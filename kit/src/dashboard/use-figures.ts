@@ -1,7 +1,7 @@
 // A tile's figures: asked of the server under the reader's own rights, named, put in order, and asked again when records change.
 import { figureName, type Tile, type TileMeasure } from '@rapport/model/dashboard'
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { MeasureQuery } from '@rapport/model/measure'
 import type { Locale } from '@rapport/model/text'
 import { pluralLabel, useMeta, type Meta, type MetaField, type MetaObject } from '../api/meta.ts'
@@ -18,9 +18,9 @@ import { stretch, stretchName } from '../list/groups.ts'
 import type { GroupUnit } from '../views/view.ts'
 import { ask, askTrend, clockOf, periodWords, searchOf, type Chosen, type Question } from './ask.ts'
 import { dayBefore, daysOf, passed, startOf } from './period.ts'
+import { amount, waysOf, type Answer } from './shown.ts'
 import { wordsOf } from './words.ts'
 
-type Answer = Record<string, unknown>
 export const measureQuery = (plural: string, query: object) =>
   queryOptions({
     queryKey: ['records', plural, 'measure', query],
@@ -35,8 +35,6 @@ function useMeasure(plural: string, query: MeasureQuery | undefined) {
     placeholderData: (before: Answer[] | undefined, asked) => (shape(asked?.queryKey[3] as MeasureQuery) === shape(query) ? before : undefined),
   })
 }
-const amount = (value: unknown): number | null =>
-  value === null || value === undefined ? null : typeof value === 'object' ? Number((value as { amount: string }).amount) : Number(value)
 const noField = { kind: 'text', label: { en: '', zh: '' }, right: 'read', operators: [] } as unknown as MetaField
 
 /** Names of linked records, by group; at most four groups, so as many hooks. */
@@ -50,11 +48,15 @@ function useNames(
   const fieldAt = (i: number) => columns[i]?.field ?? noField
   return [useTitles(fieldAt(0), idsAt(0)), useTitles(fieldAt(1), idsAt(1)), useTitles(fieldAt(2), idsAt(2)), useTitles(fieldAt(3), idsAt(3))]
 }
+/** The way whose steps are shown, of those there are; the one that holds most comes first. */
+export type Way = { readonly at: string; readonly all: readonly { readonly id: string; readonly name: string }[]; choose(id: string): void }
+const none: readonly string[] = []
 export type TileFigures = {
   readonly figures: Figures | undefined
   /** The figures of the stretch it is set against. */
   readonly before: readonly (number | null)[] | undefined
   readonly trend: readonly (number | null)[] | undefined
+  readonly way: Way | undefined
   readonly object: MetaObject | undefined
   readonly pending: boolean
   readonly error: unknown
@@ -73,10 +75,16 @@ export function useFigures(tile: Tile, chosen: Chosen): TileFigures {
   const named = (question?.columns ?? []).every(
     (c, i) => !c?.field.options?.to || !answer.data?.some((r) => typeof r[tile.group![i]!.field] === 'string') || Object.keys(names[i]!).length > 0,
   )
+  const [chosenWay, chooseWay] = useState<string>()
+  const path = question?.way?.path
+  const ways = useMemo(() => (path && answer.data ? waysOf(path, answer.data) : none), [path, answer.data])
+  const wayNames = useTitles(question?.way?.field ?? noField, ways)
+  const at = chosenWay !== undefined && ways.includes(chosenWay) ? chosenWay : ways[0]
+  const rows = useMemo(() => (path && at !== undefined ? answer.data?.filter((r) => r[path] === at) : answer.data), [answer.data, path, at])
   const figures = useMemo(
-    () => (question && answer.data && named ? figuresOf(meta, tile, chosen, question, answer.data, names, words) : undefined),
+    () => (question && rows && named ? figuresOf(meta, tile, chosen, question, rows, names, words) : undefined),
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [meta, tile, chosen, question, answer.data, named, JSON.stringify(names), words],
+    [meta, tile, chosen, question, rows, named, JSON.stringify(names), words],
   )
   const count = tile.measures?.length ?? 0
   const before =
@@ -101,6 +109,7 @@ export function useFigures(tile: Tile, chosen: Chosen): TileFigures {
     figures,
     before,
     trend,
+    way: at === undefined ? undefined : { at, all: ways.map((id) => ({ id, name: wayNames[id] ?? '' })), choose: chooseWay },
     object: question?.object,
     pending: Boolean(question) && answer.isPending,
     error: question ? (answer.isError && !answer.data ? answer.error : undefined) : new Trouble(403, 'tile_object', words.t('tileNoObject')),
@@ -222,14 +231,14 @@ function filled(
   const place = (row: FigureRow) => (row.keys[0] === null ? '\uffff' : String(row.keys[0]))
   return [...rows, ...missing].sort((x, y) => (place(x) < place(y) ? -1 : place(x) > place(y) ? 1 : 0))
 }
-/** `11月`, `Nov 25`, `25 Q4`: short enough for an axis, with the year where it is another. */
+/** `11月`, `Nov ’25`, `25 Q4`: short enough for an axis, with the year where it is another. */
 function shortStretch(start: string, by: GroupUnit, locale: Locale, t: Translate): string {
   const [year = '', month = ''] = start.split('-')
   const other = Number(year) !== new Date().getFullYear()
   if (by === 'quarter') return `${other ? `${year.slice(2)} ` : ''}Q${Math.ceil(Number(month) / 3)}`
   if (by === 'month') {
     const name = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }).format(new Date(`${start}T00:00:00Z`))
-    return other ? (locale === 'en' ? `${name} ${year.slice(2)}` : `${year.slice(2)}-${month}`) : name
+    return other ? (locale === 'en' ? `${name} ’${year.slice(2)}` : `${year.slice(2)}-${month}`) : name
   }
   return by === 'year' || by === 'day' ? stretchName(start, by, locale, t) : `${other ? `${year.slice(2)}-` : ''}${start.slice(5)}`
 }

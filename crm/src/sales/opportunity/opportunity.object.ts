@@ -102,7 +102,7 @@ export const Opportunity = defineObject({
     },
     {
       name: 'still',
-      label: { en: 'Standing still', zh: '停滞' },
+      label: { en: 'Stalled', zh: '停滞' },
       filter: { state: 'open', stageSince: { before: '30 days ago' } },
       sort: 'stageSince',
     },
