@@ -21,7 +21,7 @@ export function toast(text: string, more: { tone?: 'risk'; label?: string; run?(
 /** The words for whatever went wrong. */
 export function troubleText(error: unknown, t: Translate): string {
   if (!(error instanceof Trouble)) return t('failed')
-  if (error.status === 0) return t('offline')
+  if (error.status === 0) return t(navigator.onLine ? 'offline' : 'offlineKept')
   const first = error.issues.find((i) => i.message)?.message
   return error.message || first || t('failed')
 }

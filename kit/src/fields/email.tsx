@@ -5,9 +5,13 @@ import { TextFilter } from './text.tsx'
 
 const EmailCell = ({ value, place }: CellProps) => {
   const address = String(value ?? '')
+  // Too long for its line, it is broken before its company.
+  const at = address.indexOf('@')
   return place === 'facts' && address && !address.includes('*') ? (
     <a className="rp-link" href={`mailto:${address}`}>
-      {address}
+      {at < 0 ? address : address.slice(0, at)}
+      {at >= 0 && <wbr />}
+      {at >= 0 && address.slice(at)}
     </a>
   ) : (
     <>{address}</>

@@ -4,6 +4,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { objectAt, useMeta, type MetaObject } from '../api/meta.ts'
 import { createRecord, titleOf, touch } from '../api/records.ts'
+import { useUndo } from '../api/undo.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { useWords } from '../language.tsx'
 import { MissingPage } from '../shell/missing.tsx'
@@ -25,6 +26,7 @@ function Create({ object }: { object: MetaObject }) {
   const navigate = route.useNavigate()
   const router = useRouter()
   const client = useQueryClient()
+  const undo = useUndo()
   const [start] = useState(() => ({ ...beginning(object, meta), ...set }))
   const draft = useDraft(`${object.plural}.new${set ? JSON.stringify(set) : ''}`, start)
   const heading = t('newOne', { name: low(object.label) })
@@ -44,7 +46,7 @@ function Create({ object }: { object: MetaObject }) {
         const made = await createRecord(object.plural, Object.fromEntries(Object.entries(values).filter(([, v]) => !isBlank(v))))
         return async () => {
           void touch(client, object.plural)
-          toast(t('created', { name: titleOf(object, made) }))
+          toast(t('created', { name: titleOf(object, made) }), undo.offer())
           await navigate({ to: '/$plural/$id', params: { plural: object.plural, id: made.id }, replace: true })
         }
       }}

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react'
 import { useMeta, type MetaObject } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
 import { createRecord, titleOf, touch } from '../api/records.ts'
+import { useUndo } from '../api/undo.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { Dialog } from '../dialog.tsx'
 import { useWords } from '../language.tsx'
@@ -23,6 +24,7 @@ export default function QuickCreate({ object, name, close, made }: QuickProps) {
   const { t, low } = useWords()
   const meta = useMeta()
   const client = useQueryClient()
+  const undo = useUndo()
   const [fields] = useState(() => editable(object, true))
   const [start] = useState<Values>(() => ({ ...beginning(object, meta), [object.title]: name }))
   const [values, setValues] = useState(start)
@@ -45,7 +47,7 @@ export default function QuickCreate({ object, name, close, made }: QuickProps) {
       if (Object.keys(await checks.all()).length) return
       const row = await createRecord(object.plural, Object.fromEntries(Object.entries(values).flatMap(([n, v]) => (isBlank(v) ? [] : [[n, idOf(v)]]))))
       void touch(client, object.plural)
-      toast(t('created', { name: titleOf(object, row) }))
+      toast(t('created', { name: titleOf(object, row) }), undo.offer())
       made({ id: row.id, title: titleOf(object, row) })
       close()
     } catch (error) {

@@ -150,6 +150,8 @@ function Item({ item, object, config }: { item: DayItem; object: MetaObject; con
   )
 }
 /** Marks something done at once, takes it back with the reason when that is refused; undone from the toast. */
+/** Records on their way to being done. */
+const completing = new Set<string>()
 function useComplete(object: MetaObject, config: DayConfig): ((row: Row) => void) | undefined {
   const client = useQueryClient()
   const undo = useUndo()
@@ -157,6 +159,9 @@ function useComplete(object: MetaObject, config: DayConfig): ((row: Row) => void
   const action = object.actions.find((a) => a.name === config.complete)
   if (!action || !object.can.update) return undefined
   return (row) => {
+    // A second click belongs to the first.
+    if (completing.has(row.id)) return
+    completing.add(row.id)
     const back = overlay(client, object.plural, row.id, { [config.state]: action.to, [config.done]: new Date().toISOString() })
     void runAction(object.plural, row.id, action.name, {})
       .then(() => {
@@ -167,5 +172,6 @@ function useComplete(object: MetaObject, config: DayConfig): ((row: Row) => void
         back()
         toastTrouble(error, t)
       })
+      .finally(() => completing.delete(row.id))
   }
 }

@@ -1,7 +1,7 @@
 // A record: crumb, head with its way and what to do next, facts on the left, its story in the middle, what belongs to it on the right.
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, type KeyboardEvent, type ReactNode } from 'react'
 import { objectAt, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { recordQuery, titleOf } from '../api/records.ts'
@@ -38,13 +38,19 @@ export function RecordPage() {
   const meta = useMeta()
   const object = objectAt(meta, plural)
   const record = useQuery({ ...recordQuery(plural, id, object && recordExpand(meta, object)), enabled: Boolean(object) })
+  // What was here and is gone (its making was taken back, somebody removed it) leaves nothing to act on.
+  const gone = Boolean(record.data) && record.error instanceof Trouble && record.error.status === 404
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (gone) void navigate({ to: '/$plural', params: { plural }, replace: true })
+  }, [gone, navigate, plural])
   if (!object) return <MissingPage />
   if (record.isError && !record.data) {
     if (record.error instanceof Trouble && record.error.status === 404)
       return <Empty icon={<IconLock size={20} stroke={1.5} aria-hidden />} title={t('noSuchRecord')} why={t('noSuchRecordWhy')} />
     return <Failed error={record.error} retry={() => void record.refetch()} />
   }
-  return record.data ? <Whole key={id} object={object} record={record.data} /> : <Bones />
+  return record.data && !gone ? <Whole key={id} object={object} record={record.data} /> : <Bones />
 }
 type Tab = { name: string; label: string; count?: number | undefined; body(): ReactNode }
 function Whole({ object, record }: { object: MetaObject; record: Row }) {

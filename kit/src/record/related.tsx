@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState, type FormEvent, type KeyboardEvent } from 'react'
+import { isLate } from '../api/late.ts'
 import { objectNamed, pluralLabel, useMeta, type MetaChild, type MetaObject, type Row } from '../api/meta.ts'
 import { columnsOf, expandOf, idOf } from '../api/paths.ts'
 import { createRecord, fewQuery, titleOf, touch } from '../api/records.ts'
@@ -82,7 +83,9 @@ function Children({ child, target, parent, record }: ChildrenProps) {
                 </span>
                 <span className="rp-related-words">
                   {words.map((c) => (
-                    <span key={c.path}>{cell(c, row, target)}</span>
+                    <span key={c.path} data-late={isLate(target, row, c.path) || undefined}>
+                      {cell(c, row, target)}
+                    </span>
                   ))}
                 </span>
               </Link>

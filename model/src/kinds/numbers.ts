@@ -8,6 +8,8 @@ export function plainNumber(text: string): string | undefined {
   let scale = 0
   if (/^\(.*\)$/.test(s)) s = `-${s.slice(1, -1)}`
   s = s.replace(/^(-?)\s*(?:CNY|RMB|USD|EUR|[¥$€£])\s*/i, '$1').replace(/\s*(?:元|CNY|RMB|USD|EUR|[¥$€£])$/i, '')
+  // 12万5 and 12万5千 are 12.5万.
+  s = s.replace(/^(-?\d+)([万亿])(\d)千?$/, '$1.$3$2')
   const large = /[万亿]$/.exec(s)?.[0]
   if (large) {
     scale = large === '万' ? 4 : 8
