@@ -1,5 +1,5 @@
 // Making records: parse → grant → derive → check → write → history, set-wise, one statement at the end.
-import { allFields, invalid, isNone, isUuid, numberFrom, Problem, uuid7, type AnyRow, type ObjectDef } from '@rapport/model'
+import { allFields, invalid, isNone, isUuid, numberFrom, numberOf, Problem, uuid7, type AnyRow, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import type { PgError } from '../db.ts'
 import { derivations, listeners, type Draft } from '../hooks.ts'
@@ -115,11 +115,12 @@ const blocks = new Map<string, bigint[]>()
 export const sequenceName = (object: string, field: string) => `rapport."seq_${object}_${field}"`
 /** Numbers come from a sequence that steps by ten: a process takes ten at a time and gaps after a restart are allowed. */
 async function numberRows(ctx: Ctx, def: ObjectDef, name: string, pattern: string, entries: Entry[]) {
-  const needing = entries.filter((e) => !e.draft[name])
-  if (!needing.length) return
   const key = `${ctx.engine.url}:${def.name}.${name}`
   const stock = blocks.get(key) ?? []
   blocks.set(key, stock)
+  await passBy(ctx, def, name, Math.max(0, ...entries.map((e) => (e.draft[name] ? (numberOf(pattern, String(e.draft[name]), ctx.now) ?? 0) : 0))), stock)
+  const needing = entries.filter((e) => !e.draft[name])
+  if (!needing.length) return
   // Others may take from the stock while more is fetched.
   while (stock.length < needing.length) {
     const count = Math.ceil((needing.length - stock.length) / 10)
@@ -132,6 +133,16 @@ async function numberRows(ctx: Ctx, def: ObjectDef, name: string, pattern: strin
     e.draft[name] = numberFrom(pattern, stock.shift()!, ctx.now)
     ;(e.numbered ??= []).push(name)
   }
+}
+/** Numbers that somebody gave by hand, up to `most`, are not given out again. A sequence only goes forward, and not for a number out of all proportion. */
+async function passBy(ctx: Ctx, def: ObjectDef, name: string, most: number, stock: bigint[]) {
+  if (!most) return
+  const sequence = sequenceName(def.name, name)
+  await ctx.engine.pool.query(
+    `select count(nextval('${sequence.replaceAll("'", "''")}')) from ${sequence} s, generate_series(1, ($1::bigint - s.last_value) / 10 + (not s.is_called)::int) where $1::bigint - s.last_value < 10000000`,
+    [most],
+  )
+  stock.splice(0, stock.length, ...stock.filter((n) => n > most))
 }
 /** What a row was made with, for its history: filled fields only. */
 function written(def: ObjectDef, row: AnyRow): Draft {

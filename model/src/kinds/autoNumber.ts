@@ -9,6 +9,13 @@ export const numberFrom = (pattern: string, n: number | bigint, now: Date) =>
     const value = { yyyy: iso.slice(0, 4), yy: iso.slice(2, 4), mm: iso.slice(5, 7), dd: iso.slice(8, 10), n: String(n) }[name] ?? ''
     return value.padStart(Number(width ?? 0), '0')
   })
+/** The other way round: which number `text` has in the pattern at `now`; undefined where it has none. */
+export function numberOf(pattern: string, text: string, now: Date): number | undefined {
+  const [before = '', after = ''] = numberFrom(pattern.replace(/\{n(?::\d+)?\}/, '\0'), 0, now).split('\0')
+  if (!text.startsWith(before) || !text.endsWith(after)) return undefined
+  const digits = text.slice(before.length, text.length - after.length)
+  return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined
+}
 export const autoNumber = defineKind({
   name: 'autoNumber',
   columns: [{ suffix: '', type: 'text' }],
