@@ -49,6 +49,20 @@ test('names the record that holds a unique value to whoever sees it, and to nobo
   // Its own value is free for itself.
   expect(await check(rep, { creditCode: CODE, name: '鹭岛仪表' }, id)).toEqual({ errors: [], matches: [] })
 })
+test('tells of a like record by number or address to whoever sees it, and refuses nothing', async () => {
+  const lead = { name: '周敏', mobile: '13800001234', email: 'zhou@like.example' }
+  const { id } = (await rep('POST', '/leads', lead)).body.data
+  const told = async (who: Api, data: object, own?: string) => (await who('POST', '/leads/check', { data, ...(own && { id: own }) })).body.data
+  const seen = await told(rep, { name: '另一位', mobile: '138 0000 1234' })
+  expect(seen.errors).toEqual([])
+  expect(seen.alike).toEqual([{ object: 'lead', id, title: '周敏', on: 'mobile', value: '+8613800001234', state: 'new' }])
+  // The number in another field, the address, and what is not finished yet.
+  expect((await told(rep, { phone: '13800001234' })).alike).toMatchObject([{ id, on: 'phone' }])
+  expect((await told(rep, { email: 'zhou@like.example' })).alike).toMatchObject([{ id, on: 'email' }])
+  expect((await told(rep, { name: '另一位', mobile: '138' })).alike).toBeUndefined()
+  expect((await told(other, { name: '另一位', mobile: '13800001234' })).alike).toBeUndefined()
+  expect((await told(rep, { mobile: '13800001234' }, id)).alike).toBeUndefined()
+})
 test('who may not write is told so, for a new record and for an old one', async () => {
   const { id } = (await rep('POST', '/accounts', { name: '自己的客户' })).body.data
   expect((await rep('POST', '/accounts/check', { id, data: { name: '改名' } })).status).toBe(200)

@@ -31,6 +31,8 @@ export const formTexts = {
   mergeMine: { en: 'Yours', zh: '我的' },
   mergeTheirs: { en: 'Theirs', zh: '对方的' },
   mergeTaken: { en: 'Taken in', zh: '已并入' },
+  alikeHas: { en: 'There is already', zh: '已有：' },
+  inBrackets: { en: ' ({words})', zh: '（{words}）' },
   takenBy: { en: 'It stands on', zh: '已用于' },
   takeThis: { en: 'Take this one', zh: '选用这一条' },
   openRecord: { en: 'Open the record', zh: '打开这条记录', tw: '開啟這筆記錄' },

@@ -294,6 +294,8 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   mergeMine: '我的',
   mergeTheirs: '對方的',
   mergeTaken: '已併入',
+  alikeHas: '已有：',
+  inBrackets: '（{words}）',
   takenBy: '已用於',
   takeThis: '選用這一條',
   openRecord: '開啟這筆記錄',

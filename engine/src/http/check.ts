@@ -1,13 +1,13 @@
 // A draft tried out while it is being typed: all that the door would say of it, in the reader's words, and nothing written.
 import type { FastifyInstance } from 'fastify'
-import { isPlain, isUuid, malformed, Problem, uuid7, type Issue } from '@rapport/model'
+import { isPlain, isUuid, malformed, Problem, uuid7, type Issue, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import type { Engine } from '../engine.ts'
 import { checkUnique } from '../records/check.ts'
 import { createEach } from '../records/create.ts'
 import { readDraft, type Entry } from '../records/parse.ts'
 import { present } from '../records/present.ts'
-import { getMany } from '../records/read.ts'
+import { find, getMany } from '../records/read.ts'
 import { updateEach } from '../records/update.ts'
 import { problemBody } from '../texts.ts'
 import { bodyObject, defOf, idOf } from './records.ts'
@@ -15,7 +15,7 @@ import { route } from './route.ts'
 
 type Match = { object: string; id: string; title?: unknown }
 export function checkRoutes(app: FastifyInstance, engine: Engine) {
-  /** `{ id?, data }` → `{ data: { errors, matches } }`; with `id` a change of that record, else a new one. */
+  /** `{ id?, data }` → `{ data: { errors, matches, alike? } }`; with `id` a change of that record, else a new one. `alike` is a hint, no refusal. */
   app.post(
     '/api/v1/:plural/check',
     route(engine, async (ctx, request) => {
@@ -30,9 +30,11 @@ export function checkRoutes(app: FastifyInstance, engine: Engine) {
       // What else is wrong with a half-written draft does not keep a taken value from being told of.
       const taken = refused?.code === 'duplicate' ? refused : await takenIn(ctx, def.name, id, data)
       const issues: Issue[] = [...(refused?.code === 'invalid' ? refused.issues : []), ...(taken?.issues ?? [])]
+      const like = await alike(ctx, def, id, data)
       return {
         body: {
           data: {
+            ...(like.length && { alike: like }),
             errors: (problemBody(new Problem('invalid', 422, {}, issues), ctx.locale, '') as { errors: unknown[] }).errors,
             matches: await named(ctx, (taken?.detail.matches ?? []) as Match[]),
           },
@@ -41,6 +43,26 @@ export function checkRoutes(app: FastifyInstance, engine: Engine) {
     }),
   )
 }
+/** Records the reader sees that can be reached as the draft can: by the same number or address, in whichever indexed field it stands. */
+async function alike(ctx: Ctx, def: ObjectDef, id: string | undefined, data: Record<string, unknown>) {
+  const ways = Object.entries(def.fields).filter(
+    ([name, f]) => ['phone', 'email'].includes(f.kind) && f.index && !f.retired && ['read', 'edit'].includes(ctx.right(def, name)),
+  )
+  const draft = readDraft(ctx, def, data, {}, !id, [])
+  const found: { object: string; id: unknown; title: unknown; on: string; value: unknown; state: unknown }[] = []
+  for (const [on, field] of ctx.may(def, 'read') ? ways : []) {
+    const value = draft[on]
+    if (typeof value !== 'string' || !value) continue
+    const same = ways.filter(([, f]) => f.kind === field.kind).map(([name]) => ({ [name]: value }))
+    const rows = await find(ctx, def.name, { filter: { or: same, ...(id && { id: { ne: id } }) }, limit: most })
+    for (const row of await present(ctx, def, rows))
+      if (!found.some((one) => one.id === row.id))
+        found.push({ object: def.name, id: row.id, title: row[def.title] ?? null, on, value, state: row.state ?? null })
+  }
+  return found
+}
+/** Like records told of for one field. */
+const most = 3
 async function takenIn(ctx: Ctx, object: string, id: string | undefined, data: Record<string, unknown>): Promise<Problem | undefined> {
   const def = ctx.registry.object(object)!
   const draft = readDraft(ctx, def, data, {}, !id, [])

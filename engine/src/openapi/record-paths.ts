@@ -185,6 +185,25 @@ export function recordPart(reader: Reader, def: ObjectDef): Part {
               properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
             },
           },
+          alike: {
+            type: 'array',
+            description: w(
+              'A hint, no refusal: records with the same telephone number or e-mail address that the reader sees.',
+              '提示而非拒绝：读者可见的、电话或邮箱相同的记录。',
+            ),
+            items: {
+              type: 'object',
+              required: ['object', 'id', 'on'],
+              properties: {
+                object: { type: 'string' },
+                id: { type: 'string', format: 'uuid' },
+                title: { type: ['string', 'null'] },
+                on: { type: 'string' },
+                value: { type: 'string' },
+                state: { type: ['string', 'null'] },
+              },
+            },
+          },
           matches: {
             type: 'array',
             items: {

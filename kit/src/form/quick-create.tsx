@@ -15,6 +15,7 @@ import type { Values } from './draft.ts'
 import { editable } from './editable.ts'
 import { refusal } from './errors.ts'
 import { FieldGrid } from './field-grid.tsx'
+import { Perhaps } from './record-form.tsx'
 import { useChecks } from './use-checks.ts'
 import './form.css'
 
@@ -76,6 +77,7 @@ export default function QuickCreate({ object, name, close, made }: QuickProps) {
           fields={asked.map((n) => [n, fields[n]!] as const)}
           values={values}
           errors={checks.errors}
+          below={(name) => <Perhaps object={object} alike={checks.alike.filter((one) => one.on === name)} />}
           focus={object.title}
           onChange={(n, v) => {
             checks.touch(n)

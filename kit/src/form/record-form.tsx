@@ -5,6 +5,8 @@ import { useRef, useState, type CompositionEvent, type FormEvent, type KeyboardE
 import { objectNamed, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
 import type { TroubleMatch } from '../api/request.ts'
+import { choicesIn } from '../fields/choice.tsx'
+import { formatPhone } from '../format.ts'
 import { saveKeys, useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import type { FieldErrors } from './check.ts'
@@ -14,7 +16,7 @@ import { editable, sectionsOf } from './editable.ts'
 import { refusal } from './errors.ts'
 import { FieldGrid } from './field-grid.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
-import { useChecks } from './use-checks.ts'
+import { useChecks, type Alike } from './use-checks.ts'
 import './form.css'
 
 export { editable }
@@ -119,7 +121,12 @@ export function RecordForm({ object, record, heading, draft, save, leave, stale,
                 fields={section.fields}
                 values={draft.values}
                 errors={errors}
-                below={(name) => <Taken object={object} matches={matches} on={name} error={errors[name]} />}
+                below={(name) => (
+                  <>
+                    <Taken object={object} matches={matches} on={name} error={errors[name]} />
+                    {!errors[name] && <Perhaps object={object} alike={checks.alike.filter((one) => one.on === name)} />}
+                  </>
+                )}
                 onChange={(name, value) => {
                   checks.touch(name)
                   draft.set(name, value)
@@ -154,6 +161,21 @@ function goTo(event: { preventDefault(): void }, form: HTMLFormElement | null, i
   const section = form?.querySelector<HTMLElement>(`#section-${index}`)
   section?.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
   section?.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true })
+}
+/** Under a number or an address that another record has: no refusal, but a look before the same is kept twice. */
+export function Perhaps({ object, alike }: { object: MetaObject; alike: readonly Alike[] }) {
+  const { t, say } = useWords()
+  const states = object.fields.state ? choicesIn(object.fields.state) : {}
+  return alike.map((one) => (
+    <p key={one.id} className="rp-meta rp-taken" role="status">
+      {t('alikeHas')}{' '}
+      <Link className="rp-link" to="/$plural/$id" params={{ plural: object.plural, id: one.id }} target="_blank">
+        {one.title ?? t('openRecord')}
+      </Link>{' '}
+      {object.fields[one.on]?.kind === 'phone' ? formatPhone(one.value) : one.value}
+      {one.state && states[one.state] && t('inBrackets', { words: say(states[one.state]) })}
+    </p>
+  ))
 }
 /** Under a field whose value has to be one's own: the record that has it, as far as it may be seen. */
 function Taken({ object, matches, on, error }: { object: MetaObject; matches: readonly TroubleMatch[]; on: string; error: string | undefined }) {

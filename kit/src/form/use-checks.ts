@@ -12,7 +12,9 @@ import { changed } from './draft.ts'
 
 let loaded: typeof Check | undefined
 const load = async (): Promise<typeof Check> => (loaded ??= await import('./check.ts'))
-type Told = { readonly errors: readonly TroubleIssue[]; readonly matches: readonly TroubleMatch[] }
+/** A record that can be reached in the same way (`on`, a field of the draft): perhaps the same one. */
+export type Alike = { readonly id: string; readonly title: string | null; readonly on: string; readonly value: string; readonly state: string | null }
+type Told = { readonly errors: readonly TroubleIssue[]; readonly matches: readonly TroubleMatch[]; readonly alike?: readonly Alike[] }
 /** The server's complaint about a field, and the values it was about: it holds no longer once one of them changes. */
 type Said = { readonly message: string; readonly about: string }
 
@@ -32,6 +34,7 @@ export function useChecks(
   const [local, setLocal] = useState<FieldErrors>({})
   const [said, setSaid] = useState<Readonly<Record<string, Said>>>({})
   const [matches, setMatches] = useState<readonly TroubleMatch[]>([])
+  const [alike, setAlike] = useState<readonly Alike[]>([])
   const shown = useRef(local)
   shown.current = local
   const data = useMemo(() => payload(base ? changed(start, values) : values, Boolean(base)), [base, start, values])
@@ -64,6 +67,7 @@ export function useChecks(
           ),
         )
         setMatches(told.matches)
+        setAlike(told.alike ?? [])
       } catch {
         // Asked again with the next change, and in any case when it is saved.
       }
@@ -81,6 +85,8 @@ export function useChecks(
     errors: { ...Object.fromEntries(current.map(([n, s]) => [n, s.message])), ...local } as FieldErrors,
     /** Records that hold a value which has to be one's own. */
     matches: current.length ? matches : [],
+    /** Perhaps the same record, as far as the reader sees it. */
+    alike: alike.filter((one) => touched.has(one.on) && !isBlank(values[one.on])),
     touch: (name: string) => setTouched((old) => (old.has(name) ? old : new Set(old).add(name))),
     /** Everything, before it is sent. */
     async all(): Promise<FieldErrors> {
