@@ -70,9 +70,13 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
   )
   // What ends a record's way across the board: winning, losing, completing.
   const able = new Set(board.columns.flatMap((c) => c.rows.slice(0, 10)).flatMap((row) => fits(row)))
-  const ends = object.actions
+  const offered = object.actions
     .filter((a) => a.to && board.field !== 'state' && able.has(a))
     .toSorted((a, b) => Number(b.primary ?? false) - Number(a.primary ?? false))
+  // Such an end stands once: as a column while it holds cards, else as a strip at the edge.
+  const endOf = (column: BoardColumn) => offered.find((a) => column.marks.includes(a.to!))
+  const columns = board.columns.filter((c) => !endOf(c) || (c.group?.count ?? 0) > 0)
+  const ends = offered.filter((a) => !columns.some((c) => endOf(c) === a))
   const end = ({ active, over }: DragEndEvent) => {
     setHeld(undefined)
     const row = active.data.current?.row as Row | undefined
@@ -127,7 +131,7 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
         {lanes ? (
           <div className="rp-board-lanes">
             <div className="rp-board">
-              {board.columns.map((column) => (
+              {columns.map((column) => (
                 <div key={column.key} className="rp-board-column">
                   <Head column={column} sum={board.sums[0]} />
                 </div>
@@ -154,6 +158,7 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
                     view={{ ...view, by: view.by, filter: lane.filter }}
                     q={q}
                     lane={lane.key}
+                    shown={columns.map((c) => c.key)}
                     whole={board.whole?.chosen}
                     open={open}
                     held={held?.row.id}
@@ -164,7 +169,7 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
             ))}
           </div>
         ) : (
-          <Columns object={object} board={board} lane="" open={open} held={held?.row.id} />
+          <Columns object={object} board={board} shown={columns.map((c) => c.key)} lane="" open={open} held={held?.row.id} />
         )}
         {ends.map((action) => (
           <End key={action.name} id={`end ${action.name}`} place={{ name: say(action.label), action }} open={held ? fits(held.row).includes(action) : false}>
@@ -178,38 +183,47 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
     </DndContext>
   )
 }
-type ColumnsProps = { object: MetaObject; lane: string; open(column: BoardColumn, lane: string): boolean; held: string | undefined; bare?: boolean }
+type ColumnsProps = {
+  object: MetaObject
+  shown: readonly string[]
+  lane: string
+  open(column: BoardColumn, lane: string): boolean
+  held: string | undefined
+  bare?: boolean
+}
 /** One lane's columns: they ask for their own cards. */
 function Lane({ view, q, whole, ...rest }: ColumnsProps & { view: View; q: string | undefined; whole: string | undefined }) {
   const by = whole && !view.by?.includes('@') ? `${view.by ?? boardFields(rest.object)[0] ?? ''}@${whole}` : view.by
   return <Columns {...rest} board={useBoard(rest.object, { ...view, by }, q)} />
 }
-function Columns({ object, board, lane, open, held, bare }: ColumnsProps & { board: BoardData }) {
+function Columns({ object, board, shown, lane, open, held, bare }: ColumnsProps & { board: BoardData }) {
   const { t, say } = useWords()
   return (
     <div className="rp-board" role="list" tabIndex={0} aria-label={say(object.fields[board.field]?.label)} onKeyDown={walk}>
-      {board.columns.map((column) => (
-        <ColumnBox key={column.key} column={column} lane={lane} open={open(column, lane)} held={held !== undefined}>
-          {!bare && <Head column={column} sum={board.sums[0]} />}
-          <ul className="rp-board-cards">
-            {column.rows.map((row) => (
-              <Card key={row.id} object={object} row={row} cards={board.cards} lane={lane} held={held === row.id} />
-            ))}
-            {column.pending && !column.rows.length && (
-              <li>
-                <Bones rows={2} height={84} />
-              </li>
-            )}
-            {column.left > 0 && (
-              <li>
-                <button type="button" className="rp-textlink" onClick={column.more}>
-                  {t('groupMore', { n: column.group?.count })}
-                </button>
-              </li>
-            )}
-          </ul>
-        </ColumnBox>
-      ))}
+      {board.columns
+        .filter((c) => shown.includes(c.key))
+        .map((column) => (
+          <ColumnBox key={column.key} column={column} lane={lane} open={open(column, lane)} held={held !== undefined}>
+            {!bare && <Head column={column} sum={board.sums[0]} />}
+            <ul className="rp-board-cards">
+              {column.rows.map((row) => (
+                <Card key={row.id} object={object} row={row} cards={board.cards} lane={lane} held={held === row.id} />
+              ))}
+              {column.pending && !column.rows.length && (
+                <li>
+                  <Bones rows={2} height={84} />
+                </li>
+              )}
+              {column.left > 0 && (
+                <li>
+                  <button type="button" className="rp-textlink" onClick={column.more}>
+                    {t('groupMore', { n: column.group?.count })}
+                  </button>
+                </li>
+              )}
+            </ul>
+          </ColumnBox>
+        ))}
     </div>
   )
 }

@@ -17,6 +17,8 @@ export type BoardColumn = {
   /** What a dropped card's field becomes. */
   readonly value: unknown
   readonly note?: unknown
+  /** States that the record behind the column stands for: a last step is that of being done. */
+  readonly marks: readonly string[]
   readonly group: Group | undefined
   readonly rows: readonly Row[]
   readonly pending: boolean
@@ -66,10 +68,10 @@ export function useBoard(object: MetaObject, view: View, q: string | undefined):
   const heads = target
     ? (targets.data?.data ?? []).flatMap((row) =>
         !whole || !target.parent || linked(row[target.parent])?.id === whole
-          ? { key: row.id, name: titleOf(target, row), value: { id: row.id, title: titleOf(target, row) }, note: row.probability }
+          ? { key: row.id, name: titleOf(target, row), value: { id: row.id, title: titleOf(target, row) }, note: row.probability, marks: marksOf(target, row) }
           : [],
       )
-    : Object.entries(choicesIn(at)).map(([key, label]) => ({ key, name: say(label), value: key, note: undefined }))
+    : Object.entries(choicesIn(at)).map(([key, label]) => ({ key, name: say(label), value: key, note: undefined, marks: [key] }))
   const expand = expandOf(cards)
   const ask: ListAsk = { ...(view.sort && { sort: view.sort }), ...(q && { q }), ...(expand && { expand }) }
   const rows = useQueries({
@@ -111,3 +113,5 @@ export function useBoard(object: MetaObject, view: View, q: string | undefined):
     retry: () => void Promise.all([groups.refetch(), targets.refetch()]),
   }
 }
+const marksOf = (target: MetaObject, row: Row) =>
+  Object.entries(target.fields).flatMap(([name, f]) => (f.kind === 'choice' && typeof row[name] === 'string' ? [row[name]] : []))
