@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, type ComponentType } from 'react'
 import { useMeta } from '../api/meta.ts'
 import { useSlots } from '../slots.tsx'
-import { MissingPage } from '../shell/missing.tsx'
+import { DeniedPage, MissingPage } from '../shell/missing.tsx'
 import { settingsPages } from './pages.ts'
 import './settings.css'
 import '../list/list.css'
@@ -32,10 +32,13 @@ export function SettingsRoute() {
   const { settings = [] } = useSlots()
   const own = settingsPages.find((p) => p.name === page)
   const Body = own ? (!own.admin || admin ? bodies[page] : undefined) : admin ? settings.find((p) => p.name === page)?.body : undefined
+  const denied = !admin && (own?.admin || settings.some((p) => p.name === page))
   return Body ? (
     <Suspense>
       <Body />
     </Suspense>
+  ) : denied ? (
+    <DeniedPage />
   ) : (
     <MissingPage />
   )

@@ -1,5 +1,5 @@
 // No such page, or a page that broke.
-import { IconMapQuestion } from '@tabler/icons-react'
+import { IconLock, IconMapQuestion } from '@tabler/icons-react'
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
 import { Trouble } from '../api/request.ts'
@@ -13,6 +13,17 @@ export function MissingPage() {
     <Empty icon={<IconMapQuestion size={20} stroke={1.5} aria-hidden />} title={t('noSuchPage')} why={t('noSuchPageWhy')}>
       <Link to="/" className="rp-link">
         {t('toStart')}
+      </Link>
+    </Empty>
+  )
+}
+/** A page there is, but not for this person: who may open it, and whom to ask. */
+export function DeniedPage() {
+  const { t } = useWords()
+  return (
+    <Empty icon={<IconLock size={20} stroke={1.5} aria-hidden />} title={t('settingsDenied')} why={t('settingsDeniedWhy')}>
+      <Link to="/settings" className="rp-link">
+        {t('settings')}
       </Link>
     </Empty>
   )

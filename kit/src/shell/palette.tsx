@@ -1,16 +1,21 @@
 // ⌘K: records, what can be done here, and every page, by a few letters.
+import { useMantineColorScheme } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { locales } from '@rapport/model/text'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { objectNamed, pluralLabel, useMeta } from '../api/meta.ts'
 import { query, request } from '../api/request.ts'
+import { dashboardsQuery, nameOf } from '../dashboard/api.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
+import { useRecent } from '../recent.ts'
 import { useHereActions } from './here.ts'
-import { settingsPages } from '../settings/pages.ts'
+import { useSettingsPages } from '../settings/use-pages.ts'
 import { placesOf } from './places.ts'
+import { localeNames, schemes, useChooseLocale, useSignOut } from './user-menu.tsx'
 import './palette.css'
 
 type Found = { object: string; id: string; title: string; subtitle?: string | null; highlights?: [number, number][] }
@@ -35,9 +40,16 @@ function Highlighted({ text, parts }: { text: string; parts: readonly [number, n
 const dialled = /^\+?[\d\s()-]{6,}$/
 const has = (typed: string, ...words: (string | undefined)[]) => words.some((w) => w?.toLowerCase().includes(typed.toLowerCase()))
 
-export default function Palette({ mode, close }: { mode: 'all' | 'create'; close(): void }) {
-  const { t, say, low } = useWords()
+export default function Palette({ mode, close, keys }: { mode: 'all' | 'create'; close(): void; keys(): void }) {
+  const { t, say, low, locale } = useWords()
   const meta = useMeta()
+  const settings = useSettingsPages()
+  const visited = useRecent(meta.user.id)
+  const chooseLocale = useChooseLocale()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const signOut = useSignOut()
+  const dashboardObject = objectNamed(meta, 'dashboard')
+  const dashboards = useQuery({ ...dashboardsQuery, enabled: Boolean(dashboardObject) })
   const navigate = useNavigate()
   const path = useLocation({ select: (l) => l.pathname })
   const [typed, setTyped] = useState('')
@@ -85,7 +97,12 @@ export default function Palette({ mode, close }: { mode: 'all' | 'create'; close
       title: t('newOne', { name: low(o.label) }),
       run: () => go(() => navigate({ to: '/$plural/new', params: { plural: o.plural } })),
     }))
+  const insight = dashboardObject ? say(pluralLabel(dashboardObject)) : ''
+  const boards = (dashboards.data ?? []).filter((d) => has(word, nameOf(d, say), insight))
   const pages: Entry[] = [
+    ...(has(word, t('homePage'), 'home')
+      ? [{ key: 'go-home', icon: <NamedIcon name="home" />, title: t('homePage'), run: () => go(() => navigate({ to: '/' })) }]
+      : []),
     ...objects
       .filter((o) => has(word, say(pluralLabel(o)), o.name, pluralLabel(o).en, pluralLabel(o).zh))
       .map((o) => ({
@@ -94,15 +111,60 @@ export default function Palette({ mode, close }: { mode: 'all' | 'create'; close
         title: say(pluralLabel(o)),
         run: () => go(() => navigate({ to: '/$plural', params: { plural: o.plural } })),
       })),
-    ...settingsPages
-      .filter((p) => (!p.admin || meta.user.admin) && has(word, t(p.label)))
+    ...boards.map((d) => ({
+      key: `board-${d.id}`,
+      icon: <NamedIcon name="chart" />,
+      title: nameOf(d, say),
+      more: insight,
+      run: () => go(() => navigate({ to: '/dashboards/$id', params: { id: d.id } })),
+    })),
+    ...settings
+      .filter((p) => has(word, p.label, p.name, t('settings')))
       .map((p) => ({
         key: `settings-${p.name}`,
         icon: <NamedIcon name={p.icon} />,
-        title: t(p.label),
+        title: p.label,
+        more: t('settings'),
         run: () => go(() => navigate({ to: '/settings/$page', params: { page: p.name } })),
       })),
   ]
+  const commands: Entry[] = [
+    ...locales
+      .filter((l) => l !== locale && has(word, localeNames[l], t('language'), 'language'))
+      .map((l) => ({
+        key: `locale-${l}`,
+        icon: <NamedIcon name="world" />,
+        title: localeNames[l],
+        more: t('language'),
+        run: () => (close(), chooseLocale(l)),
+      })),
+    ...schemes
+      .filter((s) => s !== colorScheme && has(word, t(`scheme_${s}`), t('appearance')))
+      .map((s) => ({
+        key: `scheme-${s}`,
+        icon: <NamedIcon name="settings" />,
+        title: t(`scheme_${s}`),
+        more: t('appearance'),
+        run: () => (close(), setColorScheme(s)),
+      })),
+    ...(has(word, t('keysTitle')) ? [{ key: 'keys', icon: <NamedIcon name="key" />, title: t('keysTitle'), hint: '?', run: () => (close(), keys()) }] : []),
+    ...(has(word, t('signOut')) ? [{ key: 'sign-out', icon: <NamedIcon name="user" />, title: t('signOut'), run: () => go(signOut) }] : []),
+  ]
+  // What was open last, while nothing is typed.
+  const recent: Entry[] = word
+    ? []
+    : visited.slice(0, 5).flatMap((r) => {
+        const object = meta.objects.find((o) => o.plural === r.plural)
+        return object
+          ? {
+              key: `recent-${r.id}`,
+              icon: <NamedIcon name={object.icon} />,
+              title: r.title,
+              more: say(object.label),
+              run: () => go(() => navigate({ to: '/$plural/$id', params: { plural: r.plural, id: r.id } })),
+            }
+          : []
+      })
   // What can be done elsewhere: with which records, its list says.
   const elsewhere: Entry[] = word
     ? objects.flatMap((o) =>
@@ -119,11 +181,13 @@ export default function Palette({ mode, close }: { mode: 'all' | 'create'; close
       )
     : []
   const groups: Group[] = [
+    { label: t('recentRecords'), entries: mode === 'create' ? [] : recent },
     { label: t('records'), entries: mode === 'create' ? [] : records },
     { label: t('actionsHere'), entries: mode === 'create' ? [] : actions },
     { label: t('create'), entries: word || mode === 'create' ? creates : creates.slice(0, 4) },
     { label: t('actionsElsewhere'), entries: mode === 'create' ? [] : elsewhere },
     { label: t('goTo'), entries: mode === 'create' ? [] : word ? pages : pages.slice(0, 6) },
+    { label: t('commands'), entries: mode === 'create' ? [] : word ? commands : [] },
   ].filter((g) => g.entries.length)
   const all = groups.flatMap((g) => g.entries)
   const current = Math.min(at, all.length - 1)

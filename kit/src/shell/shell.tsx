@@ -77,7 +77,7 @@ export function Shell() {
       )}
       {palette && (
         <Suspense>
-          <Palette mode={palette} close={() => setPalette(undefined)} />
+          <Palette mode={palette} close={() => setPalette(undefined)} keys={() => setSheet(true)} />
         </Suspense>
       )}
     </div>

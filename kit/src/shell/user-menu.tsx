@@ -15,7 +15,7 @@ import { settingsPages } from '../settings/pages.ts'
 import type { Place } from './places.ts'
 
 export const localeNames: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', 'zh-TW': '繁體中文', en: 'English' }
-const schemes = ['auto', 'light', 'dark'] as const
+export const schemes = ['auto', 'light', 'dark'] as const
 
 /** Switches the language here at once, and on the user's record for elsewhere. */
 export function useChooseLocale() {
@@ -27,20 +27,26 @@ export function useChooseLocale() {
     void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[2] === 'timeline' || queryKey[2] === 'history' })
   }
 }
+/** Signs out, leaves nothing behind, and shows the sign-in page. */
+export function useSignOut() {
+  const { user } = useMeta()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return async () => {
+    await leave()
+    client.clear()
+    forgetRecent(user.id)
+    await navigate({ to: '/sign-in' })
+  }
+}
 export function UserMenu({ phone, more = [] }: { phone?: boolean; more?: readonly Place[] }) {
   const { t, say, locale } = useWords()
   const meta = useMeta()
-  const client = useQueryClient()
   const navigate = useNavigate()
   const chooseLocale = useChooseLocale()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const unread = useUnread()
-  const signOut = async () => {
-    await leave()
-    client.clear()
-    forgetRecent(meta.user.id)
-    await navigate({ to: '/sign-in' })
-  }
+  const signOut = useSignOut()
   return (
     <Menu position={phone ? 'top-end' : 'right-end'} width={208}>
       <Menu.Target>

@@ -27,6 +27,8 @@ export function SignInPage() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [remember, setRemember] = useState(true)
+  // A language chosen here and now is the person's from then on.
+  const [chosen, setChosen] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string>()
   useEffect(() => wearAccent(info?.accent), [info?.accent])
@@ -40,6 +42,7 @@ export function SignInPage() {
     setError(undefined)
     try {
       await request('POST', '/auth/sign-in', { email: email.trim(), password, remember })
+      if (chosen) await request('PATCH', '/auth/me', { locale }).catch(() => undefined)
       leaveLater(false)
       mayKeep(remember)
       client.clear()
@@ -63,7 +66,7 @@ export function SignInPage() {
           )}
           <div className="rp-sign-langs" role="group" aria-label={t('language')}>
             {locales.map((l) => (
-              <button key={l} type="button" lang={l} aria-pressed={l === locale} onClick={() => choose(l)}>
+              <button key={l} type="button" lang={l} aria-pressed={l === locale} onClick={() => (setChosen(true), choose(l))}>
                 {short[l]}
               </button>
             ))}
