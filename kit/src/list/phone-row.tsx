@@ -1,5 +1,6 @@
 // A row on a phone: the name, and under it what matters next.
 import { Link } from '@tanstack/react-router'
+import { isLate } from '../api/late.ts'
 import type { MetaObject, Row } from '../api/meta.ts'
 import type { Column } from '../api/paths.ts'
 import { titleOf } from '../api/records.ts'
@@ -21,7 +22,9 @@ export function PhoneRow({ object, columns, row, top }: { object: MetaObject; co
         </span>
         <span className="rp-phone-words">
           {words.map((c) => (
-            <span key={c.path}>{cell(c)}</span>
+            <span key={c.path} data-late={isLate(object, row, c.path) || undefined}>
+              {cell(c)}
+            </span>
           ))}
         </span>
       </Link>

@@ -1,6 +1,7 @@
 // One row of the table. It is drawn again only where something of its own has changed: scrolling draws the rows that come in, no others.
 import { IconPencil } from '@tabler/icons-react'
 import { memo, useEffect, useRef, useState, type MouseEvent } from 'react'
+import { isLate } from '../api/late.ts'
 import type { MetaObject, Row } from '../api/meta.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { kindSet } from '../fields/registry.ts'
@@ -89,6 +90,7 @@ export const RecordRow = memo(function RecordRow({ object, columns, row, index, 
             data-first={i === 0 || undefined}
             data-pinned={column.left === undefined ? undefined : true}
             data-path={column.path}
+            data-late={isLate(object, row, column.path) || undefined}
             style={column.left === undefined ? undefined : { left: column.left }}
           >
             {i === 0 ? (
