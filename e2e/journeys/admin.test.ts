@@ -139,7 +139,7 @@ describe.skipIf(browserless)('administration', () => {
     await visiting(await stage.visit({ locale: 'zh-CN' }, seller), async ({ page }) => {
       for (const name of ['objects', 'roles', 'users', 'audit']) {
         await page.goto(`/settings/${name}`)
-        await page.getByText(t('noSuchPage')).waitFor()
+        await page.getByText(t('settingsDenied')).waitFor()
       }
     })
   })
