@@ -3,6 +3,7 @@ import { allFields, isUuid, kindOf, malformed, type AnyRow, type ObjectDef } fro
 import type { Ctx } from '../context.ts'
 import { Binder, q } from '../db.ts'
 import { principalOf } from '../system/access.ts'
+import { roleLabel } from '../texts.ts'
 import type { Entry } from './parse.ts'
 import { get } from './read.ts'
 import { scopeSql } from './scope.ts'
@@ -38,7 +39,7 @@ export async function members(ctx: Ctx, def: ObjectDef, id: string): Promise<{ m
         rule: 'share',
         kind: s.granteeKind as 'user',
         id: s.grantee as string,
-        name: (s.name as string | null) ?? '',
+        name: s.granteeKind === 'role' ? roleLabel(String(s.name ?? ''), ctx.locale) : ((s.name as string | null) ?? ''),
         share: s.id as string,
         version: Number(s.version),
         level: s.level as 'read',

@@ -17,14 +17,14 @@ import {
   type KeyboardCoordinateGetter,
 } from '@dnd-kit/core'
 import { ActionIcon, Button, NativeSelect } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
+import { useElementSize, useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { fewQuery, titleOf } from '../api/records.ts'
-import { expandOf, columnsOf } from '../api/paths.ts'
+import { expandOf, columnsOf, linked } from '../api/paths.ts'
 import { formatClock, formatDay, localDay, thisDay } from '../format.ts'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
@@ -63,6 +63,7 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
   const unit: Unit = wantedUnit && units.includes(wantedUnit) ? wantedUnit : 'month'
   const today = thisDay()
   const [day, setDay] = useState(leftAt.get(object.name) ?? today)
+  const { ref: month, height } = useElementSize()
   const [held, setHeld] = useState<Row>()
   const go = (to: string) => {
     leftAt.set(object.name, to)
@@ -71,7 +72,7 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
   const days = daysOf(day, unit, meta.company.weekStart)
   const [from, to] = [days[0]!, addDays(days.at(-1)!, 1)]
   const range = kind === 'date' ? { gte: from, lt: to } : { gte: dateOf(from).toISOString(), lt: dateOf(to).toISOString() }
-  const columns = columnsOf(meta, object, object.highlights ?? [])
+  const columns = columnsOf(meta, object, [...new Set([...(object.highlights ?? []), ...(object.fields.owner ? ['owner'] : [])])])
   const expand = expandOf(columns)
   const answer = useQuery({
     ...fewQuery(object.plural, {
@@ -172,7 +173,7 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
       </div>
       {unit === 'month' ? (
         <>
-          <div className="rp-cal-month" role="grid" aria-label={headOf(days, day, unit, locale)} data-weeks={days.length / 7}>
+          <div className="rp-cal-month" ref={month} role="grid" aria-label={headOf(days, day, unit, locale)} data-weeks={days.length / 7}>
             <div role="row" className="rp-cal-names">
               {days.slice(0, 7).map((d) => (
                 <span key={d} role="columnheader">
@@ -184,7 +185,7 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
               <div key={week} role="row">
                 {days.slice(week * 7, week * 7 + 7).map((d) => {
                   const own = byDay.get(d) ?? []
-                  const room = phone ? 0 : 4
+                  const room = phone ? 0 : entriesIn(height / (days.length / 7))
                   const shown = own.length > room ? own.slice(0, Math.max(0, room - 1)) : own
                   return (
                     <DaySlot
@@ -243,6 +244,8 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
     </DndContext>
   )
 }
+/** How many lines fit into a day that is `height` pixels high, below its number, above the line that says how many more there are. */
+const entriesIn = (height: number) => Math.max(1, Math.floor((Math.max(72, height) - 36) / 21))
 const clock = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 const weekday = (day: string, locale: string, style: 'short' | 'long') => new Intl.DateTimeFormat(locale, { weekday: style }).format(dateOf(day))
 function headOf(days: readonly string[], day: string, unit: Unit, locale: string): string {
@@ -283,6 +286,8 @@ function DaySlot({ slot, label, outside, today, chosen, pick, create, children }
 function Entry({ object, row, field, withTime, today }: { object: MetaObject; row: Row; field: string; withTime: boolean; today: string }) {
   const navigate = useNavigate()
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id: row.id, data: { row } })
+  const me = useMeta().user.id
+  const owner = linked(row.owner)
   const at = String(row[field])
   const open =
     row.state === undefined || row.state === (object.fields.state?.initial ?? Object.keys((object.fields.state?.options?.choices as object) ?? { open: 1 })[0])
@@ -297,7 +302,7 @@ function Entry({ object, row, field, withTime, today }: { object: MetaObject; ro
       data-done={!open || undefined}
       data-late={late || undefined}
       data-held={isDragging || undefined}
-      title={titleOf(object, row)}
+      title={[titleOf(object, row), owner && owner.id !== me && owner.title].filter(Boolean).join(' · ')}
       onClick={go}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !isDragging) {
@@ -309,6 +314,7 @@ function Entry({ object, row, field, withTime, today }: { object: MetaObject; ro
     >
       {withTime && <time dateTime={at}>{formatClock(at)}</time>}
       <span>{titleOf(object, row)}</span>
+      {owner && owner.id !== me && owner.title && <small>{owner.title}</small>}
     </div>
   )
 }

@@ -35,6 +35,20 @@ const inSteps = (meta: Meta, field: MetaField) => {
   const target = field.options?.to ? objectNamed(meta, String(field.options.to)) : undefined
   return Boolean(target?.sort && target.fields[target.sort]?.kind === 'integer')
 }
+/** Every kind, in an order that stays, each with why it cannot show the question: nothing to split by, too much, or too few or many figures. */
+export function kindsOffered(
+  tile: Pick<Tile, 'group' | 'measures'>,
+): { kind: TileKind; lacks?: 'kindNeedsSplit' | 'kindNoSplit' | 'kindOneSplit' | 'kindFigures' }[] {
+  const [groups, measures] = [tile.group?.length ?? 0, tile.measures?.length ?? 0]
+  const kinds = [...new Set([...(Object.keys(tileShapes) as TileKind[]), 'list' as const])].filter((kind) => kind !== 'text')
+  return kinds.map((kind) => {
+    if (fits(kind, groups, measures)) return { kind }
+    const least = kind === 'list' ? 0 : Math.min(...tileShapes[kind as keyof typeof tileShapes].map((s) => s.groups[0]))
+    const most = kind === 'list' ? 0 : Math.max(...tileShapes[kind as keyof typeof tileShapes].map((s) => s.groups[1]))
+    const split = groups < least || (groups === 0 && most > 0)
+    return { kind, lacks: split ? 'kindNeedsSplit' : groups > most ? (most ? 'kindOneSplit' : 'kindNoSplit') : 'kindFigures' }
+  })
+}
 export type MeasureOption = { readonly op: NonNullable<Tile['measures']>[number]['op']; readonly field?: string }
 const summed = new Set(['money', 'number', 'integer', 'formula', 'rollup'])
 /** What can be counted and summed up of an object. */

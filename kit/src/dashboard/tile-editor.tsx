@@ -11,10 +11,11 @@ import { useWords } from '../language.tsx'
 import { ConditionEditor } from '../list/condition-editor.tsx'
 import { readConditions, writeConditions, type Condition } from '../list/conditions.ts'
 import { ConditionWords } from '../list/filter-bar.tsx'
+import { placesOf } from '../shell/places.ts'
 import { groupUnits } from '../views/view.ts'
 import type { Chosen } from './ask.ts'
 import { rowHeight, usualSize } from './grid.ts'
-import { begun, groupOptions, measureOptions, peopleFields, suggested, timeFields } from './suggest.ts'
+import { begun, groupOptions, kindsOffered, measureOptions, peopleFields, suggested, timeFields } from './suggest.ts'
 import { TileIcon } from './tile-icon.tsx'
 import { TileView, titleOfTile } from './tile.tsx'
 import { measureName } from './use-figures.ts'
@@ -82,14 +83,15 @@ export default function TileEditor({ tile: start, chosen, close, keep }: EditorP
             {tile.kind !== 'list' && <GroupStep tile={tile} object={object} change={change} />}
             <Step label={t('stepChart')}>
               <div className="rp-kinds" role="radiogroup" aria-label={t('stepChart')}>
-                {kinds.map((kind, i) => (
+                {kindsOffered(tile).map(({ kind, lacks }) => (
                   <button
                     key={kind}
                     type="button"
                     role="radio"
                     aria-checked={tile.kind === kind}
-                    onClick={() => choose(kind)}
-                    title={i === 0 ? t('suggestedChart') : undefined}
+                    aria-disabled={lacks ? true : undefined}
+                    onClick={() => !lacks && choose(kind)}
+                    title={lacks ? t(lacks) : kind === kinds[0] ? t('suggestedChart') : undefined}
                   >
                     <TileIcon kind={kind} />
                     <span>{t(`tile_${kind}`)}</span>
@@ -99,7 +101,7 @@ export default function TileEditor({ tile: start, chosen, close, keep }: EditorP
               <Looks tile={tile} change={(part) => setTile(withoutEmpty({ ...tile, ...part }))} />
             </Step>
             <FilterStep tile={tile} object={object} change={(filter) => setTile(withoutEmpty({ ...tile, filter }))} />
-            <NarrowStep tile={tile} object={object} change={(part) => setTile(withoutEmpty({ ...tile, ...part }))} />
+            <NarrowStep fresh={!start} tile={tile} object={object} change={(part) => setTile(withoutEmpty({ ...tile, ...part }))} />
             <Step label={t('stepName')}>
               <TextInput
                 aria-label={t('stepName')}
@@ -153,7 +155,15 @@ function Step({ label, children }: { label: string; children: ReactNode }) {
 function ObjectStep({ tile, object, start }: { tile: Tile; object: MetaObject | undefined; start(object: MetaObject): void }) {
   const { t, say } = useWords()
   const meta = useMeta()
-  const offered = meta.objects.filter((o) => !o.system || o.name === 'user')
+  // The usual ones first: those that have a place of their own.
+  const usual = new Set(placesOf(meta).flatMap((place) => place.objects))
+  const offered = meta.objects.filter((o) => !o.system || o.name === 'user').toSorted((a, b) => Number(usual.has(b)) - Number(usual.has(a)))
+  const options = offered.map((o) => ({ value: o.name, label: say(pluralLabel(o)) }))
+  const [typed, setTyped] = useState('')
+  const take = (name: string | null) => {
+    const next = name ? objectNamed(meta, name) : undefined
+    if (next && next !== object) start(next)
+  }
   return (
     <Step label={t('stepObject')}>
       <Select
@@ -163,11 +173,19 @@ function ObjectStep({ tile, object, start }: { tile: Tile; object: MetaObject | 
         placeholder={t('choose')}
         allowDeselect={false}
         value={tile.object ?? null}
-        data={offered.map((o) => ({ value: o.name, label: say(pluralLabel(o)) }))}
-        onChange={(name) => {
-          const next = name ? objectNamed(meta, name) : undefined
-          if (next && next !== object) start(next)
+        data={options}
+        onSearchChange={setTyped}
+        onKeyDown={(event) => {
+          // Enter takes the first of what was found, unless another was gone to.
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.currentTarget.getAttribute('aria-activedescendant')) return
+          const word = typed.trim().toLowerCase()
+          const first = word ? options.find((o) => o.label.toLowerCase().includes(word)) : undefined
+          if (!first) return
+          event.preventDefault()
+          take(first.value)
+          event.currentTarget.blur()
         }}
+        onChange={take}
       />
     </Step>
   )
@@ -401,7 +419,7 @@ function Conditions({ object, conditions, set, add, short }: ConditionsProps) {
     </>
   )
 }
-function NarrowStep({ tile, object, change }: StepProps) {
+function NarrowStep({ tile, object, change, fresh }: StepProps & { fresh: boolean }) {
   const { t, say } = useWords()
   const { period, owner } = tile.by ?? {}
   const set = (key: 'period' | 'owner', path: string) => {
@@ -419,6 +437,7 @@ function NarrowStep({ tile, object, change }: StepProps) {
   ]
   return (
     <Step label={t('stepNarrow')}>
+      {fresh && <p className="rp-meta">{t('followsPeriod')}</p>}
       <div className="rp-step-line">
         <NativeSelect
           flex={1}
