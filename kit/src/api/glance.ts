@@ -4,10 +4,12 @@ import { kindSet } from '../fields/registry.ts'
 import type { MetaObject, Row } from './meta.ts'
 import type { Column } from './paths.ts'
 
-/** The figure is the amount where the object has one, else whatever stands to the right. */
+/** Figures that say of themselves what they are; a bare count beside a name would not. */
+const speaking: ReadonlySet<string> = new Set(['money', 'percent', 'phone'])
+/** The figure is the amount where the object has one, else the first that needs no word beside it. */
 export function glance(object: MetaObject, columns: readonly Column[], row: Row, words: number): { number: Column | undefined; words: Column[] } {
-  const right = columns.filter((c) => kindSet(c.field).align === 'right')
-  const figure = right.find((c) => c.field.kind === 'money') ?? right.find((c) => !isBlank(c.value(row)))
+  const figures = columns.filter((c) => speaking.has(c.field.kind))
+  const figure = figures.find((c) => c.field.kind === 'money') ?? figures.find((c) => !isBlank(c.value(row)))
   const rest = columns.filter((c) => c.path !== object.title && c !== figure && kindSet(c.field).align !== 'right' && !isBlank(c.value(row)))
   return { number: figure && !isBlank(figure.value(row)) ? figure : undefined, words: rest.slice(0, words) }
 }

@@ -46,7 +46,20 @@ export function Goal({ figures, target, elapsed, left, working, elsewhere }: Goa
           <BulletBar value={value} target={target} more={expected} most={Math.max(target * 1.16, value + (expected ?? 0))} elapsed={elapsed} tall />
           <p className="rp-goal-scale">
             <span>{full((value / target) * 100, { kind: 'percent' }, locale)}</span>
-            {elapsed !== undefined && <span>{t('timePassed', { share: full(Math.round(elapsed * 100), { kind: 'percent' }, locale) })}</span>}
+            {elapsed !== undefined && (
+              <span>
+                <i className="rp-key-time" aria-hidden /> {t('timePassed', { share: full(Math.round(elapsed * 100), { kind: 'percent' }, locale) })}
+              </span>
+            )}
+          </p>
+          <p className="rp-keys-line" aria-hidden>
+            <i className="rp-key-is" /> {is!.label}
+            {more && (
+              <>
+                <i className="rp-key-more" /> {more.label}
+              </>
+            )}
+            <i className="rp-key-target" /> {t('target')}
           </p>
         </>
       )}

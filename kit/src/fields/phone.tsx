@@ -1,4 +1,4 @@
-// A telephone number: 12 px, right edges aligned, masked ones as they come.
+// A telephone number: 12 px, masked ones as they come.
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { formatPhone } from '../format.ts'
@@ -44,5 +44,4 @@ export const phone: KindSet = {
   FilterInput: TextFilter,
   print: (value: unknown) => formatPhone(String(value)),
   width: 128,
-  align: 'right',
 }

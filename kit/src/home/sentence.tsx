@@ -1,4 +1,5 @@
 // The one sentence of the home page: a greeting, then real figures that lead to their records.
+import { Link } from '@tanstack/react-router'
 import { Fragment, type ReactNode } from 'react'
 import { useMeta } from '../api/meta.ts'
 import type { Search } from '../charts/figures.ts'
@@ -50,6 +51,19 @@ export function Sentence({
         {shown.length > 0 && (locale === 'en' ? '.' : '。')}
       </p>
       {ahead && <p className="rp-home-then">{ahead}</p>}
+    </>
+  )
+}
+/** What comes next, leading to its record; `words` hold a line break where `what` stands. */
+export function Ahead({ words, what, plural, id }: { words: string; what: string; plural: string; id: string }) {
+  const [before, after] = words.split('\n')
+  return (
+    <>
+      {before}
+      <Link to="/$plural/$id" params={{ plural, id }} className="rp-say">
+        {what}
+      </Link>
+      {after}
     </>
   )
 }

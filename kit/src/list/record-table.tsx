@@ -26,6 +26,9 @@ import type { Line } from './use-grouped.ts'
 
 const checkWidth = 46
 const titleWidth = 250
+/** Where every name is a short one (people's), the column beside it takes what it leaves. */
+const shortTitle = 168
+const besideShort = 48
 /** A column with its place: `left` where it stands still. */
 export type Placed = Column & { readonly width: number; readonly left?: number }
 /** Scroll and row of each list left, by its address. */
@@ -63,7 +66,8 @@ export function RecordTable(props: TableProps) {
   const box = useRef<HTMLDivElement>(null)
   const height = useRowHeight(phone)
   const [sizing, setSizing] = useState<ColumnSpec>()
-  const columns = useMemo(() => place(meta, object, specs, sizing, say), [meta, object, specs, sizing, say])
+  const short = useMemo(() => areShort(rows.slice(0, 40).map((row) => titleOf(object, row))), [object, rows])
+  const columns = useMemo(() => place(meta, object, specs, sizing, say, short), [meta, object, specs, sizing, say, short])
   const [at, setAt] = useState(() => left.get(href)?.at ?? -1)
   const [editing, setEditing] = useState<{ id: string; path: string; cell: HTMLElement }>()
   const save = useSave(object)
@@ -299,6 +303,9 @@ export function RecordTable(props: TableProps) {
   )
 }
 const none: ReadonlySet<string> = new Set()
+/** Whether nine names in ten fit the narrow column. */
+const areShort = (titles: readonly string[]) =>
+  titles.length > 0 && titles.filter((title) => textWidth(title, 13) > shortTitle - 32).length <= titles.length / 10
 /** `acts` as functions that stay the same while what they do is the newest. */
 function useActs(plural: string, newest: Omit<RowActs, 'near'>): RowActs {
   const router = useRouter()
@@ -317,7 +324,14 @@ function useActs(plural: string, newest: Omit<RowActs, 'near'>): RowActs {
     }
   }, [router, plural])
 }
-function place(meta: ReturnType<typeof useMeta>, object: MetaObject, specs: readonly ColumnSpec[], sizing: ColumnSpec | undefined, say: Say): Placed[] {
+function place(
+  meta: ReturnType<typeof useMeta>,
+  object: MetaObject,
+  specs: readonly ColumnSpec[],
+  sizing: ColumnSpec | undefined,
+  say: Say,
+  short: boolean,
+): Placed[] {
   const all = specs.flatMap((given) => {
     const spec = sizing?.path === given.path ? sizing : given
     const column = columnOf(meta, object, spec.path)
@@ -328,7 +342,8 @@ function place(meta: ReturnType<typeof useMeta>, object: MetaObject, specs: read
   return [...all.filter((c) => c.pinned), ...all.filter((c) => !c.pinned)].map(({ pinned, ...column }, i) => {
     // Wide enough for what its head says, within reason.
     const { width: usual } = kindSet(column.field)
-    const width = column.width || (i === 0 ? titleWidth : Math.max(usual, Math.min(168, textWidth(say(column.label), 12) + 24)))
+    const needed = i === 0 ? (short ? shortTitle : titleWidth) : Math.max(usual, Math.min(168, textWidth(say(column.label), 12) + 24))
+    const width = column.width || needed + (short && i === 1 ? besideShort : 0)
     const placed = { ...column, width, ...(pinned && { left: offset }) }
     offset += width
     return placed

@@ -2,7 +2,8 @@
 import { useDebouncedValue, useMergedRef } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useLayoutEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode, type Ref } from 'react'
-import { objectNamed, useMeta, type Row } from '../api/meta.ts'
+import { idOf } from '../api/ids.ts'
+import { objectNamed, useMeta, type Filter, type MetaObject, type Row } from '../api/meta.ts'
 import { fewQuery } from '../api/records.ts'
 import { initials } from '../format.ts'
 import { useWords } from '../language.tsx'
@@ -38,7 +39,8 @@ export function MentionBox({ label, placeholder, text, named, onChange, onKeyDow
     ...fewQuery(users?.plural ?? '', { filter: { state: 'active', id: { ne: meta.user.id } }, limit: 8, ...(asked && { q: asked }) }),
     enabled: Boolean(users) && asked !== undefined,
   })
-  const options = word === undefined ? [] : (found.data?.data ?? [])
+  const near = useNear(users, word !== undefined)
+  const options = word === undefined ? [] : nearFirst(near, found.data?.data ?? [], !asked)
   const open = word !== undefined && options.length > 0
   useLayoutEffect(() => {
     if (caret.current === undefined) return
@@ -115,6 +117,21 @@ export function MentionBox({ label, placeholder, text, named, onChange, onKeyDow
       )}
     </div>
   )
+}
+/** One's manager, then those with the same manager and those one leads. */
+function useNear(users: MetaObject | undefined, open: boolean): readonly Row[] {
+  const { user } = useMeta()
+  const ask = (filter: Filter, limit: number) => fewQuery(users?.plural ?? '', { filter: { ...filter, state: 'active' }, limit })
+  const me = useQuery({ ...ask({ id: user.id }, 1), enabled: Boolean(users) && open, staleTime: 60_000 })
+  const manager = idOf(me.data?.data[0]?.manager) as string | undefined
+  const above = useQuery({ ...ask({ id: manager ?? user.id }, 1), enabled: me.isSuccess && open, staleTime: 60_000 })
+  const team = useQuery({ ...ask({ manager: { in: [user.id, ...(manager ? [manager] : [])] } }, 20), enabled: me.isSuccess && open, staleTime: 60_000 })
+  return [...(above.data?.data ?? []), ...(team.data?.data ?? [])].filter((row) => row.id !== user.id)
+}
+/** Those found, the near ones before the others; before anything is typed the near ones stand there even if they were not among them. */
+function nearFirst(near: readonly Row[], found: readonly Row[], all: boolean): readonly Row[] {
+  const ids = new Set(found.map((row) => row.id))
+  return [...new Map([...near.filter((row) => all || ids.has(row.id)), ...found].map((row) => [row.id, row])).values()].slice(0, 8)
 }
 /** A text with the names in it set apart. */
 export function Mentioned({ text, names }: { text: string; names: readonly string[] }): ReactNode {

@@ -1,6 +1,7 @@
 // The home page by role: a seller's own day and deals, a manager's team, an administrator's system; others their day.
 import { useMeta, useWords } from '@rapport/kit'
 import {
+  Ahead,
   dayCounts,
   DayRegion,
   GoalRegion,
@@ -91,7 +92,14 @@ function useDaySaid(own: ReturnType<typeof useDay>) {
       { said: lateSaid },
       ...(today.length || late.length ? [] : [{ said: [{ text: say(texts.free) }] }]),
     ],
-    ahead: next && say(next.late || next.wholeDay ? texts.firstLate : texts.next, { at: formatClock(next.at), what: String(next.row.subject ?? '') }),
+    ahead: next && (
+      <Ahead
+        words={say(next.late || next.wholeDay ? texts.firstLate : texts.next, { at: formatClock(next.at), what: '\n' })}
+        what={String(next.row.subject ?? '')}
+        plural="activities"
+        id={next.row.id}
+      />
+    ),
   }
 }
 const stages: Tile = {
@@ -100,7 +108,7 @@ const stages: Tile = {
   title: texts.stages,
   place: { x: 0, y: 0, w: 4, h: 9 },
   object: 'opportunity',
-  filter: { ...mine, state: 'open', 'pipeline.isDefault': true },
+  filter: { ...mine, state: 'open' },
   group: [{ field: 'stage' }],
   measures: [{ op: 'sum', field: 'amount' }],
 }

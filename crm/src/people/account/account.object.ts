@@ -160,7 +160,7 @@ export const Account = defineObject({
     service: { read: 'all' },
   },
   indexes: [['owner', 'lastActivityAt'], ['owner', 'createdAt'], ['industry', 'level'], ['createdAt']],
-  list: ['name', 'code', 'level', 'industry', 'region', 'owner', 'lastActivityAt', 'openOpportunities', 'nextStep', 'createdAt'],
+  list: ['name', 'code', 'level', 'industry', 'region', 'owner', 'lastActivityAt', 'openOpportunities', 'createdAt', 'nextStep'],
   sort: '-createdAt',
   views: [
     { name: 'all', label: { en: 'All', zh: '全部' } },

@@ -87,7 +87,7 @@ export const Opportunity = defineObject({
     ['state', 'stageSince'],
     ['createdAt'],
   ],
-  list: ['name', 'account', 'stage', 'amount', 'probability', 'closeDate', 'state', 'owner', 'nextStep', 'lastActivityAt'],
+  list: ['name', 'account', 'stage', 'amount', 'probability', 'closeDate', 'nextStep', 'owner', 'state', 'lastActivityAt'],
   sort: '-createdAt',
   board: 'stage',
   calendar: { start: 'closeDate' },
