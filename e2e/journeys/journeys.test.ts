@@ -5,6 +5,7 @@ import { choicesOf } from '@rapport/model'
 import type { Locale } from '@rapport/model/text'
 import { Account } from '../../crm/src/people/account/account.object.ts'
 import { Activity } from '../../crm/src/activity/activity/activity.object.ts'
+import { Attachment } from '../../crm/src/activity/attachment/attachment.object.ts'
 import { move, win } from '../../crm/src/sales/opportunity/opportunity.actions.ts'
 import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
 import { browserless, openStage, PASSWORD, type Person, type Role, type Stage, type Visit } from './stage.ts'
@@ -106,9 +107,38 @@ describe.skipIf(browserless)('journeys', () => {
     await line.waitFor()
     expect(await line.innerText()).toContain(call)
     expect(await line.innerText()).toContain(who.name)
-    expect(await page.getByRole('textbox', { name: call }).inputValue()).toBe('')
-    const { body } = await who.api('GET', `/activities?filter=${encodeURIComponent(JSON.stringify({ account: id }))}`)
-    expect(body.data).toMatchObject([{ type: 'call', subject: words, account: id, owner: who.api.userId }])
+    const note = say(choicesOf(Activity.fields.type).note!)
+    expect(await page.getByRole('textbox', { name: note, exact: true }).inputValue()).toBe('')
+    // A file dropped in without a word is a file, no second call; so is one that hangs on a note, when files are asked for.
+    const attach = (name: string) => page.locator('.rp-composer input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from('1') })
+    const held = page.getByRole('list', { name: t('files'), exact: true }).getByRole('listitem')
+    const save = page.getByRole('button', { name: t('save') })
+    for (const [file, text] of [
+      ['photo.txt', ''],
+      ['report.txt', 'report'],
+    ] as const) {
+      await page.getByRole('radio', { name: call }).click()
+      await attach(file)
+      await held.filter({ hasText: file }).waitFor()
+      if (text) await page.getByRole('textbox', { name: call }).fill(text)
+      await save.click()
+      await page.getByRole('radio', { name: note, exact: true, checked: true }).waitFor()
+    }
+    const { body } = await who.api('GET', `/activities?sort=createdAt&filter=${encodeURIComponent(JSON.stringify({ account: id }))}`)
+    expect(body.data).toMatchObject([
+      { type: 'call', subject: words, account: id, owner: who.api.userId },
+      { type: 'call', subject: 'report' },
+    ])
+    await page
+      .getByRole('group', { name: t('storyFilter') })
+      .getByRole('button', { name: say(Attachment.labels!) })
+      .click()
+    for (const file of ['photo.txt', 'report.txt'])
+      await page
+        .getByRole('list', { name: t('timeline') })
+        .getByText(file)
+        .first()
+        .waitFor()
   })
 
   journey('moves a deal through a stage and wins it', async ({ page, t, say, who, refusals }) => {
@@ -259,7 +289,7 @@ describe.skipIf(browserless)('journeys', () => {
       await page.getByRole('menuitem', { name: t('profile') }).waitFor()
       expect(await page.getByRole('menuitem', { name: t('objectsAndFields') }).count()).toBe(0)
       await page.goto('/settings/objects')
-      await page.getByText(t('noSuchPage')).waitFor()
+      await page.getByText(t('settingsDenied')).waitFor()
       const refused = await who.api('POST', '/fields', { object: 'account', name: 'sneaked', kind: 'text', label })
       expect(refused).toMatchObject({ status: 403, body: { code: 'forbidden' } })
       return
