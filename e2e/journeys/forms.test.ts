@@ -36,6 +36,44 @@ describe.skipIf(browserless)('forms', () => {
   }
   const read = async (who: Person, path: string) => (await who.api('GET', path)).body.data
 
+  test('a day is read in one’s own words; what is none stays and is told of; a record just made can be taken back', { timeout: 60_000 }, async () => {
+    const { id, name } = await make(na, '/accounts', { name: '青岛海测仪器有限公司' })
+    await form({ locale: 'zh-CN' }, na, async ({ page, t, field, input, refusals }) => {
+      await page.goto(`/opportunities/new?set=${encodeURIComponent(JSON.stringify({ account: { id, title: name } }))}`)
+      const year = new Date().getFullYear()
+      const type = async (name: string, words: string) => {
+        // Entered, an amount loses its separators.
+        await input(name).focus()
+        await input(name).fill(words)
+        await page.keyboard.press('Tab')
+      }
+      await type('closeDate', '12月31日')
+      await expect.poll(() => input('closeDate').inputValue()).toBe(`${year}-12-31`)
+      await type('closeDate', '看情况')
+      await field('closeDate').getByText(t('issue_date')).waitFor()
+      expect(await input('closeDate').inputValue()).toBe('看情况')
+      await page.getByRole('button', { name: t('save') }).click()
+      expect(await input('closeDate').inputValue()).toBe('看情况')
+      await type('closeDate', '12-31')
+      await field('closeDate').getByText(t('issue_date')).waitFor({ state: 'detached' })
+      await type('amount', '9999999999999999')
+      await field('amount').getByText(t('issue_money_big')).waitFor()
+      await type('amount', '12万5')
+      await field('amount').getByText(t('issue_money_big')).waitFor({ state: 'detached' })
+      await type('name', '撤回的商机')
+      await page.getByRole('button', { name: t('save') }).click()
+      await page.waitForURL(/opportunities\/[0-9a-f]{8}-/)
+      const made = await read(na, page.url().replace(/.*(?=\/opportunities)/, ''))
+      expect(made).toMatchObject({ closeDate: `${year}-12-31`, amount: { amount: '125000.00' } })
+      // Its page has nothing left to act on: back to the list.
+      refusals.push(404)
+      await page
+        .getByRole('status')
+        .getByRole('button', { name: t('undo') })
+        .click()
+      await page.waitForURL(/opportunities$/)
+    })
+  })
   test('a rule that is broken is told while one types, and a value that is taken is named to whoever sees it', { timeout: 60_000 }, async () => {
     const { id } = await make(na, '/accounts', { name: '鹭岛仪表有限公司', creditCode: CODE })
     await form({ locale: 'zh-CN' }, na, async ({ page, t, field, input }) => {
