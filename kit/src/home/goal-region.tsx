@@ -51,7 +51,7 @@ function TileGoal({ tile, period, owner, department, more }: { tile: Tile; more:
   const days = daysOf(periodWords(tile, chosen), clock)
   const working = useWorkingDays(meta, days?.[1])
   const title = titleOfTile(meta, tile, words)
-  const elsewhere = useLed(meta, tile)
+  const elsewhere = useLed(meta, tile, chosen)
   return (
     <Region name={title} title={title} more={more}>
       {error ? (
@@ -70,9 +70,9 @@ function TileGoal({ tile, period, owner, department, more }: { tile: Tile; more:
   )
 }
 /** Whether the target is set for more than this person leads: it is not of one's own records, and somebody stands above. */
-function useLed(meta: Meta, tile: Tile): boolean {
+function useLed(meta: Meta, tile: Tile, { owner }: Chosen): boolean {
   const users = objectNamed(meta, 'user')
-  const own = JSON.stringify(tile.filter ?? {}).includes('"@me"')
+  const own = owner === '@me' || JSON.stringify(tile.filter ?? {}).includes('"@me"')
   const me = useQuery({
     ...fewQuery(users?.plural ?? '', { filter: { id: meta.user.id }, limit: 1 }),
     enabled: Boolean(users && !own && tile.target !== undefined),
