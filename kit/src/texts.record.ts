@@ -137,6 +137,11 @@ export const recordTexts = {
   historyUndid: { en: 'undid “{what}”', zh: '撤销了「{what}」', tw: '復原了「{what}」' },
   historyUndone: { en: 'undone since', zh: '已被撤销', tw: '已被復原' },
   historyUndo: { en: 'Undo this', zh: '撤销这次操作', tw: '復原這次操作' },
+  historyUndoWhole: {
+    en: 'Takes back everything this act changed, on other records too',
+    zh: '会撤销此次操作的全部更改，包括其他记录',
+    tw: '會復原此次操作的全部變更，包括其他記錄',
+  },
   historyBack: { en: 'bring back', zh: '恢复', tw: '還原' },
   historyRestore: { en: 'Bring back the old value of {field}', zh: '恢复「{field}」的旧值', tw: '還原「{field}」的舊值' },
   historyRestored: { en: '{field}: the old value is back', zh: '「{field}」已恢复旧值', tw: '「{field}」已還原舊值' },

@@ -597,6 +597,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   historyUndid: '復原了「{what}」',
   historyUndone: '已被復原',
   historyUndo: '復原這次操作',
+  historyUndoWhole: '會復原此次操作的全部變更，包括其他記錄',
   historyBack: '還原',
   historyRestore: '還原「{field}」的舊值',
   historyRestored: '「{field}」已還原舊值',

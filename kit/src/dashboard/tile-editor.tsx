@@ -156,8 +156,8 @@ function ObjectStep({ tile, object, start }: { tile: Tile; object: MetaObject | 
   const { t, say } = useWords()
   const meta = useMeta()
   // The usual ones first: those that have a place of their own.
-  const usual = new Set(placesOf(meta).flatMap((place) => place.objects))
-  const offered = meta.objects.filter((o) => !o.system || o.name === 'user').toSorted((a, b) => Number(usual.has(b)) - Number(usual.has(a)))
+  const usual = placesOf(meta).flatMap((place) => place.objects)
+  const offered = [...new Set([...usual, ...meta.objects])].filter((o) => !o.system || o.name === 'user')
   const options = offered.map((o) => ({ value: o.name, label: say(pluralLabel(o)) }))
   const [typed, setTyped] = useState('')
   const take = (name: string | null) => {

@@ -90,7 +90,7 @@ export function History({ object, record }: { object: MetaObject; record: Row })
                 {undone(item) && <span className="rp-meta"> {t('historyUndone')}</span>}
                 {item.door && !item.undoes && <span className="rp-meta"> {t(doorKey(item.door))}</span>}
                 {mayUndo(item, i) && (
-                  <button type="button" className="rp-textlink rp-history-undo" onClick={() => undo.act(item.cause!)}>
+                  <button type="button" className="rp-textlink rp-history-undo" title={t('historyUndoWhole')} onClick={() => undo.act(item.cause!)}>
                     {t('historyUndo')}
                   </button>
                 )}
