@@ -128,7 +128,7 @@ describe.skipIf(browserless)('offline', () => {
         const next = page.locator('[data-field=nextStep] input')
         await next.fill('离线时写的')
         await page.getByRole('button', { name: t('save') }).click()
-        await page.getByRole('alert').getByText(t('offline')).waitFor()
+        await page.getByRole('alert').getByText(t('offlineKept')).waitFor()
         expect(await next.inputValue()).toBe('离线时写的')
         expect((await who.api('GET', `/accounts/${seen}`)).body.data.nextStep).toBe('带样机上门')
 

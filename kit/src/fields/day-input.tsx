@@ -44,6 +44,8 @@ export default function DayInput({ onUnread, ...props }: DayInputProps & { onUnr
         setUnread(undefined)
         props.onChange(value)
       }}
+      // What stands there gives way to what is typed next.
+      onFocus={(event) => event.currentTarget.select()}
       onBlur={(event) => {
         if (unread) setUnread({ left: true })
         props.onBlur?.(event)

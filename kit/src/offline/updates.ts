@@ -29,12 +29,8 @@ const often = 15 * 60_000
 export async function followUpdates() {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   const { serviceWorker } = navigator
-  // The first worker of all takes over a page that needs no reload.
-  let reload = serviceWorker.controller !== null
-  serviceWorker.addEventListener('controllerchange', () => {
-    if (reload && waiting) location.reload()
-    reload = true
-  })
+  // The first worker of all takes over a page that needs no reload: nothing was offered.
+  serviceWorker.addEventListener('controllerchange', () => waiting && location.reload())
   try {
     const registration = await serviceWorker.register('/sw.js')
     if (registration.waiting) void consider(registration.waiting)
