@@ -28,7 +28,7 @@ describe.skipIf(browserless)('feel', () => {
         await wait(1500)
         await route.continue()
       })
-      // From the key that says "keep it" to the frame that shows it: six frames are a tenth of a second where the machine draws them in time.
+      // From the key that says "keep it" to the frame that shows it, timed inside the page.
       await page.evaluate(() => {
         const times: number[] = []
         Object.assign(window, { times })
@@ -36,13 +36,12 @@ describe.skipIf(browserless)('feel', () => {
           'keydown',
           (event) => {
             if (event.key !== 'Enter') return
-            let frames = 0
+            const began = performance.now()
             const watch = () => {
-              frames++
               const shown = [...document.querySelectorAll('td[data-path="shortName"]')].some((td) =>
                 td.textContent?.includes((window as unknown as { wanted: string }).wanted),
               )
-              if (shown) times.push(frames)
+              if (shown) times.push(performance.now() - began)
               else requestAnimationFrame(watch)
             }
             requestAnimationFrame(watch)
@@ -57,7 +56,7 @@ describe.skipIf(browserless)('feel', () => {
         await expect.poll(() => page.evaluate(() => (window as unknown as { times: number[] }).times.length)).toBe(i + 1)
       }
       const times = await page.evaluate(() => (window as unknown as { times: number[] }).times)
-      expect(times.toSorted((a, b) => a - b)[2]).toBeLessThanOrEqual(6)
+      expect(times.toSorted((a, b) => a - b)[2]).toBeLessThanOrEqual(100)
     })
   })
 
@@ -212,12 +211,12 @@ describe.skipIf(browserless)('feel', () => {
         await route.abort().catch(() => undefined)
       })
       await page.evaluate(() => {
-        const seen = { frames: 0, done: false }
-        Object.assign(window, { seen })
+        const began = { at: 0, took: 0 }
+        Object.assign(window, { began })
         addEventListener('click', () => {
+          began.at = performance.now()
           const watch = () => {
-            seen.frames++
-            if (location.pathname === '/accounts' && document.querySelectorAll('tr[data-row]').length > 5) seen.done = true
+            if (location.pathname === '/accounts' && document.querySelectorAll('tr[data-row]').length > 5) began.took = performance.now() - began.at
             else requestAnimationFrame(watch)
           }
           requestAnimationFrame(watch)
@@ -228,9 +227,8 @@ describe.skipIf(browserless)('feel', () => {
         .getByRole('link')
         .first()
         .click()
-      const seen = () => page.evaluate(() => (window as unknown as { seen: { frames: number; done: boolean } }).seen)
-      await expect.poll(async () => (await seen()).done).toBe(true)
-      expect((await seen()).frames).toBeLessThanOrEqual(6)
+      await expect.poll(() => page.evaluate(() => (window as unknown as { began: { took: number } }).began.took)).toBeGreaterThan(0)
+      expect(await page.evaluate(() => (window as unknown as { began: { took: number } }).began.took)).toBeLessThanOrEqual(100)
       await page.unrouteAll({ behavior: 'ignoreErrors' })
     })
   })
@@ -355,16 +353,10 @@ describe.skipIf(browserless)('feel', () => {
       const cell = row(page, '两人同看的客户').locator('td[data-path="nextStep"]')
       await cell.waitFor()
       await page.waitForTimeout(500)
-      // A busy machine may be late once.
-      const took: number[] = []
-      for (const nextStep of ['一秒之内一', '一秒之内二', '一秒之内三']) {
-        const began = Date.now()
-        await admin.api('PATCH', `/accounts/${one.id}`, { nextStep })
-        await expect.poll(() => cell.innerText(), { interval: 30 }).toContain(nextStep)
-        took.push(Date.now() - began)
-        if (took.at(-1)! <= 1500) break
-      }
-      expect(Math.min(...took)).toBeLessThanOrEqual(1500)
+      const began = Date.now()
+      await admin.api('PATCH', `/accounts/${one.id}`, { nextStep: '一秒之内' })
+      await expect.poll(() => cell.innerText(), { interval: 30, timeout: 3000 }).toContain('一秒之内')
+      expect(Date.now() - began).toBeLessThanOrEqual(1500)
       void t
     })
     // A save over somebody else's is refused, not merged in silence.
