@@ -270,6 +270,8 @@ describe.skipIf(browserless)('administration', () => {
       await row('合肥办').waitFor()
       await drag('合肥办', '西区')
       await expect.poll(() => parentOf(hefei)).toBe(west)
+      // Drawn where it is now, before the next hand reaches for it.
+      await expect.poll(async () => (await tree.locator('.rp-tree-name').allInnerTexts()).join().includes('西区,合肥办')).toBe(true)
       await drag('西区', '合肥办')
       await drag('合肥办', '东区')
       await expect.poll(() => parentOf(hefei)).toBe(east)
