@@ -14,6 +14,8 @@ export type Bulk = {
   readonly untold: { ctx: Ctx; changes: Change[]; along: boolean }[]
   /** What holds for all parts, looked up by the first that asked. */
   readonly kept: Map<string, Promise<unknown>>
+  /** Records that one part links to and found in sight. */
+  readonly met: Set<string>
 }
 export type Sql = { text: string; values: unknown[] }
 
@@ -30,6 +32,8 @@ export function openPool(url: string, size = 16): pg.Pool {
     options: '-c timezone=UTC -c datestyle=ISO -c search_path=public',
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 20_000,
+    // A statement is sent when it is asked for, not when the one before it is answered: whoever awaits each notices nothing.
+    pipeline: true,
   })
   // An idle client whose server went away must not take the process with it.
   pool.on('error', () => {})

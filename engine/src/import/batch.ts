@@ -27,14 +27,16 @@ export type BatchOptions = {
   claims: Claims | null
   /** Titles that rows of this file will have, where rows link to each other. */
   titles: ReadonlySet<string> | null
+  /** Called when rows are on their way to the database and there is nothing to do but wait; perhaps never, perhaps more than once. */
+  sent: () => void
 }
 
 /** Loads `rows` inside `ctx`'s transaction; an answer for each, in order. */
 export async function loadBatch(ctx: Ctx, plan: Plan, rows: readonly RowIn[], options: BatchOptions): Promise<RowOut[]> {
   const { def, mapping } = plan
-  const { claims } = options
+  const { claims, sent } = options
   const vouched = (to: string, id: string) => plan.links.some(({ resolver }) => resolver.to === to && resolver.vouches(id))
-  const writing = { history: true, vouched, ...(claims && { dry: true, claims }) }
+  const writing = { history: true, vouched, sent, ...(claims && { dry: true, claims }) }
   const meant = (key: string) => `match ${plan.matcher!.normal(ctx, key)}`
   for (const resolver of [plan.matcher, ...plan.links.map((l) => l.resolver)]) resolver?.begin()
   const out: RowOut[] = rows.map((r) => ({ line: r.line, outcome: 'rejected' }))

@@ -46,7 +46,10 @@ export class Resolver {
     this.fresh.set(text, { id })
   }
   /** Looks up those of `texts` not known yet, within the reader's scope. */
-  async load(ctx: Ctx, texts: Iterable<string>): Promise<void> {
+  load = (ctx: Ctx, texts: Iterable<string>): Promise<void> => this.find(ctx, texts, this.fresh)
+  /** The same outside any batch: what is there already is known when the batch comes to it. */
+  ahead = (ctx: Ctx, texts: Iterable<string>): Promise<void> => this.find(ctx, texts, this.known)
+  private async find(ctx: Ctx, texts: Iterable<string>, into: Map<string, Found>): Promise<void> {
     // What cannot be stored is found nowhere.
     const wanted = [...new Set(texts)].filter((t) => !this.get(t) && !t.includes('\0'))
     if (!wanted.length) return
@@ -73,7 +76,7 @@ export class Resolver {
         keys.map((k) => k.read(text)),
       )
       if (!found) continue
-      this.fresh.set(text, found)
+      into.set(text, found)
       if ('id' in found) this.met.add(found.id)
     }
   }

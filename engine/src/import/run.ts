@@ -85,23 +85,29 @@ async function readFile(engine: Engine, ctx: Ctx, from: ImportRow, signal: Abort
   }
   const found = await survey(ctx, await sourceOf(engine, row), planFor(ctx), dry, row.progress?.total ?? null)
   if (row.progress?.total !== found.total) row = await move(ctx, row, { progress: { done: 0, line: 0, ...row.progress, total: found.total } })
-  const settle = async (rows: RowIn[]) => {
+  const settle = async (rows: RowIn[], sent: () => void) => {
     const at = ctx.with({ now: engine.clock(), registry: engine.registry })
-    row = await settleBatch(at, planFor(at), row, rows, { claims, titles: found.titles })
+    row = await settleBatch(at, planFor(at), row, rows, { claims, titles: found.titles, sent })
     tell(engine, row)
     // Requests of others get their turn.
     await new Promise(setImmediate)
   }
-  const batches = batchesOf(await sourceOf(engine, row), row.progress!.line, () => planFor(ctx.with({ registry: engine.registry })))
+  const batches = batchesOf(await sourceOf(engine, row), row.progress!.line, () => {
+    const at = ctx.with({ now: engine.clock(), registry: engine.registry })
+    return { at, plan: planFor(at) }
+  })
   try {
-    for (let next = batches.next(); ;) {
-      const { value: rows, done } = await next
-      if (done) break
-      // While this one is written, the next is read.
-      next = batches.next()
-      next.catch(() => {})
-      await settle(rows)
+    for (let now = await batches.next(); !now.done;) {
+      let next: ReturnType<typeof batches.next> | undefined
+      // While PostgreSQL writes the last of these, the next are read.
+      const read = () => {
+        next ??= batches.next()
+        next.catch(() => {})
+      }
+      await settle(now.value, read)
       if (signal.aborted) return row
+      read()
+      now = await next!
     }
   } finally {
     await batches.return()
@@ -111,24 +117,27 @@ async function readFile(engine: Engine, ctx: Ctx, from: ImportRow, signal: Abort
   tell(engine, row)
   return row
 }
-/** The rows after `line`, so many at a time, each read already by the plan of the moment. */
-async function* batchesOf(input: TableInput, line: number, planNow: () => Plan): AsyncGenerator<RowIn[], void> {
+/** The rows after `line`, so many at a time, each read already by the plan of the moment, what they link to looked up. */
+async function* batchesOf(input: TableInput, line: number, now: () => { at: Ctx; plan: Plan }): AsyncGenerator<RowIn[], void> {
   let waiting: RowIn[] = []
   for await (const part of readTable(input)) {
     if ('columns' in part) continue
-    const plan = planNow()
+    const { at: ctx, plan } = now()
     for (const [i, cells] of part.rows.entries()) {
       const at = part.lines[i]!
       if (at <= line) continue
       const flags = part.flags.length ? part.flags.filter((f) => f.line === at) : []
       waiting.push({ line: at, cells, ...(flags.length && { flags }), read: { plan, reading: plan.read(cells, at) } })
       if (waiting.length < size) continue
+      await lookAhead(ctx, plan, waiting)
       yield waiting
       waiting = []
     }
   }
   if (waiting.length) yield waiting
 }
+const lookAhead = (ctx: Ctx, { links }: Plan, rows: readonly RowIn[]) =>
+  Promise.all(links.map(({ resolver }, slot) => resolver.ahead(ctx, new Set(rows.flatMap((r) => r.read?.reading.links[slot] ?? [])))))
 /** A dry run knows what it has met only in its own memory: one that was interrupted begins again. */
 const anew = (ctx: Ctx, row: ImportRow) =>
   ctx.transact(async (tx) => {

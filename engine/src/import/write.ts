@@ -17,17 +17,19 @@ const WINDOW = 3
 const PATIENCE = 100
 type Write<T> = (ctx: Ctx, items: readonly T[]) => Promise<Outcome[]>
 
-export const createSafely = (ctx: Ctx, object: string, drafts: readonly object[], options: WriteOptions): Promise<Outcome[]> => {
+/** `sent` is told when all parts are on their way. */
+type Options = WriteOptions & { sent?: () => void }
+export const createSafely = (ctx: Ctx, object: string, drafts: readonly object[], { sent, ...options }: Options): Promise<Outcome[]> => {
   const { claims = new Claims() } = options
-  return safely(ctx, drafts, (at, part) => createEach(at, object, part, { ...options, claims }), claims)
+  return safely(ctx, drafts, (at, part) => createEach(at, object, part, { ...options, claims }), claims, sent)
 }
-export const updateSafely = (ctx: Ctx, object: string, changes: readonly ChangeDraft[], options: WriteOptions): Promise<Outcome[]> => {
+export const updateSafely = (ctx: Ctx, object: string, changes: readonly ChangeDraft[], { sent, ...options }: Options): Promise<Outcome[]> => {
   const { claims = new Claims() } = options
-  return safely(ctx, changes, (at, part) => updateEach(at, object, part, { ...options, claims }), claims)
+  return safely(ctx, changes, (at, part) => updateEach(at, object, part, { ...options, claims }), claims, sent)
 }
 
 /** `write` for all items in parts; where some are refused, for ever smaller ones, so that only the guilty stay out. Within a transaction. */
-export async function safely<T>(ctx: Ctx, items: readonly T[], write: Write<T>, claims = new Claims()): Promise<Outcome[]> {
+export async function safely<T>(ctx: Ctx, items: readonly T[], write: Write<T>, claims = new Claims(), sent = () => {}): Promise<Outcome[]> {
   const claimed = claims.size
   await ctx.db.query('savepoint whole')
   const { db, writing } = inLine(ctx.db)
@@ -45,6 +47,7 @@ export async function safely<T>(ctx: Ctx, items: readonly T[], write: Write<T>, 
     await Promise.race([written, run])
     if (under.size >= WINDOW) await Promise.race(under)
   }
+  sent()
   await Promise.all(under)
   if (!failed.length) await tell(ctx, db.bulk.untold).catch(fails)
   if (!failed.length) {

@@ -71,8 +71,10 @@ async function checkLinks(ctx: Ctx, def: ObjectDef, entries: Entry[], vouched: W
       }
   }
   const wanted = new Map<string, Set<string>>()
+  const met = ctx.db.bulk?.met
+  const key = (to: string, id: string) => `${to} ${id} ${ctx.unbound}`
   fresh((_entry, _name, to, id) => {
-    if (vouched(to, id)) return
+    if (vouched(to, id) || met?.has(key(to, id))) return
     const ids = wanted.get(to)
     if (ids) ids.add(id)
     else wanted.set(to, new Set([id]))
@@ -84,7 +86,10 @@ async function checkLinks(ctx: Ctx, def: ObjectDef, entries: Entry[], vouched: W
     return `select ${b.p(to, 'text')} as o, t."id" from ${q(to)} t where t."id" = any(${b.p([...ids], 'uuid[]')}) and ${scopeSql(ctx, target, 't', b)}`
   })
   const { rows } = await often(ctx.db, selects.join(' union all '), b.values)
-  for (const r of rows) wanted.get(r.o as string)!.delete(r.id as string)
+  for (const r of rows as { o: string; id: string }[]) {
+    wanted.get(r.o)!.delete(r.id)
+    met?.add(key(r.o, r.id))
+  }
   if ([...wanted.values()].some((lacking) => lacking.size))
     fresh((entry, path, to, id) => wanted.get(to)?.has(id) && entry.issues.push({ path, code: 'no_such_record', params: { object: to } }))
 }
