@@ -15,7 +15,8 @@ describe.skipIf(browserless)('offline', () => {
   beforeAll(async () => {
     scripts.now = /const entry = "([^"]+)"/.exec(readFileSync(join(webDir, 'sw.js'), 'utf8'))![1]!
     scripts.next = scripts.now.replace(/\.js$/, '-next.js')
-    cpSync(webDir, pages, { recursive: true })
+    // Without the compressed forms beside them: the texts are changed below.
+    cpSync(webDir, pages, { recursive: true, filter: (file) => !/\.(?:br|gz)$/.test(file) })
     cpSync(join(pages, scripts.now), join(pages, scripts.next))
     stage = await openStage(pages)
   }, 120_000)

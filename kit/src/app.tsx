@@ -9,6 +9,7 @@ import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { onSignedOut, Trouble } from './api/request.ts'
 import { LanguageProvider } from './language.tsx'
+import { currentLocale } from './locale.ts'
 import { isDown, onBack } from './offline/connection.ts'
 import { finishLeaving } from './offline/leave.ts'
 import { moveOut } from './offline/owner.ts'
@@ -43,6 +44,15 @@ export function start(element: HTMLElement, slots: Slots = {}) {
   onBack(async () => void ((await finishLeaving()) || client.invalidateQueries()))
   void followUpdates()
   document.documentElement.dataset.density = localStorage.getItem('rapport.density') ?? 'default'
+  // What a browser looks up once for a language takes it a while: it may, while the first answers are on their way.
+  const locale = currentLocale()
+  new Intl.NumberFormat(locale).format(0)
+  new Intl.DateTimeFormat(locale).format(0)
+  // What stood in for the page until there is one.
+  const shown = router.subscribe('onRendered', () => {
+    document.getElementById('first')?.remove()
+    shown()
+  })
   createRoot(element, { onCaughtError: (error) => told(error) || console.error(error) }).render(
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto">

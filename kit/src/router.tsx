@@ -6,9 +6,8 @@ import type { DashboardSearch } from './dashboard/dashboard-page.tsx'
 import { Trouble } from './api/request.ts'
 import { finishLeaving } from './offline/leave.ts'
 import { settleIn } from './offline/owner.ts'
-import { Home } from './shell/home.tsx'
 import { BrokenPage, MissingPage } from './shell/missing.tsx'
-import { Shell } from './shell/shell.tsx'
+import { SignInPage } from './sign-in/sign-in-page.tsx'
 import { Toasts } from './toasts.tsx'
 import { viewsQuery } from './views/use-view.ts'
 import type { ViewLayout, ViewSearch } from './views/view.ts'
@@ -41,7 +40,7 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: (search): { to?: string } => ({ to: text(search.to) }),
   loader: ({ context }) => void context.client.prefetchQuery(infoQuery),
-  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+  component: SignInPage,
 })
 const inside = createRoute({
   getParentRoute: () => root,
@@ -55,11 +54,11 @@ const inside = createRoute({
       throw error
     }
   },
-  component: Shell,
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
   errorComponent: BrokenPage,
 })
 const page = <P extends string>(path: P) => ({ getParentRoute: () => inside, path })
-const home = createRoute({ ...page('/'), component: Home })
+const home = createRoute({ ...page('/'), component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Home') })
 const recent = createRoute({ ...page('/recent'), component: lazyRouteComponent(() => import('./offline/recent-page.tsx'), 'RecentPage') })
 const list = createRoute({
   ...page('/$plural'),

@@ -47,6 +47,15 @@ export const onAct = (call: (act: string) => void) => {
   return () => void acted.delete(call)
 }
 
+/** Questions of this address that `first-paint.js` asked before the script had come; each is answered once. */
+const first: Record<string, Promise<Response> | undefined> = (globalThis as { rapportFirst?: Record<string, Promise<Response>> }).rapportFirst ?? {}
+function ask(path: string, init: RequestInit): Promise<Response> {
+  const asked = init.method === 'GET' ? first[path] : undefined
+  if (!asked) return fetch(base + path, init)
+  delete first[path]
+  return asked
+}
+
 export async function send(method: string, path: string, body?: unknown, options: RequestOptions = {}): Promise<Response> {
   const headers: Record<string, string> = { 'Accept-Language': currentLocale(), 'X-Door': 'page' }
   if (method !== 'GET') headers['X-Rapport'] = '1'
@@ -55,7 +64,7 @@ export async function send(method: string, path: string, body?: unknown, options
   if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`
   let response: Response
   try {
-    response = await fetch(base + path, {
+    response = await ask(path, {
       method,
       headers,
       credentials: 'same-origin',
@@ -90,8 +99,10 @@ export async function request<T>(method: string, path: string, body?: unknown, o
   const keeping = method === 'GET' && keepable(path)
   try {
     const response = await send(method, path, body, options)
-    const answer = response.status === 204 ? (undefined as T) : ((await response.json()) as T)
-    if (keeping) keep(path, answer)
+    if (response.status === 204) return undefined as T
+    const text = await response.text()
+    const answer = JSON.parse(text) as T
+    if (keeping) keep(path, text)
     return answer
   } catch (error) {
     if (!keeping || !(error instanceof Trouble)) throw error

@@ -8,6 +8,7 @@ import { drawFunnel, drawGauge, drawPie, drawWaterfall } from './draw-steps.ts'
 import { init, type ECharts } from './echarts.ts'
 import type { Figures, Search } from './figures.ts'
 import { chartTheme, tokens } from './theme.ts'
+import { inTurn, useSeen } from './turn.ts'
 
 export type ChartKind = 'bar' | 'line' | 'area' | 'pie' | 'funnel' | 'gauge' | 'heat' | 'scatter' | 'waterfall'
 const drawings: Readonly<Record<ChartKind, (draw: Draw) => Drawing>> = {
@@ -61,50 +62,57 @@ export default function Chart({ kind, figures, look, label, go }: ChartProps) {
   useEffect(() => {
     held.current = { drawing, go }
   })
+  const seen = useSeen(box)
   useEffect(() => {
+    if (!seen) return
     const element = box.current!
-    const made = init(element, chartTheme(tokens()), { renderer: 'svg' })
-    chart.current = made
     const measure = () => {
       const { clientWidth: width, clientHeight: height } = element
       if (!width || !height) return
-      made.resize()
+      chart.current?.resize()
       setSize((was) => (was && was.width === width && was.height === height ? was : { width, height }))
     }
     const watch = new ResizeObserver(measure)
-    watch.observe(element)
-    measure()
-    made.on('click', (event) => {
-      const { seriesIndex, dataIndex } = event as unknown as { seriesIndex: number; dataIndex: number }
-      const mark = held.current.drawing?.marks.find((m) => m.series === seriesIndex && m.index === dataIndex)
-      if (mark?.search) held.current.go(mark.search)
+    const back = inTurn(() => {
+      const made = init(element, chartTheme(tokens()), { renderer: 'svg' })
+      chart.current = made
+      watch.observe(element)
+      measure()
+      made.on('click', (event) => {
+        const { seriesIndex, dataIndex } = event as unknown as { seriesIndex: number; dataIndex: number }
+        const mark = held.current.drawing?.marks.find((m) => m.series === seriesIndex && m.index === dataIndex)
+        if (mark?.search) held.current.go(mark.search)
+      })
     })
     return () => {
+      back()
       watch.disconnect()
-      made.dispose()
+      chart.current?.dispose()
       chart.current = undefined
     }
-  }, [])
+  }, [seen])
   useEffect(() => {
     if (!drawing) return
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-    chart.current?.setTheme(chartTheme(tokens()))
-    chart.current?.setOption(
-      {
-        animation: !still,
-        animationDuration: 200,
-        animationDurationUpdate: 140,
-        animationEasing: 'cubicOut',
-        tooltip: {
-          trigger: kind === 'line' || kind === 'area' ? 'axis' : 'item',
-          confine: true,
-          transitionDuration: still ? 0 : 0.1,
-          formatter: (given: unknown) => tip(drawing, given, { open: t('openRecords'), total: t('totals') }),
+    return inTurn(() => {
+      chart.current?.setTheme(chartTheme(tokens()))
+      chart.current?.setOption(
+        {
+          animation: !still,
+          animationDuration: 200,
+          animationDurationUpdate: 140,
+          animationEasing: 'cubicOut',
+          tooltip: {
+            trigger: kind === 'line' || kind === 'area' ? 'axis' : 'item',
+            confine: true,
+            transitionDuration: still ? 0 : 0.1,
+            formatter: (given: unknown) => tip(drawing, given, { open: t('openRecords'), total: t('totals') }),
+          },
+          ...drawing.option,
         },
-        ...drawing.option,
-      },
-      { notMerge: true },
-    )
+        { notMerge: true },
+      )
+    })
   }, [drawing, kind, t])
   const marks = drawing?.marks ?? []
   const mark = at === undefined ? undefined : marks[at]

@@ -33,8 +33,9 @@ export function Goal({ figures, target, elapsed, left, working, elsewhere }: Goa
     <div className="rp-goal">
       <p className="rp-goal-figure">
         {search ? (
-          <RecordsLink search={search} aria-label={`${print(value)} ${t('openRecords')}`}>
+          <RecordsLink search={search}>
             {figure}
+            <span className="rp-sr"> {t('openRecords')}</span>
           </RecordsLink>
         ) : (
           figure

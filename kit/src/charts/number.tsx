@@ -24,12 +24,15 @@ export function BigNumber({ value, unit, against, inverse, trend, search }: Numb
       <span className="rp-number-unit">{unitWords(unit, scale, locale)}</span>
     </>
   )
+  // Shortened, it is said in full as well.
+  const whole = value !== null && scale.by !== 1 ? full(value, unit, locale) : ''
   return (
     <div className="rp-number">
       <div className="rp-number-line">
         {search && value !== null ? (
-          <RecordsLink search={search} className="rp-number-figure" aria-label={`${full(value, unit, locale)} ${t('openRecords')}`}>
+          <RecordsLink search={search} className="rp-number-figure">
             {figure}
+            <span className="rp-sr"> {`${whole} ${t('openRecords')}`}</span>
           </RecordsLink>
         ) : (
           <span className="rp-number-figure">{figure}</span>

@@ -2,7 +2,7 @@
 import { ActionIcon, NativeSelect } from '@mantine/core'
 import { IconChartBar, IconTable } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, memo, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { lazy, memo, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Tile } from '@rapport/model/dashboard'
 import { objectNamed, pluralLabel, useMeta, type Meta } from '../api/meta.ts'
 import { columnOf } from '../api/paths.ts'
@@ -15,6 +15,7 @@ import { Pivot } from '../charts/pivot.tsx'
 import { Ranking } from '../charts/ranking.tsx'
 import { RecordsLink } from '../charts/records-link.tsx'
 import { Goal } from '../charts/goal.tsx'
+import { useTurn } from '../charts/turn.ts'
 import { scaleOf, unitWords } from '../charts/units.ts'
 import { useWords, type Words } from '../language.tsx'
 import { Bones } from '../shell/empty.tsx'
@@ -44,13 +45,29 @@ export function titleOfTile(meta: Meta, tile: Tile, words: Pick<Words, 't' | 'sa
   return by ? words.t('figureBy', { figure, by: words.low(by.label) }) : figure
 }
 type ViewProps = { tile: Tile; chosen: Chosen; told?: (at: number) => void; tools?: ReactNode }
-export const TileView = memo(function TileView({ tile, chosen, told, tools }: ViewProps) {
+export const TileView = memo(function TileView(props: ViewProps) {
+  return props.tile.kind === 'text' ? <TextTile tile={props.tile} tools={props.tools} /> : <AskingTile {...props} />
+})
+/** A tile that asks the server something: each in its turn. */
+function AskingTile({ tile, chosen, told, tools }: ViewProps) {
   const words = useWords()
   const title = titleOfTile(useMeta(), tile, words)
-  if (tile.kind === 'text') return <TextTile tile={tile} tools={tools} />
+  const head = useRef<HTMLElement>(null)
+  if (!useTurn(head))
+    return (
+      <>
+        <header ref={head} className="rp-tile-head" data-small={tile.kind === 'number' || undefined}>
+          <h2 title={title}>{title}</h2>
+          <span className="rp-grow" />
+          {tools}
+        </header>
+        <Waiting tile={tile} />
+      </>
+    )
   if (tile.kind === 'list') return <ListFrame tile={tile} chosen={chosen} title={title} tools={tools} />
   return <FigureTile tile={tile} chosen={chosen} title={title} told={told} tools={tools} />
-})
+}
+const Waiting = ({ tile }: { tile: Tile }) => <Bones rows={tile.kind === 'number' ? 1 : 3} height={tile.kind === 'number' ? 36 : 28} />
 function ListFrame({ tile, chosen, title, tools }: { tile: Tile; chosen: Chosen; title: string; tools: ReactNode }) {
   const { t } = useWords()
   const object = objectNamed(useMeta(), tile.object ?? '')
@@ -137,7 +154,7 @@ function FigureBody({ tile, chosen, shown, title, table, go }: BodyProps) {
   const meta = useMeta()
   const { figures, error } = shown
   if (error) return <TileTrouble error={error} retry={shown.retry} />
-  if (!figures) return <Bones rows={tile.kind === 'number' ? 1 : 3} height={tile.kind === 'number' ? 36 : 28} />
+  if (!figures) return <Waiting tile={tile} />
   const target = targetOf(tile, chosen)
   const elsewhere = tile.target !== undefined && target === undefined
   const empty = figures.groups.length > 0 && figures.rows.length === 0

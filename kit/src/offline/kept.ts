@@ -3,7 +3,8 @@
 const name = 'rapport'
 /** Pages whose answers are kept: records, and lists and all else. */
 const most = { record: 50, other: 20 }
-type Answer = { readonly path: string; readonly page: string; readonly body: unknown }
+/** `text`: the answer as it came; to store it as the objects it says would hold up the page ten times as long. */
+type Answer = { readonly path: string; readonly page: string; readonly text: string }
 type Seen = { readonly page: string; readonly at: number; readonly record: boolean }
 type Owner = { readonly page: ''; readonly user: string }
 
@@ -14,8 +15,9 @@ let opened: Promise<IDBDatabase | undefined> | undefined
 const open = () =>
   (opened ??= new Promise((done) => {
     if (typeof indexedDB === 'undefined') return done(undefined)
-    const asked = indexedDB.open(name, 1)
+    const asked = indexedDB.open(name, 2)
     asked.onupgradeneeded = () => {
+      for (const store of asked.result.objectStoreNames) asked.result.deleteObjectStore(store)
       asked.result.createObjectStore('answers', { keyPath: 'path' }).createIndex('page', 'page')
       asked.result.createObjectStore('pages', { keyPath: 'page' })
     }
@@ -79,10 +81,10 @@ const recordPage = /^\/[\w-]+\/[0-9a-f]{8}-[0-9a-f-]{27}$/
 const waiting = new Map<string, Answer>()
 let timer: ReturnType<typeof setTimeout> | undefined
 /** Keeps an answer for the page in view, a little later and many at once. */
-export function keep(path: string, body: unknown) {
+export function keep(path: string, text: string) {
   // Who asks is known only from the first answer of all.
   if (resting || (!owner && path !== '/meta')) return
-  waiting.set(path, { path, page: always.test(path) ? '*' : location.pathname, body })
+  waiting.set(path, { path, page: always.test(path) ? '*' : location.pathname, text })
   timer ??= setTimeout(() => void flush(), 400)
 }
 async function flush() {
@@ -107,10 +109,12 @@ async function flush() {
 }
 if (typeof window !== 'undefined') window.addEventListener('pagehide', () => void (waiting.size && flush()))
 /** What was last answered there, if it was kept for whoever uses this window. */
-export const kept = (path: string): Promise<unknown> =>
-  waiting.has(path)
-    ? Promise.resolve(waiting.get(path)!.body)
-    : within('readonly', async (answers, pages) => ((await mine(pages)) ? ((await ask(answers.get(path))) as Answer | undefined)?.body : undefined))
+export async function kept(path: string): Promise<unknown> {
+  const held =
+    waiting.get(path) ??
+    (await within('readonly', async (answers, pages) => ((await mine(pages)) ? ((await ask(answers.get(path))) as Answer | undefined) : undefined)))
+  return held && JSON.parse(held.text)
+}
 /** What is not to be seen any more is not kept either. */
 export const drop = (path: string) => {
   waiting.delete(path)

@@ -2,7 +2,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, type KeyboardEvent, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { objectAt, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { recordQuery, titleOf } from '../api/records.ts'
 import { Trouble } from '../api/request.ts'
@@ -22,9 +22,9 @@ import { filesQuery } from './stored.tsx'
 import { Suggestions } from './suggestions.tsx'
 import { Thumb } from './thumb.tsx'
 import { Timeline } from './timeline.tsx'
-import { useNext } from './use-next.ts'
+import { useNext, type Next } from './use-next.ts'
 import { useRecordSearch } from './use-search.ts'
-import { useWay } from './use-steps.ts'
+import { useWay, type Way } from './use-steps.ts'
 import { useMay } from './use-why.ts'
 import './record.css'
 
@@ -37,6 +37,8 @@ export function RecordPage() {
   const { plural, id } = route.useParams()
   const meta = useMeta()
   const object = objectAt(meta, plural)
+  // Asked along with the record.
+  useNext(object, id)
   const record = useQuery({ ...recordQuery(plural, id, object && recordExpand(meta, object)), enabled: Boolean(object) })
   // What was here and is gone (its making was taken back, somebody removed it) leaves nothing to act on.
   const gone = Boolean(record.data) && record.error instanceof Trouble && record.error.status === 404
@@ -50,10 +52,20 @@ export function RecordPage() {
       return <Empty icon={<IconLock size={20} stroke={1.5} aria-hidden />} title={t('noSuchRecord')} why={t('noSuchRecordWhy')} />
     return <Failed error={record.error} retry={() => void record.refetch()} />
   }
-  return record.data && !gone ? <Whole key={id} object={object} record={record.data} /> : <Bones />
+  return record.data && !gone ? <Gathered key={id} object={object} record={record.data} /> : <Bones />
+}
+/** The page comes when what stands above its columns is known, so that nothing moves under the reader's eyes. */
+function Gathered({ object, record }: { object: MetaObject; record: Row }) {
+  const way = useWay(object, record)
+  const next = useNext(object, record.id)
+  const [come, setCome] = useState(false)
+  const here = come || (way !== null && next !== null)
+  if (here && !come) setCome(true)
+  return here ? <Whole object={object} record={record} way={way ?? undefined} next={next ?? undefined} /> : <Bones />
 }
 type Tab = { name: string; label: string; count?: number | undefined; body(): ReactNode }
-function Whole({ object, record }: { object: MetaObject; record: Row }) {
+type WholeProps = { object: MetaObject; record: Row; way: Way | undefined; next: Next | undefined }
+function Whole({ object, record, way, next }: WholeProps) {
   const { t, say } = useWords()
   const meta = useMeta()
   const slots = useSlots()
@@ -62,8 +74,6 @@ function Whole({ object, record }: { object: MetaObject; record: Row }) {
   const close = useMediaQuery('(max-width: 1180px)', false, { getInitialValueInEffect: false })
   const title = titleOf(object, record)
   const [search, go] = useRecordSearch()
-  const way = useWay(object, record)
-  const next = useNext(object, record)
   const may = useMay(object, record)
   const holder = holderOf(meta, object)
   useEffect(() => {

@@ -27,7 +27,8 @@ export type Way = {
   /** Since when, where the object keeps it: `stage` and `stageSince`. */
   readonly since: string | undefined
 }
-export function useWay(object: MetaObject, record: Row): Way | undefined {
+/** Undefined where there is none; null before the first answer. */
+export function useWay(object: MetaObject, record: Row): Way | undefined | null {
   const { say } = useWords()
   const meta = useMeta()
   const rules = useSlots().steps?.[object.name]
@@ -43,6 +44,7 @@ export function useWay(object: MetaObject, record: Row): Way | undefined {
     enabled: Boolean(target && (!filter || Object.values(filter)[0])),
     staleTime: 5 * 60_000,
   })
+  if (found.isLoading && !found.failureCount) return null
   if (!at || (target ? !found.data : at.kind !== 'choice')) return undefined
   const first = object.fields.state?.initial
   const rows = found.data?.data ?? []

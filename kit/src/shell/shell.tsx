@@ -19,6 +19,8 @@ import { placesOf } from './places.ts'
 import { PhoneBar, Rail } from './rail.tsx'
 import './shell.css'
 
+export { Home } from './home.tsx'
+
 const loadPalette = () => import('./palette.tsx')
 const Palette = lazy(loadPalette)
 const KeysSheet = lazy(() => import('./keys-sheet.tsx'))
