@@ -111,10 +111,10 @@ try {
         '≥ 35 %',
         ours / theirs >= 0.35,
       )
-      figures[`create${connections}at${size}`] = ours
+      figures[`create${connections}at${size}`] = [ours, theirs]
     }
   }
-  const figures: Record<string, number> = {}
+  const figures: Record<string, [ours: number, bare: number]> = {}
   if (wants('create')) await creates('1,000')
 
   // ---- the large company, and two readers ----
@@ -154,14 +154,16 @@ try {
     await cleaned()
     await creates(rows.toLocaleString('en'))
     for (const c of [1, 8]) {
+      // The bare statement is slower in a large table, too, on its larger indexes: how far each falls is compared.
       const [small, large] = [figures[`create${c}at1,000`]!, figures[`create${c}at${rows.toLocaleString('en')}`]!]
+      const [ours, theirs] = [large[0] / small[0], large[1] / small[1]]
       add(
         `create at ${rows.toLocaleString('en')} rows against 1,000, ${c} conn.`,
-        `${large.toFixed(0)}/s`,
-        `${small.toFixed(0)}/s`,
-        `${((large / small) * 100).toFixed(0)} %`,
-        'no slower (≥ 90 %)',
-        large / small >= 0.9,
+        `${(ours * 100).toFixed(0)} %`,
+        `${(theirs * 100).toFixed(0)} %`,
+        `${((ours / theirs) * 100).toFixed(0)} %`,
+        'no slower (≥ 90 % of bare)',
+        ours / theirs >= 0.9,
       )
     }
   }

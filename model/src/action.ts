@@ -24,6 +24,8 @@ export type ActionDef<I extends Fields = Fields> = {
   readonly asks?: { readonly [name in keyof I]?: { readonly [other in keyof I]?: unknown } }
   /** The record's link to what it makes: the page goes there afterwards. */
   readonly opens?: string
+  /** The input that says why: history and timeline tell it to whoever sees the record. */
+  readonly why?: keyof I & string
   readonly keys?: string
   readonly icon?: string
   /** Asked before it runs. */

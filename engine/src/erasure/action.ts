@@ -44,6 +44,7 @@ export const eraseAnything = defineAction({
   done: words.done,
   confirm: words.confirm,
   noUndo: words.noUndo,
+  why: 'reason',
   input: { reason: text({ label: words.reason, help: words.help, required: true, max: 500 }) },
 })
 /** The action on `def`, where it holds anything to erase. */

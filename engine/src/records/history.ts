@@ -60,6 +60,11 @@ export function readableChanges(ctx: Ctx, def: ObjectDef, event: EventRow): Reco
   }
   return out
 }
+/** Why an action was done, in the words it was given; null where it asked for none. */
+function whyOf(ctx: Ctx, def: ObjectDef, { verb, payload }: EventRow): string | null {
+  const why = payload?.input && ctx.registry.actionsOn(def.name).find((action) => action.past === verb && action.why)?.why
+  return why ? ((payload!.input![why] as string | null | undefined) ?? null) : null
+}
 const cursorOf = (cursor: string | undefined): string | null => {
   if (!cursor) return null
   if (!/^\d{1,18}$/.test(cursor)) throw malformed('bad_cursor', 'cursor')
@@ -91,7 +96,7 @@ export async function history(ctx: Ctx, def: ObjectDef, id: string, asked: Asked
     door: e.door,
     cause: e.cause,
     ...(e.verb === 'revealed' ? { field: e.payload?.field } : {}),
-    ...(e.verb === 'erased' ? { reason: e.payload?.input?.reason ?? null } : {}),
+    reason: whyOf(ctx, def, e),
     ...(e.payload?.undoes && { undoes: e.payload.undoes }),
     changes: readableChanges(ctx, def, e),
   }))
@@ -183,7 +188,7 @@ export async function timeline(
           kind: e.verb,
           actor: e.actor ? { id: e.actor, name: who.get(e.actor) ?? '' } : null,
           title: e.verb,
-          text: null,
+          text: whyOf(ctx, def, e),
           object: def.name,
           record: id,
           cause: e.cause,

@@ -14,6 +14,7 @@ const transfer = {
   bulk: true,
   keys: 'T',
   icon: 'user-switch',
+  why: 'reason',
   label: { en: 'Transfer', zh: '转移' },
   done: { en: 'Transferred', zh: '已转移' },
 } as const

@@ -62,3 +62,14 @@ test('not a colleague’s, and not to nobody', async () => {
   expect((await b.owners()).account).toBe(rep.userId)
   expect((await rep('POST', `/accounts/${b.account}/transfer`, { owner: other.userId })).status).toBe(200)
 })
+test('why it was passed on is told by its history and its story, to those who see it', async () => {
+  const b = await book()
+  await manager('POST', `/accounts/${b.account}/transfer`, { owner: other.userId, reason: '李娜调往华北' })
+  const told = async (who: Api, path: string) => (await who('GET', `${path}/history`)).body.data as { verb: string; reason: string | null }[]
+  expect((await told(other, `/accounts/${b.account}`))[0]).toMatchObject({ verb: 'transferred', reason: '李娜调往华北' })
+  const story = (await other('GET', `/accounts/${b.account}/timeline?kinds=event`)).body.data
+  expect(story[0]).toMatchObject({ kind: 'transferred', text: '李娜调往华北' })
+  expect((await rep('GET', `/accounts/${b.account}/history`)).status).toBe(404)
+  // What an action puts into a field stands under that field's right alone.
+  expect((await told(rep, `/opportunities/${b.lost}`))[0]).toMatchObject({ verb: 'lost', reason: null })
+})
