@@ -92,7 +92,7 @@ try {
   const creates = async (size: string) => {
     for (const connections of [1, 8]) {
       const pairs: [number, number][] = []
-      for (let i = 0; i < 3; i++)
+      for (let i = 0; i < 5; i++)
         pairs.push([
           await rate(`${api}/accounts`, connections, { method: 'POST', headers: headers(KEY), body: JSON.stringify(draft) }, 4),
           await rate(
@@ -102,7 +102,7 @@ try {
             4,
           ),
         ])
-      const [ours, theirs] = pairs.sort((a, b) => a[0] / a[1] - b[0] / b[1])[1]!
+      const [ours, theirs] = pairs.sort((a, b) => a[0] / a[1] - b[0] / b[1])[2]!
       add(
         `create, ${connections} connection${connections > 1 ? 's' : ''}, ${size} rows`,
         `${ours.toFixed(0)}/s`,
@@ -199,7 +199,7 @@ try {
       ['rep: 3 roles, 1,000 shares, 200 own', people[0]!.key],
       ['manager', people[1]!.key],
     ] as const) {
-      const ours = await timed(60, (i) =>
+      const ours = await timed(200, (i) =>
         call(key, 'GET', `/accounts?limit=50&sort=-createdAt&filter=${filters(i)}&fields=name,level,region,owner,employees,phone`),
       )
       const scope = who === 'manager' ? `"owner" = any($3::uuid[])` : `("owner" = '${people[0]!.id}' or "id" = any($3::uuid[]))`
@@ -210,7 +210,7 @@ try {
               .slice(0, 8000)
               .filter((_x, i) => (i + 1) % 7 === 0)
               .slice(0, 1000)
-      const theirs = await timed(60, (i) =>
+      const theirs = await timed(200, (i) =>
         pool.query(
           `select "id", "name", "level", "region", "owner", "employees", "phone" from account where "deletedAt" is null and "level" = $1 and "employees" >= $2 and ${scope} order by "createdAt" desc, "id" desc limit 51`,
           ['ABCD'[i % 4], (i * 37) % 4000, arg],
@@ -229,7 +229,7 @@ try {
         ['initials', (i: number) => ['szhy', 'shbl', 'xaql', 'dlbh'][i % 4]!],
         ['phone tail', (i: number) => phoneOf(i * 991).slice(-5)],
       ] as const) {
-        const ours = await timed(40, (i) => call(key, 'GET', `/search?q=${encodeURIComponent(word(i))}&limit=20`))
+        const ours = await timed(200, (i) => call(key, 'GET', `/search?q=${encodeURIComponent(word(i))}&limit=20`))
         add(`search, ${what} (${who}) p95`, ms(quantile(ours, 0.95)), '', '', '≤ 20 ms', quantile(ours, 0.95) <= 20)
       }
   if (wants('rates')) {

@@ -28,7 +28,13 @@ import { TileTrouble } from './tile-trouble.tsx'
 import { measureName, useFigures, type TileFigures } from './use-figures.ts'
 import { wordsOf } from './words.ts'
 
-const loadChart = () => import('../charts/chart.tsx')
+/** In parts, each read by the browser in a turn of its own: the whole would hold up keys and clicks. */
+async function loadChart() {
+  await import('../charts/echarts.ts')
+  await import('../charts/echarts-parts.ts')
+  await import('../charts/echarts-marks.ts')
+  return import('../charts/chart.tsx')
+}
 const Chart = lazy(loadChart)
 const charts: ReadonlySet<string> = new Set<ChartKind>(['bar', 'line', 'area', 'pie', 'funnel', 'gauge', 'heat', 'scatter', 'waterfall'])
 
