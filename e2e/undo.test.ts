@@ -34,7 +34,7 @@ describe('one record', () => {
     expect((await read(`/parties/${party}`)).name).toBe('改名后的公司')
     const undone = await undo(rep, changed)
     expect(undone.status, JSON.stringify(undone.body)).toBe(200)
-    expect(undone.body).toMatchObject({ undoes: actOf(changed), act: actOf(undone), data: [{ object: 'account', id: a.id, status: 200 }, { object: 'party' }] })
+    expect(undone.body).toMatchObject({ undoes: actOf(changed), act: actOf(undone), data: [{ object: 'account', id: a.id, along: false, status: 200 }, { object: 'party', along: true }] })
     expect(await read(`/accounts/${a.id}`)).toMatchObject({ name: a.name, region: null })
     expect((await read(`/parties/${party}`)).name).toBe(a.name)
     const [last] = (await rep('GET', `/accounts/${a.id}/history`)).body.data
@@ -59,7 +59,7 @@ describe('one record', () => {
     expect((await manager('GET', `/opportunity-lines/${line.id}`)).status).toBe(404)
     expect((await undo(rep, gone)).status).toBe(404)
     const back = await undo(manager, gone)
-    expect(back.body.data).toEqual([{ object: 'opportunity', id: d.id, status: 200 }])
+    expect(back.body.data).toEqual([{ object: 'opportunity', id: d.id, along: false, status: 200 }])
     expect((await manager('GET', `/opportunity-lines/${line.id}`)).status).toBe(200)
     expect((await manager('GET', `/opportunities/${d.id}/history`)).body.data.slice(0, 2)).toMatchObject([{ verb: 'restored' }, { verb: 'deleted' }])
     await undo(manager, back)
@@ -123,7 +123,7 @@ describe('who may', () => {
     expect(shared.status, JSON.stringify(shared.body)).toBe(201)
     expect(refusals(await undo(peer, changed))).toMatchObject([{ object: 'account', status: 403, error: { code: 'forbidden' } }])
     expect((await read(`/accounts/${a.id}`)).region).toBe('华南')
-    expect((await undo(manager, changed)).body.data).toEqual([{ object: 'account', id: a.id, status: 200 }])
+    expect((await undo(manager, changed)).body.data).toEqual([{ object: 'account', id: a.id, along: false, status: 200 }])
     expect((await read(`/accounts/${a.id}`)).region).toBeNull()
   })
   test('a field that was closed to them meanwhile', async () => {
@@ -141,7 +141,7 @@ describe('who may', () => {
     const [mine, theirs] = [await account(rep), await account(peer)]
     const changed = await rep('PATCH', `/accounts/${mine.id}`, { region: '华南' })
     await peer('PATCH', `/accounts/${theirs.id}`, { region: '华南' }, { 'rapport-act': actOf(changed) })
-    expect((await undo(manager, changed)).body.data).toEqual([{ object: 'account', id: mine.id, status: 200 }])
+    expect((await undo(manager, changed)).body.data).toEqual([{ object: 'account', id: mine.id, along: false, status: 200 }])
     expect((await read(`/accounts/${theirs.id}`)).region).toBe('华南')
     expect((await rep('PATCH', `/accounts/${mine.id}`, { region: '华北' }, { 'rapport-act': 'today' })).body).toMatchObject({ code: 'bad_parameter' })
     expect(await undo(rep, 'today')).toMatchObject({ status: 400, body: { code: 'bad_parameter' } })
@@ -320,8 +320,18 @@ describe('many at once', () => {
     await manager('PATCH', `/accounts/${ids[7]}`, { region: '华北' })
     await manager('DELETE', `/accounts/${ids[8]}`)
     await manager('POST', `/accounts/${ids[9]}/transfer`, { owner: peer.userId })
+    // What would come of it is told beforehand, to who may know, and nothing moves for that.
+    const south = async () =>
+      (await admin('GET', `/accounts?count=exact&limit=1&filter=${encodeURIComponent(JSON.stringify({ id: { in: ids }, region: '华南' }))}`)).body.page.count
+    const foreseen = await rep('POST', '/undo', { act: actOf(edited), dry: true })
+    expect([foreseen.status, await south()]).toEqual([200, 48])
+    const stranger = await world.person('Qian Duo', { roles: ['sales'] })
+    expect((await stranger('POST', '/undo', { act: actOf(edited), dry: true })).status).toBe(404)
+    expect((await rep('POST', '/undo', { act: actOf(edited), dry: 'yes' })).body).toMatchObject({ status: 400, code: 'bad_parameter' })
     const undone = await undo(rep, edited)
     expect(undone.body.data).toHaveLength(50)
+    const results = (answer: typeof undone) => answer.body.data.map((r: { id: string | null; status: number }) => `${r.id} ${r.status}`).toSorted()
+    expect(results(foreseen)).toEqual(results(undone))
     expect(Object.fromEntries(refusals(undone).map((r: { id: string | null; status: number }) => [r.id ?? 'out of sight', r.status]))).toEqual({
       [ids[7]]: 409,
       [ids[8]]: 409,

@@ -142,6 +142,17 @@ export const recordTexts = {
     zh: '会撤销此次操作的全部更改，包括其他记录',
     tw: '會復原此次操作的全部變更，包括其他記錄',
   },
+  undoWhole: { en: 'Undo on {n} records?', zh: '撤销 {n} 条记录的修改？', tw: '復原 {n} 筆記錄的修改？' },
+  undoWholeWhy: {
+    en: 'This was one act. All {n} records go back to what they were before it, not only this one.',
+    zh: '这是一次批量操作。{n} 条记录会一起恢复到操作之前，不只是这一条。',
+    tw: '這是一次批次操作。{n} 筆記錄會一起還原到操作之前，不只是這一筆。',
+  },
+  undoWholeKept: {
+    en: '{n} more stay as they are: they were changed since, or are not yours to change.',
+    zh: '另有 {n} 条保持不变：之后被改过，或你无权修改。',
+    tw: '另有 {n} 筆保持不變：之後被改過，或你無權修改。',
+  },
   historyBack: { en: 'bring back', zh: '恢复', tw: '還原' },
   historyRestore: { en: 'Bring back the old value of {field}', zh: '恢复「{field}」的旧值', tw: '還原「{field}」的舊值' },
   historyRestored: { en: '{field}: the old value is back', zh: '「{field}」已恢复旧值', tw: '「{field}」已還原舊值' },

@@ -308,18 +308,20 @@ async function finish(
   let next = 0
   return outcomes.map((o, i) => (o.problem ? failed(o.problem, i) : { status, data: shown[next++] }))
 }
-/** Takes an act back: a result for each record it changed. The taking back is an act too. */
+/** Takes an act back: a result for each record it changed. The taking back is an act too; `dry` tells the results beforehand. */
 async function takeBack(ctx: Ctx, request: FastifyRequest): Promise<Answer> {
-  const { act } = bodyObject(request)
+  const { act, dry = false } = bodyObject(request)
+  if (typeof dry !== 'boolean') throw malformed('bad_parameter', 'dry', { given: String(dry).slice(0, 40), expected: 'true / false' })
   if (!isUuid(act) || act.toLowerCase() === ctx.cause)
     throw malformed('bad_parameter', 'act', { given: String(act).slice(0, 40), expected: 'the id of an act' })
-  const results = (await undo(ctx, act.toLowerCase())).map(({ object, id, problem }) => ({
+  const results = (await undo(ctx, act.toLowerCase(), dry)).map(({ object, id, along, problem }) => ({
     object,
     id,
+    along,
     status: problem?.status ?? 200,
     ...(problem && { error: problemBody(problem, ctx.locale, ctx.request ?? '') }),
   }))
-  return { body: { data: results, act: ctx.cause, undoes: act.toLowerCase() } }
+  return { body: { data: results, ...(!dry && { act: ctx.cause }), undoes: act.toLowerCase() } }
 }
 /** The whole value behind a mask, for those who may ask for it; each look is written down. */
 async function reveal(ctx: Ctx, def: ObjectDef, id: string, body: Record<string, unknown>) {

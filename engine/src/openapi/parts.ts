@@ -193,12 +193,16 @@ export function sharedSchemas(reader: Reader): Record<string, Json> {
       },
       ['type', 'id', 'at', 'kind', 'title', 'object', 'record'],
     ),
-    Undone: object({ object: maybe(text), id: maybe(uuid), status: { type: 'integer' }, error: ref('Problem') }, ['object', 'id', 'status'], {
-      description: w(
-        'One record, taken back or kept with the reason; without its name where you may not see it.',
-        '一条记录：已撤销，或保持不变及原因；无权查看的不显示其编号。',
-      ),
-    }),
+    Undone: object(
+      { object: maybe(text), id: maybe(uuid), along: { type: 'boolean' }, status: { type: 'integer' }, error: ref('Problem') },
+      ['object', 'id', 'along', 'status'],
+      {
+        description: w(
+          'One record, taken back or kept with the reason; without its name where you may not see it. `along`: changed because another one was.',
+          '一条记录：已撤销，或保持不变及原因；无权查看的不显示其编号。`along`：因其他记录的更改而随之更改。',
+        ),
+      },
+    ),
     Why: {
       type: 'object',
       additionalProperties: object(

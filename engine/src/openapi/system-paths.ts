@@ -173,7 +173,15 @@ export function systemPaths(reader: Reader): Record<string, Record<string, Json>
     ),
     parameters: [param('idempotencyKey'), param('rapportAct')],
     headers: ['Rapport-Act'],
-    body: body(object({ act: { ...text, format: 'uuid' } }, ['act'])),
+    body: body(
+      object(
+        {
+          act: { ...text, format: 'uuid' },
+          dry: { type: 'boolean', default: false, description: w('Only say what would come of it.', '只说明结果，不实际撤销。') },
+        },
+        ['act'],
+      ),
+    ),
     answer: data(many(ref('Undone')), {
       act: { ...text, format: 'uuid', description: w('This undoing, itself an act.', '本次撤销，本身也是一次操作。') },
       undoes: { ...text, format: 'uuid' },

@@ -9,11 +9,17 @@ import { removeEach, restoreEach } from './remove.ts'
 import { judge, tracesOf, within, type Payload, type Trace } from './undo-traces.ts'
 import { lockRows, updateEach } from './update.ts'
 
-/** One record the act changed: taken back, or the reason it was not. `object` and `id` are null where the caller may not see it. */
-export type Undone = { object: string | null; id: string | null; problem?: Problem }
+/**
+ * One record the act changed: taken back, or the reason it was not. `object` and `id` are null where the caller may not see it;
+ * `along`: it was changed because another one was.
+ */
+export type Undone = { object: string | null; id: string | null; along: boolean; problem?: Problem }
 
-/** Takes back `act` as far as the caller may and nobody has changed it since; one transaction. 404 where the caller sees nothing of it. */
-export async function undo(ctx: Ctx, act: string): Promise<Undone[]> {
+/**
+ * Takes back `act` as far as the caller may and nobody has changed it since; one transaction. 404 where the caller sees nothing of it.
+ * `dry` only says what would come of it.
+ */
+export async function undo(ctx: Ctx, act: string, dry = false): Promise<Undone[]> {
   return ctx.transact(async (tx) => {
     const { traces, mine } = await tracesOf(tx, act)
     await judge(tx, traces, mine)
@@ -27,12 +33,13 @@ export async function undo(ctx: Ctx, act: string): Promise<Undone[]> {
     )
     const kept = new Set([...roots].filter(([, of]) => of.every(([, t]) => t.problem)).map(([x]) => x))
     const told = traces.filter((t) => t.problem || !(t.along && [...t.transactions].every((x) => kept.has(x))))
-    await takeBack(
-      sys,
-      act,
-      told.filter((t) => !t.problem),
-      rows,
-    )
+    if (!dry)
+      await takeBack(
+        sys,
+        act,
+        told.filter((t) => !t.problem),
+        rows,
+      )
     return shown(
       tx,
       told.sort((a, b) => Number(a.along) - Number(b.along)),
@@ -203,11 +210,10 @@ async function spareUsed(ctx: Ctx, going: readonly Trace[]): Promise<void> {
 async function shown(ctx: Ctx, traces: readonly Trace[]): Promise<Undone[]> {
   const seen = new Set<string>()
   for (const [def, some] of Map.groupBy(traces, (t) => t.def)) for (const id of await within(ctx, def, 'read', some, false)) seen.add(`${def.name}:${id}`)
-  return traces.flatMap((t): Undone[] => {
-    if (t.root && !t.problem) return []
-    const open = seen.has(`${t.def.name}:${t.id}`)
-    if (!open && !t.problem) return [{ object: null, id: null }]
-    if (!open) return [{ object: null, id: null, problem: new Problem('undo_unseen', 409, {}) }]
-    return [{ object: t.def.name, id: t.id, ...(t.problem && { problem: t.problem }) }]
+  return traces.flatMap(({ def, id, root, along, problem }): Undone[] => {
+    if (root && !problem) return []
+    const open = seen.has(`${def.name}:${id}`)
+    const why = problem && !open ? new Problem('undo_unseen', 409, {}) : problem
+    return [{ object: open ? def.name : null, id: open ? id : null, along, ...(why && { problem: why }) }]
   })
 }

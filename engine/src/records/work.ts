@@ -40,7 +40,10 @@ export class Work {
     const under: Promise<unknown>[] = []
     for (let at = 0; at === 0 || at < most; at += PIECE) {
       const { text, values } = await this.statement(ctx, at, writes ? at + PIECE : most)
-      under.push(often(writes ?? ctx.db, text, values))
+      const write = often(writes ?? ctx.db, text, values)
+      // It may fail while the next is being put together: that is looked at below.
+      write.catch(() => {})
+      under.push(write)
       if (!writes) break
     }
     const failed = (await Promise.allSettled(under)).find((u) => u.status === 'rejected')

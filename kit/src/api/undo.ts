@@ -5,7 +5,7 @@ import { toast, toastTrouble } from '../toasts.tsx'
 import { onAct, request } from './request.ts'
 
 type Act = { readonly id: string; readonly at: number }
-type Undone = { id: string | null; status?: number; error?: { detail?: string; title?: string } }
+type Undone = { id: string | null; along?: boolean; status?: number; error?: { detail?: string; title?: string } }
 /** Longer ago than this one looks into the history instead. */
 const fresh = 10 * 60_000
 const acts: Act[] = []
@@ -50,6 +50,13 @@ export function useUndo() {
     last: () => void undo(lastAct()),
     /** Undoes one act. */
     act: (id: string) => void undo(id),
+    /** How many records would go back, and how many would stay as they are; what only came along does not count. */
+    foresee: async (id: string) => {
+      const { data } = await request<{ data: Undone[] }>('POST', '/undo', { act: id, dry: true }, { aside: true })
+      const meant = data.filter((one) => !one.along)
+      const kept = meant.filter((one) => one.error).length
+      return { back: meant.length - kept, kept }
+    },
     /** Beside a toast: undoes what was just written. */
     offer: () => {
       const act = lastAct()
