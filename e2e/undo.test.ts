@@ -34,7 +34,14 @@ describe('one record', () => {
     expect((await read(`/parties/${party}`)).name).toBe('改名后的公司')
     const undone = await undo(rep, changed)
     expect(undone.status, JSON.stringify(undone.body)).toBe(200)
-    expect(undone.body).toMatchObject({ undoes: actOf(changed), act: actOf(undone), data: [{ object: 'account', id: a.id, along: false, status: 200 }, { object: 'party', along: true }] })
+    expect(undone.body).toMatchObject({
+      undoes: actOf(changed),
+      act: actOf(undone),
+      data: [
+        { object: 'account', id: a.id, along: false, status: 200 },
+        { object: 'party', along: true },
+      ],
+    })
     expect(await read(`/accounts/${a.id}`)).toMatchObject({ name: a.name, region: null })
     expect((await read(`/parties/${party}`)).name).toBe(a.name)
     const [last] = (await rep('GET', `/accounts/${a.id}/history`)).body.data
