@@ -49,7 +49,7 @@ async function rows(except: readonly string[]): Promise<Map<string, string>> {
         JSON.stringify(
           Object.entries(row.row as object)
             .filter(([name, value]) => value !== null && !name.startsWith('x_'))
-            .toSorted(),
+            .toSorted(([a], [b]) => (a < b ? -1 : 1)),
         ),
       )
   }
