@@ -245,6 +245,10 @@ describe('custom fields and objects', () => {
       expect((await admin('POST', '/x-visit-sites', { name: `现场 ${amount}`, x_budget: { amount, currency: 'CNY' }, x_account: a.id })).status).toBe(201)
     expect((await admin('GET', '/x-visit-sites?filter={"x_budget":{"gt":"200"}}')).body.data).toHaveLength(1)
     expect((await admin('GET', '/accounts?filter={"x_sites":{"some":{"x_budget":{"gt":"200"}}}}')).body.data.map((r: any) => r.id)).toEqual([a.id])
+    expect((await admin('POST', '/measure', { object: 'x_visit_site', measures: [{ op: 'sum', field: 7 }] })).body).toMatchObject({
+      status: 400,
+      errors: [{ path: 'measures.0.field', code: 'measure_shape' }],
+    })
     expect((await admin('POST', '/measure', { object: 'x_visit_site', measures: [{ op: 'sum', field: 'x_budget' }] })).body.data).toEqual([
       { sum_x_budget: { amount: '350.50', currency: 'CNY' } },
     ])

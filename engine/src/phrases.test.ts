@@ -28,4 +28,5 @@ test('numbers stand for themselves', () => {
   expect(sayPhrase('at most 200 characters', 'zh-TW')).toBe('最多 200 個字元')
   expect(sayPhrase('at most 200 characters', 'en')).toBe('at most 200 characters')
   expect(sayPhrase('csv, xlsx', 'zh-CN')).toBe('csv, xlsx')
+  for (const sent of ['__proto__', 'constructor']) expect(sayPhrase(sent, 'zh-CN')).toBe(sent)
 })

@@ -37,13 +37,14 @@ const phrases: Readonly<Record<string, string>> = {
   '{ match, data: [at most # objects] }': '{ match, data: [最多 # 个对象] }',
 }
 /** Whether a phrase is said in every language: translated, or made of nothing but names, signs and numbers. */
-export const isSaid = (english: string) => worded(english) in phrases || /^[{["]|^[\w"<>:-]+(, [\w"-]+)*$|^[\d–-]+$|…/.test(english)
+export const isSaid = (english: string) => Object.hasOwn(phrases, worded(english)) || /^[{["]|^[\w"<>:-]+(, [\w"-]+)*$|^[\d–-]+$|…/.test(english)
 const worded = (english: string) => english.replace(/\d+/g, '#')
 
 /** An English phrase in the reader's language; one without words in it as it is. */
 export function sayPhrase(english: string, locale: Locale): string {
-  const zh = locale === 'en' ? undefined : phrases[worded(english)]
-  if (!zh) return english
+  // What somebody sent stands here as well, `__proto__` among it.
+  if (locale === 'en' || !Object.hasOwn(phrases, worded(english))) return english
+  const zh = phrases[worded(english)]!
   const numbers = english.match(/\d+/g) ?? []
   const said = zh.replace(/#/g, () => numbers.shift()!)
   return locale === 'zh-TW' ? toTraditional(said) : said

@@ -311,7 +311,7 @@ async function finish(
 /** Takes an act back: a result for each record it changed. The taking back is an act too; `dry` tells the results beforehand. */
 async function takeBack(ctx: Ctx, request: FastifyRequest): Promise<Answer> {
   const { act, dry = false } = bodyObject(request)
-  if (typeof dry !== 'boolean') throw malformed('bad_parameter', 'dry', { given: String(dry).slice(0, 40), expected: 'true / false' })
+  if (typeof dry !== 'boolean') throw malformed('bad_parameter', 'dry', { given: String(dry).slice(0, 40), expected: 'true, false' })
   if (!isUuid(act) || act.toLowerCase() === ctx.cause)
     throw malformed('bad_parameter', 'act', { given: String(act).slice(0, 40), expected: 'the id of an act' })
   const results = (await undo(ctx, act.toLowerCase(), dry)).map(({ object, id, along, problem }) => ({

@@ -114,6 +114,7 @@ function measureSql(ctx: Ctx, def: ObjectDef, m: Measure, i: number, b: Binder, 
   const at = `measures.${i}`
   if (!isPlain(m) || !measureOps.includes(m.op)) throw malformed('unknown_operator', at, { operator: (m as Measure | undefined)?.op, allowed: measureOps })
   if (m.as !== undefined && (typeof m.as !== 'string' || !m.as || m.as.length > 100)) throw malformed('measure_shape', `${at}.as`)
+  if (m.field && typeof m.field !== 'string') throw malformed('measure_shape', `${at}.field`)
   const name = measureName(m, i)
   const only = m.filter && Object.keys(m.filter).length ? ` filter (where ${filterSql(ctx, parseFilter(def, m.filter, ctx.filtering()), 't', b)})` : ''
   if (m.op === 'count' && !m.field) {
