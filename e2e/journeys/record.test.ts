@@ -373,6 +373,27 @@ describe.skipIf(browserless)('a record', () => {
     clean()
   })
 
+  test('an act on many records is undone from one of them only after it was told how many go back', async () => {
+    const ids = await Promise.all(['批一', '批二', '批三'].map(async (name) => (await made(na, '/accounts', { name: `${name}撤销客户` })).id as string))
+    const set = (id: string, region: string) => ({ op: 'update', id, data: { region } })
+    const regions = async () => Promise.all(ids.map(async (id) => (await na.api('GET', `/accounts/${id}`)).body.data.region as string | null))
+    await na.api('POST', '/accounts/batch', { operations: ids.map((id) => set(id, '华南')) })
+    await stage.world.admin('PATCH', `/accounts/${ids[2]}`, { region: '华北' })
+    const { page, t } = await open(na, { locale: 'zh-CN' })
+    await page.goto(`/accounts/${ids[0]}?tab=history`)
+    await page
+      .getByRole('list', { name: t('history') })
+      .getByRole('button', { name: t('historyUndo') })
+      .first()
+      .click()
+    const dialog = page.getByRole('dialog', { name: t('undoWhole', { n: '2' }) })
+    await dialog.getByText(t('undoWholeKept', { n: '1' })).waitFor()
+    expect(await regions()).toEqual(['华南', '华南', '华北'])
+    await dialog.getByRole('button', { name: t('undo'), exact: true }).click()
+    await expect.poll(regions).toEqual([null, null, '华北'])
+    clean()
+  })
+
   test('the story is cut by kind and person and read on by scrolling; its day is in the address', async () => {
     const { id } = await made(na, '/accounts', { name: '长动态客户' })
     const operations = Array.from({ length: 90 }, (_, i) => ({
