@@ -63,6 +63,15 @@ test('tells of a like record by number or address to whoever sees it, and refuse
   expect((await told(other, { name: '另一位', mobile: '13800001234' })).alike).toBeUndefined()
   expect((await told(rep, { mobile: '13800001234' }, id)).alike).toBeUndefined()
 })
+test('a customer of the same name is told of, however it is written, to whoever sees it', async () => {
+  const { id } = (await rep('POST', '/accounts', { name: '苏州同名（Alike）仪器有限公司' })).body.data
+  const told = async (who: Api, name: string, own?: string) =>
+    (await who('POST', '/accounts/check', { data: { name }, ...(own && { id: own }) })).body.data.alike
+  expect(await told(rep, '苏州同名(ALIKE)仪器有限公司')).toMatchObject([{ object: 'account', id, on: 'name' }])
+  expect(await told(rep, '苏州同名仪器有限公司')).toBeUndefined()
+  expect(await told(rep, '苏州同名（Alike）仪器有限公司', id)).toBeUndefined()
+  expect(await told(other, '苏州同名（Alike）仪器有限公司')).toBeUndefined()
+})
 test('who may not write is told so, for a new record and for an old one', async () => {
   const { id } = (await rep('POST', '/accounts', { name: '自己的客户' })).body.data
   expect((await rep('POST', '/accounts/check', { id, data: { name: '改名' } })).status).toBe(200)

@@ -120,6 +120,8 @@ describe.skipIf(browserless)('finding', () => {
     await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t }) => {
       await page.goto('/accounts')
       const find = page.getByRole('searchbox')
+      // What the page asks for by itself has been answered: rows, then how many there are.
+      await page.locator('.rp-foot strong').filter({ hasText: /\d/ }).waitFor()
       await find.focus()
       const sent: string[] = []
       page.on('request', (r) => /\/api\/v1\/accounts\?/.test(r.url()) && sent.push(r.url()))

@@ -133,6 +133,7 @@ export const recordTexts = {
   memberChanged: { en: '{name}: changed', zh: '{name}：已更改' },
   memberRemoved: { en: '{name} removed', zh: '已移除{name}' },
   shareIt: { en: 'Share', zh: '共享', tw: '共用' },
+  pinnedMore: { en: '{n} more to do', zh: '还有 {n} 项待办', tw: '還有 {n} 項待辦' },
   historyAllFields: { en: 'All fields', zh: '所有字段', tw: '所有欄位' },
   historyUndid: { en: 'undid “{what}”', zh: '撤销了「{what}」', tw: '復原了「{what}」' },
   historyUndone: { en: 'undone since', zh: '已被撤销', tw: '已被復原' },

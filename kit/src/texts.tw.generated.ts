@@ -593,6 +593,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   memberChanged: '{name}：已更改',
   memberRemoved: '已移除{name}',
   shareIt: '共用',
+  pinnedMore: '還有 {n} 項待辦',
   historyAllFields: '所有欄位',
   historyUndid: '復原了「{what}」',
   historyUndone: '已被復原',

@@ -1,14 +1,17 @@
 // A draft tried out while it is being typed: all that the door would say of it, in the reader's words, and nothing written.
 import type { FastifyInstance } from 'fastify'
-import { isPlain, isUuid, malformed, Problem, uuid7, type Issue, type ObjectDef } from '@rapport/model'
+import { isPlain, isUuid, malformed, Problem, uuid7, type AnyRow, type Issue, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
+import { Binder, q } from '../db.ts'
 import type { Engine } from '../engine.ts'
 import { checkUnique } from '../records/check.ts'
 import { createEach } from '../records/create.ts'
 import { readDraft, type Entry } from '../records/parse.ts'
 import { present } from '../records/present.ts'
 import { find, getMany } from '../records/read.ts'
+import { scopeSql } from '../records/scope.ts'
 import { updateEach } from '../records/update.ts'
+import { sortKey } from '../search/text.ts'
 import { problemBody } from '../texts.ts'
 import { bodyObject, defOf, idOf } from './records.ts'
 import { route } from './route.ts'
@@ -43,23 +46,39 @@ export function checkRoutes(app: FastifyInstance, engine: Engine) {
     }),
   )
 }
-/** Records the reader sees that can be reached as the draft can: by the same number or address, in whichever indexed field it stands. */
+/** Records the reader sees that may be the same as the draft: of its name, where that tells them apart, or with its number or address, in whichever indexed field it stands. */
 async function alike(ctx: Ctx, def: ObjectDef, id: string | undefined, data: Record<string, unknown>) {
   const ways = Object.entries(def.fields).filter(
     ([name, f]) => ['phone', 'email'].includes(f.kind) && f.index && !f.retired && ['read', 'edit'].includes(ctx.right(def, name)),
   )
   const draft = readDraft(ctx, def, data, {}, !id, [])
   const found: { object: string; id: unknown; title: unknown; on: string; value: unknown; state: unknown }[] = []
-  for (const [on, field] of ctx.may(def, 'read') ? ways : []) {
-    const value = draft[on]
-    if (typeof value !== 'string' || !value) continue
-    const same = ways.filter(([, f]) => f.kind === field.kind).map(([name]) => ({ [name]: value }))
-    const rows = await find(ctx, def.name, { filter: { or: same, ...(id && { id: { ne: id } }) }, limit: most })
+  if (!ctx.may(def, 'read')) return found
+  const add = async (on: string, value: string, rows: AnyRow[]) => {
     for (const row of await present(ctx, def, rows))
-      if (!found.some((one) => one.id === row.id))
+      if (row.id !== id && !found.some((one) => one.id === row.id))
         found.push({ object: def.name, id: row.id, title: row[def.title] ?? null, on, value, state: row.state ?? null })
   }
+  const { kind, index } = def.fields[def.title] ?? {}
+  const name = draft[def.title]
+  if (kind === 'text' && index && typeof name === 'string' && name.trim() && ['read', 'edit'].includes(ctx.right(def, def.title)))
+    await add(def.title, name, await getMany(ctx, def.name, await namedSo(ctx, def, name)))
+  for (const [on, field] of ways) {
+    const value = draft[on]
+    if (typeof value !== 'string' || !value) continue
+    const same = ways.filter(([, f]) => f.kind === field.kind).map(([way]) => ({ [way]: value }))
+    await add(on, value, await find(ctx, def.name, { filter: { or: same, ...(id && { id: { ne: id } }) }, limit: most }))
+  }
   return found
+}
+/** Ids of what is named so, however it is written: by the key that titles are ordered by, which is indexed. */
+async function namedSo(ctx: Ctx, def: ObjectDef, name: string): Promise<string[]> {
+  const b = new Binder()
+  const { rows } = await ctx.db.query(
+    `select t."id" from ${q(def.name)} t where t."$sort" = ${b.p(sortKey(name))} and t."deletedAt" is null and ${scopeSql(ctx, def, 't', b)} order by t."id" limit ${most + 1}`,
+    b.values,
+  )
+  return rows.map((row) => row.id as string)
 }
 /** Like records told of for one field. */
 const most = 3

@@ -16,7 +16,7 @@ const CANDIDATES = 1000
 const HEADS = 200
 /**
  * A title that is the words, one that begins with them, one whose pinyin or initials begin with them, one that holds them, and what is found
- * by another field: inside each class what happened on a record stands after the records themselves, and the shorter title comes first.
+ * by another field: inside each class what hangs on a record stands after the records themselves, and the shorter title comes first.
  */
 const classes = { same: 0, head: 1, reading: 2, within: 3, other: 4 }
 const LENGTHS = 1000
@@ -96,13 +96,15 @@ async function candidates(
 function classSql(ctx: Ctx, def: ObjectDef, title: string, text: string, b: Binder): string {
   const folded = text.toLowerCase()
   const { name } = searchPlan(tableOf(def))
-  const whens = [`${title} = ${b.p(folded)} then ${classes.same}`, `${title} like ${b.p(likeHead(folded))} then ${classes.head}`]
+  // What hangs on a record is named after it: the record itself comes first, wherever in its name the words stand.
+  const { head, reading } = def.seenThrough ? { head: classes.within, reading: classes.within } : classes
+  const whens = [`${title} = ${b.p(folded)} then ${classes.same}`, `${title} like ${b.p(likeHead(folded))} then ${head}`]
   let within = `${title} like ${b.p(likePattern(folded))}`
   if (searchQuery(text).kind === 'letters' && name.includes(def.title) && name.every((n) => isOpen(ctx, def, n))) {
     const typed = folded.replace(/\s+/g, '')
     const words = [1, 2].map((n) => `split_part(t."$letters", ' ', ${n})`)
     const like = (pattern: string) => words.map((word) => `${word} like ${b.p(pattern)}`).join(' or ')
-    whens.push(`${like(likeHead(typed))} then ${classes.reading}`)
+    whens.push(`${like(likeHead(typed))} then ${reading}`)
     within += ` or ${like(likePattern(typed))}`
   }
   return `(case when ${[...whens, `${within} then ${classes.within}`].join(' when ')} else ${classes.other} end)`

@@ -35,8 +35,15 @@ export function drawSeries(kind: Kind, { figures, look, v, locale, words, width,
   const room = sideways ? Math.min(160, Math.max(40, ...categories.map((c) => textWidth(c) + 4))) : 0
   const valueRoom = sideways ? 0 : Math.max(28, ...all.map((n) => textWidth(print.short(n ?? 0)))) + 10
   // Lines are named where they end, as long as there is room for their names; all else has a legend.
+  // One that ends earlier, or beside another, would be named nowhere near it.
+  const ends = series.map((s) => s.values.at(-1))
+  const apart =
+    stacked ||
+    ends.every((a, i) => ends.every((b, j) => i === j || Math.abs((a ?? 0) - (b ?? 0)) * (height - 44) > 14 * Math.max(1, ...all.map((n) => n ?? 0))))
   const endRoom =
-    kind !== 'bar' && several && width >= 420 && categories.length > 1 ? Math.min(132, Math.max(...series.map((s) => textWidth(s.name, 12)))) + 12 : 0
+    kind !== 'bar' && several && apart && ends.every((n) => n !== null && n !== undefined) && width >= 420 && categories.length > 1
+      ? Math.min(132, Math.max(...series.map((s) => textWidth(s.name, 12)))) + 12
+      : 0
   // The legend breaks where it must.
   const legendLines = Math.ceil(series.reduce((sum, s) => sum + textWidth(s.name, 12) + 34, 0) / Math.max(1, width))
   const slot = (width - valueRoom - endRoom) / Math.max(1, categories.length)

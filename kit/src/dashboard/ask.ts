@@ -11,7 +11,13 @@ import type { GroupUnit } from '../views/view.ts'
 import { against, stretches, withinDays } from './period.ts'
 
 /** What is chosen above the tiles; absent is everything. */
-export type Chosen = { readonly period?: string | undefined; readonly owner?: string | undefined; readonly department?: string | undefined }
+export type Chosen = {
+  readonly period?: string | undefined
+  readonly owner?: string | undefined
+  readonly department?: string | undefined
+  /** Those people whom the dashboard begins with: its targets are set for them. */
+  readonly usual?: boolean | undefined
+}
 export const clockOf = (meta: Meta, now = new Date()): Clock => ({ now, zone: meta.company.zone, weekStart: meta.company.weekStart })
 
 /** The conditions of all, as one filter that a list can say in words. */

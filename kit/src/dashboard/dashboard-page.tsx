@@ -75,7 +75,8 @@ function useChosen(dashboard: Dashboard): [Chosen, (next: Chosen) => void] {
   const of = (key: 'period' | 'owner' | 'department') => (offered[key] === undefined ? undefined : (search[key] ?? offered[key]) || undefined)
   const [period, owner, department] = [of('period'), of('owner'), of('department')]
   // The same object while the choice is the same: every figure hangs on it.
-  const chosen = useMemo(() => ({ period, owner, department }), [period, owner, department])
+  const usual = (owner ?? '') === (offered.owner ?? '') && (department ?? '') === (offered.department ?? '')
+  const chosen = useMemo(() => ({ period, owner, department, usual }), [period, owner, department, usual])
   const choose = (next: Chosen) => {
     const said = (key: 'period' | 'owner' | 'department') => ((next[key] ?? '') === (offered[key] ?? '') ? undefined : (next[key] ?? ''))
     void navigate({

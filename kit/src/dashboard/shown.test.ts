@@ -8,6 +8,7 @@ test("everybody's target is not set against some people's figures", () => {
   expect(targetOf(tile, { period: 'this year' })).toBe(100)
   expect(targetOf(tile, { owner: 'x' })).toBeUndefined()
   expect(targetOf(tile, { department: 'x' })).toBeUndefined()
+  expect(targetOf(tile, { owner: '@me', usual: true })).toBe(100)
   expect(targetOf({ ...tile, by: {} }, { owner: 'x' })).toBe(100)
   expect(targetOf({ ...tile, group: [{ field: 'owner' }] }, { owner: 'x' })).toBe(100)
 })

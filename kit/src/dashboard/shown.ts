@@ -12,6 +12,6 @@ export function waysOf(path: string, rows: readonly Answer[]): readonly string[]
   for (const row of rows) if (typeof row[path] === 'string') held.set(row[path], (held.get(row[path]) ?? 0) + Math.abs(amount(row[figureName(0)]) ?? 0))
   return [...held].toSorted(([, a], [, b]) => b - a).map(([id]) => id)
 }
-/** A target is everybody's: once some people are chosen above, there is none for them alone, unless it is each person's own. */
-export const targetOf = (tile: Tile, { owner, department }: Chosen): number | undefined =>
-  tile.by?.owner && (owner || department) && !(tile.kind === 'bullet' && tile.group?.[0]?.field === tile.by.owner) ? undefined : tile.target
+/** A target is for those whom the dashboard begins with: once others are chosen above, there is none for them alone, unless it is each person's own. */
+export const targetOf = (tile: Tile, { owner, department, usual }: Chosen): number | undefined =>
+  !usual && tile.by?.owner && (owner || department) && !(tile.kind === 'bullet' && tile.group?.[0]?.field === tile.by.owner) ? undefined : tile.target

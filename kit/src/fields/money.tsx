@@ -37,7 +37,11 @@ function MoneyField(props: InputProps) {
       {...control(props)}
       inputMode="decimal"
       value={shown}
-      onFocus={() => setTyping(true)}
+      onFocus={({ currentTarget: input }) => {
+        setTyping(true)
+        // What is shown changes with the focus, and with it goes what was selected: typing replaces, as in every other field.
+        requestAnimationFrame(() => input.select())
+      }}
       onBlur={() => {
         setTyping(false)
         props.onBlur?.()
@@ -78,7 +82,7 @@ export const money: KindSet = {
   FilterInput: NumberFilter,
   print: (value: MoneyValue | string | number, _field, { locale, meta }) =>
     typeof value === 'object' ? formatMoney(value, locale, meta.company.currency) : String(value),
-  width: 128,
+  width: 152,
   parts: [['currency', 'currency']],
   align: 'right',
 }

@@ -162,7 +162,7 @@ function goTo(event: { preventDefault(): void }, form: HTMLFormElement | null, i
   section?.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
   section?.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true })
 }
-/** Under a number or an address that another record has: no refusal, but a look before the same is kept twice. */
+/** Under a name, a number or an address that another record has: no refusal, but a look before the same is kept twice. */
 export function Perhaps({ object, alike }: { object: MetaObject; alike: readonly Alike[] }) {
   const { t, say } = useWords()
   const states = object.fields.state ? choicesIn(object.fields.state) : {}
@@ -172,7 +172,7 @@ export function Perhaps({ object, alike }: { object: MetaObject; alike: readonly
       <Link className="rp-link" to="/$plural/$id" params={{ plural: object.plural, id: one.id }} target="_blank">
         {one.title ?? t('openRecord')}
       </Link>{' '}
-      {object.fields[one.on]?.kind === 'phone' ? formatPhone(one.value) : one.value}
+      {object.fields[one.on]?.kind === 'phone' ? formatPhone(one.value) : one.on !== object.title && one.value}
       {one.state && states[one.state] && t('inBrackets', { words: say(states[one.state]) })}
     </p>
   ))

@@ -4,7 +4,6 @@ import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { Tile } from '@rapport/model/dashboard'
 import { objectNamed, useMeta, type Meta, type Row } from '../api/meta.ts'
-import { fewQuery } from '../api/records.ts'
 import { request } from '../api/request.ts'
 import { query } from '../api/request.ts'
 import { Goal } from '../charts/goal.tsx'
@@ -51,7 +50,6 @@ function TileGoal({ tile, period, owner, department, more }: { tile: Tile; more:
   const days = daysOf(periodWords(tile, chosen), clock)
   const working = useWorkingDays(meta, days?.[1])
   const title = titleOfTile(meta, tile, words)
-  const elsewhere = useLed(meta, tile, chosen)
   return (
     <Region name={title} title={title} more={more}>
       {error ? (
@@ -59,7 +57,7 @@ function TileGoal({ tile, period, owner, department, more }: { tile: Tile; more:
       ) : figures ? (
         <Goal
           figures={figures}
-          {...(elsewhere ? { elsewhere } : { target: tile.target })}
+          target={tile.target}
           {...(days && { elapsed: elapsed(days, clock), left: working ?? daysLeft(days, clock) })}
           {...(working !== undefined && { working: true })}
         />
@@ -68,16 +66,6 @@ function TileGoal({ tile, period, owner, department, more }: { tile: Tile; more:
       )}
     </Region>
   )
-}
-/** Whether the target is set for more than this person leads: it is not of one's own records, and somebody stands above. */
-function useLed(meta: Meta, tile: Tile, { owner }: Chosen): boolean {
-  const users = objectNamed(meta, 'user')
-  const own = owner === '@me' || JSON.stringify(tile.filter ?? {}).includes('"@me"')
-  const me = useQuery({
-    ...fewQuery(users?.plural ?? '', { filter: { id: meta.user.id }, limit: 1 }),
-    enabled: Boolean(users && !own && tile.target !== undefined),
-  })
-  return Boolean(!own && tile.target !== undefined && me.data?.data[0]?.manager)
 }
 /** Working days from tomorrow to the day before `until`, by the company's first calendar; undefined where it keeps none. */
 function useWorkingDays(meta: Meta, until: string | undefined): number | undefined {

@@ -192,6 +192,7 @@ export function ComposerBox({ object, record, kinds, fill, files = true, save }:
         event.preventDefault()
         void submit()
       }}
+      onKeyDown={press}
       onDragOver={drag}
       onDragLeave={(e) => !e.currentTarget.contains(e.relatedTarget as Node) && setOver(false)}
       onDrop={(e) => {
@@ -210,13 +211,7 @@ export function ComposerBox({ object, record, kinds, fill, files = true, save }:
       </div>
       {kind.subject && (
         <div className="rp-composer-subject">
-          <input
-            aria-label={kind.subject}
-            placeholder={kind.subject}
-            value={draft.subject}
-            onChange={(e) => change({ subject: e.currentTarget.value })}
-            onKeyDown={press}
-          />
+          <input aria-label={kind.subject} placeholder={kind.subject} value={draft.subject} onChange={(e) => change({ subject: e.currentTarget.value })} />
           {fill && kind.templates && kind.templates.length > 0 && (
             <Menu position="bottom-end" width={240}>
               <Menu.Target>
@@ -241,7 +236,6 @@ export function ComposerBox({ object, record, kinds, fill, files = true, save }:
         text={draft.text}
         named={draft.named}
         onChange={(text, named) => change({ text, named })}
-        onKeyDown={press}
         onPaste={paste}
         inputRef={box}
       />

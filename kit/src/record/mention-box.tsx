@@ -20,11 +20,10 @@ type MentionBoxProps = {
   text: string
   named: readonly Named[]
   onChange(text: string, named: readonly Named[]): void
-  onKeyDown(event: KeyboardEvent): void
   onPaste(event: ClipboardEvent): void
   inputRef: Ref<HTMLTextAreaElement>
 }
-export function MentionBox({ label, placeholder, text, named, onChange, onKeyDown, onPaste, inputRef }: MentionBoxProps) {
+export function MentionBox({ label, placeholder, text, named, onChange, onPaste, inputRef }: MentionBoxProps) {
   const { t } = useWords()
   const meta = useMeta()
   const id = useId()
@@ -79,7 +78,6 @@ export function MentionBox({ label, placeholder, text, named, onChange, onKeyDow
         return setWord(undefined)
       }
     }
-    onKeyDown(event)
   }
   return (
     <div className="rp-mention">

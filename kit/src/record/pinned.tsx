@@ -4,7 +4,7 @@ import { IconPin } from '@tabler/icons-react'
 import type { Row } from '../api/meta.ts'
 import { linked } from '../api/paths.ts'
 import { titleOf } from '../api/records.ts'
-import { formatInstant } from '../format.ts'
+import { formatInstant, formatNumber } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { useAct } from './use-act.tsx'
 import { useFits } from './use-fitting.ts'
@@ -42,6 +42,13 @@ export function Pinned({ next }: { next: Next }) {
     <>
       <ul className="rp-pinned" aria-label={t('pinned')}>
         {next.rows.slice(0, 2).map(line)}
+        {next.count > 2 && (
+          <li className="rp-pinned-more">
+            <Link to="/$plural" params={{ plural: next.object.plural }} search={{ filter: next.filter }} className="rp-link">
+              {t('pinnedMore', { n: formatNumber(next.count - 2, locale) })}
+            </Link>
+          </li>
+        )}
       </ul>
       {act.dialog}
     </>

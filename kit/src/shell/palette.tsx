@@ -36,6 +36,17 @@ function Highlighted({ text, parts }: { text: string; parts: readonly [number, n
     </>
   )
 }
+/** The best ten, of any one kind at most five as long as there are others: a customer with many deals is found beside them. */
+function mixed(found: readonly Found[], most = 10, ofOne = 5): Found[] {
+  const held = new Map<string, number>()
+  const [first, rest] = [[] as Found[], [] as Found[]]
+  for (const hit of found) {
+    const n = (held.get(hit.object) ?? 0) + 1
+    held.set(hit.object, n)
+    ;(n > ofOne ? rest : first).push(hit)
+  }
+  return [...first, ...rest].slice(0, most)
+}
 /** A telephone number as it is written out. */
 const dialled = /^\+?[\d\s()-]{6,}$/
 const has = (typed: string, ...words: (string | undefined)[]) => words.some((w) => w?.toLowerCase().includes(typed.toLowerCase()))
@@ -61,7 +72,7 @@ export default function Palette({ mode, close, keys }: { mode: 'all' | 'create';
   useEffect(() => () => before?.focus({ preventScroll: true }), [before])
   const found = useQuery<Found[]>({
     queryKey: ['search', q],
-    queryFn: ({ signal }) => request<{ data: Found[] }>('GET', `/search${query({ q, limit: 8 })}`, undefined, { signal }).then((r) => r.data),
+    queryFn: ({ signal }) => request<{ data: Found[] }>('GET', `/search${query({ q, limit: 40 })}`, undefined, { signal }).then((r) => mixed(r.data)),
     enabled: q.length > 0,
     placeholderData: (before) => before,
   })

@@ -54,6 +54,8 @@ const makes = ['activity', 'lead', 'account', 'opportunity'] as const
 const mine: Filter = { owner: '@me' }
 const overdue: Filter = { state: 'planned', dueAt: { before: 'today' } }
 const closing = (more: Filter): Filter => ({ ...more, state: 'open', closeDate: { gte: 'today', before: '14 days from now' } })
+/** Nobody has been in touch since, or ever. */
+const quietFor = (since: string): Filter => ({ or: [{ lastActivityAt: { before: since } }, { lastActivityAt: { empty: true }, createdAt: { before: since } }] })
 const past = (more: Filter): Filter => ({ ...more, state: 'open', closeDate: { before: 'today' } })
 
 export function HomePage() {
@@ -146,7 +148,7 @@ function SellerHome() {
       <RowsRegion
         title={say(texts.quiet)}
         object="account"
-        filter={{ ...mine, lastActivityAt: { before: '14 days ago' }, level: { in: ['A', 'B'] } }}
+        filter={{ ...mine, ...quietFor('14 days ago'), level: { in: ['A', 'B'] } }}
         sort="lastActivityAt"
         lead={{ path: 'lastActivityAt', as: 'behind' }}
         words={['level', 'nextStep']}
@@ -231,7 +233,7 @@ function ManagerHome() {
       <RowsRegion
         title={say(texts.quiet)}
         object="account"
-        filter={{ lastActivityAt: { before: '30 days ago' }, level: 'A' }}
+        filter={{ ...quietFor('30 days ago'), level: 'A' }}
         sort="lastActivityAt"
         lead={{ path: 'lastActivityAt', as: 'behind' }}
         words={['owner', 'nextStep']}

@@ -169,7 +169,7 @@ export const Account = defineObject({
     {
       name: 'quiet',
       label: { en: 'Quiet for 30 days', zh: '30 天未跟进' },
-      filter: { lastActivityAt: { before: '30 days ago' } },
+      filter: { or: [{ lastActivityAt: { before: '30 days ago' } }, { lastActivityAt: { empty: true }, createdAt: { before: '30 days ago' } }] },
       sort: 'lastActivityAt',
     },
   ],
