@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react'
 import { Trouble } from './api/request.ts'
 import { useWords, type Translate } from './language.tsx'
 
-type Toast = { id: number; text: string; tone?: 'risk'; label?: string; run?(): void }
+/** `act`: what the button beside it would take back. */
+type Toast = { id: number; text: string; tone?: 'risk'; label?: string; act?: string; run?(): void }
 let toasts: readonly Toast[] = []
 let next = 0
 const listeners = new Set<() => void>()
@@ -13,11 +14,13 @@ const set = (to: readonly Toast[]) => {
 }
 const dismiss = (id: number) => set(toasts.filter((t) => t.id !== id))
 /** Says `text` for some seconds; `undo` stands beside it for ten. */
-export function toast(text: string, more: { tone?: 'risk'; label?: string; run?(): void } = {}) {
+export function toast(text: string, more: { tone?: 'risk'; label?: string; act?: string; run?(): void } = {}) {
   const id = ++next
   set([...toasts.slice(-2), { id, text, ...more }])
   setTimeout(() => dismiss(id), more.run ? 10_000 : more.tone ? 8_000 : 4_000)
 }
+/** What has been taken back is not offered any more. */
+export const withdraw = (act: string) => set(toasts.filter((one) => one.act !== act))
 /** The words for whatever went wrong. */
 export function troubleText(error: unknown, t: Translate): string {
   if (!(error instanceof Trouble)) return t('failed')

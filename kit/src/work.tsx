@@ -4,7 +4,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { uuid7 } from '@rapport/model/uuid'
 import { runBatch, touch, type BatchResult, type Operation } from './api/records.ts'
-import { useUndo } from './api/undo.ts'
+import { onUndone, useUndo } from './api/undo.ts'
 import { useWords } from './language.tsx'
 
 const WorkReport = lazy(() => import('./work-report.tsx'))
@@ -32,6 +32,7 @@ const set = (next: readonly Work[]) => {
 }
 const change = (id: number, part: Partial<Work>) => set(works.map((w) => (w.id === id ? { ...w, ...part } : w)))
 const drop = (id: number) => set(works.filter((w) => w.id !== id))
+onUndone((act) => set(works.filter((w) => w.act !== act || w.state === 'running')))
 export type Plan = {
   readonly what: string
   readonly plural: string
@@ -110,14 +111,7 @@ export function WorkBar() {
             </button>
           )}
           {work.state !== 'running' && work.done > work.failures.length && (
-            <button
-              type="button"
-              className="rp-textlink"
-              onClick={() => {
-                drop(work.id)
-                undo.act(work.act)
-              }}
-            >
+            <button type="button" className="rp-textlink" onClick={() => undo.act(work.act)}>
               {t('undo')}
             </button>
           )}

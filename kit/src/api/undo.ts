@@ -1,7 +1,7 @@
 // Taking back what was just done: each write answers with its act, and the newest of this window can be undone.
 import { useQueryClient } from '@tanstack/react-query'
 import { useWords } from '../language.tsx'
-import { toast, toastTrouble } from '../toasts.tsx'
+import { toast, toastTrouble, withdraw } from '../toasts.tsx'
 import { onAct, request } from './request.ts'
 
 type Act = { readonly id: string; readonly at: number }
@@ -18,6 +18,10 @@ onAct((id) => {
   acts.push({ id, at: Date.now() })
   if (acts.length > 50) acts.shift()
 })
+const undone = new Set<(act: string) => void>()
+/** Called with each act that is being taken back here: nobody offers that once more. */
+export const onUndone = (call: (act: string) => void) => void undone.add(call)
+onUndone(withdraw)
 /** Whether `id` is unknown here, or was done a little while ago. */
 const recent = (id: string) => !acts.some((a) => a.id === id && Date.now() - a.at > fresh)
 /** The act of the last write of this window, to be undone by the toast that tells of it. */
@@ -29,6 +33,7 @@ export function useUndo() {
   const undo = async (act: string | undefined) => {
     if (!act || !recent(act)) return toast(t('undoNothing'))
     forget(act)
+    for (const call of undone) call(act)
     try {
       const { data } = await request<{ data: Undone[] }>('POST', '/undo', { act })
       const kept = data.filter((one) => one.error)
@@ -60,7 +65,7 @@ export function useUndo() {
     /** Beside a toast: undoes what was just written. */
     offer: () => {
       const act = lastAct()
-      return act ? { label: t('undo'), run: () => void undo(act) } : {}
+      return act ? { label: t('undo'), act, run: () => void undo(act) } : {}
     },
   }
 }

@@ -7,9 +7,10 @@ import { idOf } from '../api/paths.ts'
 
 export type FieldErrors = Readonly<Record<string, string>>
 /** What cannot be read as its kind is told what that kind looks like. */
-const words = (issue: Issue, kind: string, t: Translate): string => {
+const words = (issue: Issue, { kind, options }: Field, t: Translate): string => {
   if (issue.message) return issue.message
-  const own = `issue_${kind}`
+  // A text of a given shape is written wrongly, not in impossible characters.
+  const own = options?.pattern ? 'issue_format' : `issue_${kind}`
   const key = (issue.code === 'format' || issue.code === 'type') && own in texts ? own : `issue_${issue.code}`
   return t((key in texts ? key : 'issue_format') as TextKey, issue.params)
 }
@@ -27,7 +28,7 @@ export function checkDraft(fields: Readonly<Record<string, Field>>, values: Read
     checkValue(name, field, value, issues)
     const first = issues[0]
     if (first && large(value)) errors[name] = t('issue_money_big')
-    else if (first) errors[name] = first.code === 'phone' ? t('issue_phone', { n: first.params?.digits }) : words(first, field.kind, t)
+    else if (first) errors[name] = first.code === 'phone' ? t('issue_phone', { n: first.params?.digits }) : words(first, field, t)
   }
   return errors
 }

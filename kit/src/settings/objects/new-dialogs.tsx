@@ -69,14 +69,18 @@ function freeName(base: string, taken: readonly string[]): string {
   return name
 }
 export function ObjectDialog({ close, added }: { close(): void; added(label: string, name: string): void }) {
-  const { t, say } = useWords()
+  const { t, say, locale } = useWords()
   const { make } = useMake()
   const meta = useMeta()
   const [icon, setIcon] = useState('box')
+  // Whoever works in English may know no Chinese; addresses are made of the English names, so these are always asked for.
+  const english = locale === 'en'
+  const zh = make('text', 'labelChinese', { required: !english })
   const input = {
-    zh: make('text', 'labelChinese', { required: true }),
+    ...(!english && { zh }),
     en: make('text', 'labelEnglishOne', { required: true }),
     ens: make('text', 'labelEnglishMany', { required: true }),
+    ...(english && { zh }),
     room: make('choice', 'objectRoom', {
       required: true,
       options: { choices: Object.fromEntries(meta.rooms.map((r) => [r.name, r.label])) },
@@ -95,13 +99,13 @@ export function ObjectDialog({ close, added }: { close(): void; added(label: str
         const { data } = await request<{ data: { name: string } }>('POST', '/objects', {
           name: camel(String(v.en)) || 'thing',
           plural: kebab(String(v.ens)) || 'things',
-          label: { zh: v.zh, en: v.en },
-          labels: { zh: v.zh, en: v.ens },
+          label: { zh: v.zh || v.en, en: v.en },
+          labels: { zh: v.zh || v.en, en: v.ens },
           room: v.room,
           icon,
           owned: v.owned !== false,
         })
-        added(say({ zh: String(v.zh), en: String(v.en) }), data.name)
+        added(say({ zh: String(v.zh || v.en), en: String(v.en) }), data.name)
       }}
     />
   )
