@@ -106,7 +106,7 @@ describe('what is given', () => {
     expect((await inbox(wei)).unread).toBe(1)
     const undone = await na('POST', '/undo', { act: given.headers.get('rapport-act') })
     // What was told is no part of what is undone.
-    expect(undone.body.data).toEqual([{ object: 'share', id: given.body.data.id, status: 200 }])
+    expect(undone.body.data).toEqual([{ object: 'share', id: given.body.data.id, along: false, status: 200 }])
     expect((await inbox(wei)).unread).toBe(0)
   })
 })

@@ -35,7 +35,7 @@ export const cuts: Cut[] = [
   { name: 'rows: group through a link', file: `${records}/measure.ts`, take: /\$\{scopeSql\(ctx, step\.to, to, b\)\}/, put: 'true', tests: rights },
   { name: 'rows: filter through a link', file: `${records}/filter-sql.ts`, take: /\$\{scopeSql\(ctx, step\.to, to, b\)\}/, put: 'true', tests: rights },
   { name: 'rows: filter through children', file: `${records}/filter-sql.ts`, take: /\$\{scopeSql\(ctx, node\.from, child, b\)\}/, put: 'true', tests: rights },
-  { name: 'rows: sort through a link', file: `${records}/read.ts`, take: /\$\{scopeSql\(ctx, at, 'k', b\)\}/, put: 'true', tests: rights },
+  { name: 'rows: sort through a link', file: `${records}/read.ts`, take: 'and ${scopeSql(ctx, at, alias, b)} `', put: 'and true `', tests: rights },
   { name: 'rows: roll-up', file: `${records}/expressions.ts`, take: /scopeSql\(reader, side\.from, child, b\)/, put: `'true'`, tests: rights },
   {
     name: 'rows: timeline',
@@ -234,6 +234,6 @@ export const cuts: Cut[] = [
   { ...undo, name: 'undo: changed since', take: 'if (!doubtful.length) return', put: 'return' },
   { ...undo, name: 'undo: leaned on', take: '  await spareUsed(sys, going)\n', put: '' },
   { ...undoRights, name: 'undo: an action’s word', take: 'if (final)', put: 'if (!final && final)' },
-  { ...undo, name: 'undo: out of sight', take: 'if (!open)', put: 'if (!open && false)' },
+  { ...undo, name: 'undo: out of sight', take: 'const open = seen.has(`${def.name}:${id}`)', put: 'const open = true' },
   { ...undo, name: 'undo: what was passed on', file: 'crm/src/activity/activity/activity.run.ts', take: "if (ctx.door === 'undo') return", put: '' },
 ]
