@@ -29,17 +29,19 @@ const often = 15 * 60_000
 export async function followUpdates() {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   const { serviceWorker } = navigator
-  // The first worker of all takes over a page that needs no reload: nothing was offered.
-  serviceWorker.addEventListener('controllerchange', () => waiting && location.reload())
+  // The first worker of all takes over a page that needs no reload; each after it brings another version, here or in another window.
+  let before = serviceWorker.controller
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (before && waiting) location.reload()
+    before = serviceWorker.controller
+  })
   try {
     const registration = await serviceWorker.register('/sw.js')
     if (registration.waiting) void consider(registration.waiting)
-    registration.addEventListener('updatefound', () => {
-      const worker = registration.installing
-      worker?.addEventListener('statechange', () => {
-        if (worker.state === 'installed' && serviceWorker.controller) void consider(worker)
-      })
-    })
+    // The first of all as well: it may be newer than the page it came with.
+    const watch = (worker: ServiceWorker | null) => worker?.addEventListener('statechange', () => worker.state === 'installed' && void consider(worker))
+    watch(registration.installing)
+    registration.addEventListener('updatefound', () => watch(registration.installing))
     let last = Date.now()
     const look = (after: number) => {
       if (document.visibilityState !== 'visible' || Date.now() - last < after) return
@@ -59,5 +61,5 @@ export const useNewVersion = () =>
     (call) => (listeners.add(call), () => void listeners.delete(call)),
     () => waiting !== undefined,
   )
-/** Drafts are kept and read again: nothing that was typed is lost. */
-export const takeNewVersion = () => waiting?.postMessage('take over')
+/** Drafts are kept and read again: nothing that was typed is lost. A worker that found none before it works already. */
+export const takeNewVersion = () => (waiting?.state === 'installed' ? waiting.postMessage('take over') : location.reload())
