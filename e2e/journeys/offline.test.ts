@@ -200,6 +200,28 @@ describe.skipIf(browserless)('offline', () => {
     })
   })
 
+  test('what a page asked before its script had come is for nobody who signs in afterwards', { timeout: 60_000 }, async () => {
+    const [ann, ben] = [await stage.person('sales', 'Ann Wei'), await stage.person('sales', 'Ben Qi')]
+    await window(ann, async ({ page, t }) => {
+      const signIn = async (who: Person) => {
+        await page.getByRole('textbox', { name: t('email') }).fill(who.email)
+        await page.getByRole('textbox', { name: t('password'), exact: true }).fill(PASSWORD)
+        await page.getByRole('button', { name: t('signIn'), exact: true }).click()
+        await page.getByRole('button', { name: t('meNamed', { name: who.name }) }).waitFor()
+      }
+      // The session has ended elsewhere: both early questions are refused.
+      await page.context().clearCookies()
+      await page.goto('/accounts')
+      await signIn(ben)
+      await page.getByRole('searchbox').waitFor()
+      expect(new URL(page.url()).pathname).toBe('/accounts')
+      // Signed out without a network: the session ends now, after the early questions were answered for it.
+      await page.evaluate(() => localStorage.setItem('rapport.leave', 'yes'))
+      await page.goto('/accounts')
+      await signIn(ann)
+    })
+  })
+
   test('who is not to be remembered on a computer leaves nothing on it even while working', { timeout: 60_000 }, async () => {
     const who = await stage.person('sales', 'Hu Die')
     const id = await make(who, '公用电脑上看的厂')

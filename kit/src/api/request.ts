@@ -47,13 +47,17 @@ export const onAct = (call: (act: string) => void) => {
   return () => void acted.delete(call)
 }
 
-/** Questions of this address that `first-paint.js` asked before the script had come; each is answered once. */
-const first: Record<string, Promise<Response> | undefined> = (globalThis as { rapportFirst?: Record<string, Promise<Response>> }).rapportFirst ?? {}
+/**
+ * Questions of this address that `first-paint.js` asked before the script had come; each is answered once. They hold for the page's first
+ * moments, and until anything is changed: whoever signs in asks for themselves.
+ */
+const first = new Map(Object.entries((globalThis as { rapportFirst?: Record<string, Promise<Response>> }).rapportFirst ?? {}))
+setTimeout(() => first.clear(), 10_000)
 function ask(path: string, init: RequestInit): Promise<Response> {
-  const asked = init.method === 'GET' ? first[path] : undefined
-  if (!asked) return fetch(base + path, init)
-  delete first[path]
-  return asked
+  if (init.method !== 'GET') first.clear()
+  const asked = first.get(path)
+  first.delete(path)
+  return asked ?? fetch(base + path, init)
 }
 
 export async function send(method: string, path: string, body?: unknown, options: RequestOptions = {}): Promise<Response> {

@@ -37,9 +37,8 @@ export function drawSeries(kind: Kind, { figures, look, v, locale, words, width,
   // Lines are named where they end, as long as there is room for their names; all else has a legend.
   // One that ends earlier, or beside another, would be named nowhere near it.
   const ends = series.map((s) => s.values.at(-1))
-  const apart =
-    stacked ||
-    ends.every((a, i) => ends.every((b, j) => i === j || Math.abs((a ?? 0) - (b ?? 0)) * (height - 44) > 14 * Math.max(1, ...all.map((n) => n ?? 0))))
+  const line = (14 / (height - 44)) * Math.max(1, ...all.map((n) => n ?? 0))
+  const apart = stacked || ends.every((a, i) => ends.every((b, j) => i === j || Math.abs((a ?? 0) - (b ?? 0)) > line))
   const endRoom =
     kind !== 'bar' && several && apart && ends.every((n) => n !== null && n !== undefined) && width >= 420 && categories.length > 1
       ? Math.min(132, Math.max(...series.map((s) => textWidth(s.name, 12)))) + 12
