@@ -271,7 +271,7 @@ describe.skipIf(browserless)('dashboards', () => {
           const one = tile(page, kind)
           await one.locator('svg path').nth(0).waitFor({ state: 'attached' })
           // The drawing is for the eye alone; beside it stands the table, each figure leading to its records.
-          expect(await one.getByRole('group').getAttribute('aria-roledescription')).toBe(t('chart'))
+          await expect.poll(() => one.getByRole('group').getAttribute('aria-roledescription')).toBe(t('chart'))
           await one.getByRole('table', { name: kind }).waitFor({ state: 'attached' })
           await expect.poll(() => one.getByRole('table').getByRole('link').count()).toBeGreaterThan(0)
         }
@@ -290,7 +290,7 @@ describe.skipIf(browserless)('dashboards', () => {
           .filter({ hasText: t('totals') })
           .waitFor()
         await tile(page, 'text').getByRole('heading', { name: '说明' }).waitFor()
-        expect(await tile(page, 'text').getByRole('listitem').allInnerTexts()).toEqual(['一', '二'])
+        await expect.poll(() => tile(page, 'text').getByRole('listitem').allInnerTexts()).toEqual(['一', '二'])
         const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
         expect(violations.map((v) => `${v.id}: ${v.nodes[0]!.html.slice(0, 160)} ${v.nodes[0]!.failureSummary}`)).toEqual([])
       })

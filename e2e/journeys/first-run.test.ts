@@ -35,7 +35,7 @@ describe.skipIf(browserless)('the first day', () => {
       // Nobody is here yet: the first steps come by themselves.
       await page.waitForURL('**/settings/welcome')
       const next = page.getByRole('button', { name: t('nextStep') })
-      expect(await next.isDisabled()).toBe(true)
+      await expect.poll(() => next.isDisabled()).toBe(true)
       await page.getByRole('textbox', { name: t('companyName') }).fill('远望仪器')
       await page.getByRole('combobox', { name: t('timeZone') }).waitFor()
       await next.click()

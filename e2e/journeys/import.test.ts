@@ -69,7 +69,7 @@ describe.skipIf(browserless)('importing deals', () => {
     await page.getByRole('textbox', { name: t('importFixed') }).fill('{opportunity_id} {product}')
     await page.getByRole('combobox', { name: t('importFixedFor') }).selectOption('name')
     // Which of 03/04 is the month is open to view, and one date that tells has settled it.
-    expect(await page.getByRole('combobox', { name: t('importDateOrder', { example: '03/04/2017' }) }).inputValue()).toBe('dmy')
+    await expect.poll(() => page.getByRole('combobox', { name: t('importDateOrder', { example: '03/04/2017' }) }).inputValue()).toBe('dmy')
     // What was meant stands beside what is not known; one click takes it.
     await values(visit, 'product').getByRole('cell', { name: 'GTXPro' }).waitFor()
     await values(visit, 'product')
@@ -85,7 +85,7 @@ describe.skipIf(browserless)('importing deals', () => {
       .waitFor()
     // Accounts may be made by whoever may make accounts; products only by an administrator.
     const creating = page.getByRole('checkbox', { name: t('importCreateMissing') })
-    expect(await creating.count()).toBe(who === people.admin ? 2 : 1)
+    await expect.poll(() => creating.count()).toBe(who === people.admin ? 2 : 1)
     await creating.last().check()
     await page.getByText(t('importFreshLinks', { n: 1 })).waitFor()
   }
@@ -101,7 +101,7 @@ describe.skipIf(browserless)('importing deals', () => {
         const agent = locale === 'en' ? 'agent' : 'sales_agent'
         try {
           await begin(visit, tag, agent)
-          expect(await fieldFor(visit, 'close_value').inputValue()).toBe('amount')
+          await expect.poll(() => fieldFor(visit, 'close_value').inputValue()).toBe('amount')
           await decide(visit, who, agent)
           await page.getByRole('button', { name: t('importDryRun') }).click()
           await page.getByRole('status').getByText(t('importState_checked')).waitFor()
@@ -137,7 +137,7 @@ describe.skipIf(browserless)('importing deals', () => {
             .getByText(t('importReplacedValues', { n: 1 }))
             .nth(1)
             .waitFor()
-          expect(await page.getByRole('textbox', { name: t('importFixed') }).inputValue()).toBe('{opportunity_id} {product}')
+          await expect.poll(() => page.getByRole('textbox', { name: t('importFixed') }).inputValue()).toBe('{opportunity_id} {product}')
           expect(await page.locator('.rp-import-warn p').count()).toBe(0)
           await page.getByRole('button', { name: t('importDryRun') }).click()
           await page.getByRole('button', { name: t('importGo', { n: 5 }) }).waitFor()

@@ -130,7 +130,7 @@ describe.skipIf(browserless)('offline', () => {
         await next.fill('离线时写的')
         await page.getByRole('button', { name: t('save') }).click()
         await page.getByRole('alert').getByText(t('offlineKept')).waitFor()
-        expect(await next.inputValue()).toBe('离线时写的')
+        await expect.poll(() => next.inputValue()).toBe('离线时写的')
         expect((await who.api('GET', `/accounts/${seen}`)).body.data.nextStep).toBe('带样机上门')
 
         // Back again, all by itself.
@@ -296,7 +296,7 @@ describe.skipIf(browserless)('offline', () => {
         await page.evaluate(() => navigator.serviceWorker.getRegistration().then((r) => r!.update()))
         const notice = page.getByRole('status').filter({ hasText: t('newVersion') })
         await notice.waitFor()
-        expect(await name.inputValue()).toBe('更新前写的')
+        await expect.poll(() => name.inputValue()).toBe('更新前写的')
         await notice.getByRole('button', { name: t('reloadNow') }).click()
         await page.waitForFunction((wanted) => globalThis.document.querySelector(`script[src="${wanted}"]`) !== null, scripts.next)
         await expect.poll(() => name.inputValue(), { timeout: 10_000 }).toBe('更新前写的')

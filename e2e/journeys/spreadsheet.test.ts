@@ -46,7 +46,7 @@ describe.skipIf(browserless)('a spreadsheet', () => {
         ['点数', 'x_points'],
         ['客户', 'x_account'],
       ] as const)
-        expect(await column(head).inputValue()).toBe(field)
+        await expect.poll(() => column(head).inputValue()).toBe(field)
       await page.getByRole('button', { name: t('importDryRun') }).click()
       await page.getByRole('status').getByText(t('importState_checked')).waitFor()
       // What is no result is named and left out; the rest goes in.

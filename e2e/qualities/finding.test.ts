@@ -141,7 +141,7 @@ describe.skipIf(browserless)('finding', () => {
       // Letters that are keys elsewhere are letters here.
       await find.fill('')
       await find.pressSequentially('cjx?')
-      expect(await find.inputValue()).toBe('cjx?')
+      await expect.poll(() => find.inputValue()).toBe('cjx?')
       expect(new URL(page.url()).pathname).toBe('/accounts')
       expect(await page.getByRole('dialog', { name: t('keysTitle') }).count()).toBe(0)
     })

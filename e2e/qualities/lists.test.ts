@@ -89,7 +89,7 @@ describe.skipIf(browserless)('lists', () => {
       await page.goto(address)
       await row(page, theirs.name).waitFor()
       expect(await row(page, '厦门鹭芯').count()).toBe(0)
-      expect(await page.getByRole('columnheader').count()).toBe(3)
+      await expect.poll(() => page.getByRole('columnheader').count()).toBe(3)
     })
     // A colleague may look through it, not change it.
     expect((await other.api('PATCH', `/views/${id}`, { name: '别人的' })).status).toBeGreaterThanOrEqual(403)
@@ -323,7 +323,7 @@ describe.skipIf(browserless)('lists', () => {
       await row(page, numbered(0)).waitFor()
       await expect.poll(() => counted.some((url) => url.includes('count=estimate')) && counted.some((url) => url.endsWith('/measure'))).toBe(true)
       const foot = page.locator('.rp-foot strong')
-      expect(await foot.innerText()).toBe('…')
+      await expect.poll(() => foot.innerText()).toBe('…')
       figures.open()
       await expect.poll(() => foot.innerText()).toMatch(/^约 [\d.]+万$/)
       await page.getByRole('button', { name: await foot.innerText(), description: t('countExactly') }).click()

@@ -1,18 +1,28 @@
-// Asking the box above the timeline to be written in, from anywhere on the page: by a key, a suggestion, a phone's bar.
+// Asking the box above a record's timeline to be written in, from anywhere on the page: a suggestion, a phone's bar.
 import { useEffect, useRef } from 'react'
 
 /** `due`: something still to be done is to be written down. */
 export type ComposeAsk = { readonly due?: boolean; readonly files?: readonly File[] }
-const name = 'rapport-compose'
-export const compose = (ask: ComposeAsk = {}) => window.dispatchEvent(new CustomEvent(name, { detail: ask }))
-export function useComposeAsked(hear: (ask: ComposeAsk) => void) {
+type Hear = (ask: ComposeAsk) => void
+const boxes = new Map<string, Hear>()
+let waiting: { record: string; ask: ComposeAsk } | undefined
+/** Heard at once, or when the record's box comes: its tab may be another, its files still on their way. */
+export function compose(record: string, ask: ComposeAsk = {}) {
+  const hear = boxes.get(record)
+  waiting = hear ? undefined : { record, ask }
+  hear?.(ask)
+}
+export function useComposeAsked(record: string, hear: Hear) {
   const held = useRef(hear)
   useEffect(() => {
     held.current = hear
   })
   useEffect(() => {
-    const listen = (event: Event) => held.current((event as CustomEvent<ComposeAsk>).detail)
-    window.addEventListener(name, listen)
-    return () => window.removeEventListener(name, listen)
-  }, [])
+    const mine: Hear = (ask) => held.current(ask)
+    boxes.set(record, mine)
+    if (waiting?.record === record) compose(record, waiting.ask)
+    return () => {
+      if (boxes.get(record) === mine) boxes.delete(record)
+    }
+  }, [record])
 }

@@ -152,7 +152,7 @@ export function ComposerBox({ object, record, kinds, fill, files = true, save }:
     box.current?.scrollIntoView({ block: 'center' })
     box.current?.focus()
   }
-  useComposeAsked(({ due, files: given }) => {
+  useComposeAsked(record.id, ({ due, files: given }) => {
     const planned = due && kinds.find((k) => k.due)
     if (planned) change({ kind: planned.name })
     if (given?.length) void attach(given)

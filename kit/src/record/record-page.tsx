@@ -13,6 +13,7 @@ import { IconLock } from '@tabler/icons-react'
 import { noteRecent } from '../recent.ts'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { MissingPage } from '../shell/missing.tsx'
+import { compose, type ComposeAsk } from './compose.ts'
 import { Facts } from './facts.tsx'
 import { holderOf, type Holder } from './holder.ts'
 import { StatePath } from './path.tsx'
@@ -101,6 +102,10 @@ function Whole({ object, record, way, next }: WholeProps) {
   ]
   const open = tabs.find((one) => one.name === search.tab) ?? tabs[0]!
   const choose = (name: string) => go({ tab: name === 'timeline' ? undefined : name })
+  const write = (ask?: ComposeAsk) => {
+    if (open !== tabs[0]) choose('timeline')
+    compose(record.id, ask)
+  }
   const walk = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (!step) return
@@ -117,7 +122,7 @@ function Whole({ object, record, way, next }: WholeProps) {
         {(way || next) && (
           <div className="rp-record-band">
             {way && <StatePath object={object} record={record} way={way} may={may.update} />}
-            <Suggestions object={object} record={record} way={way} next={next} may={may.update} />
+            <Suggestions object={object} record={record} way={way} next={next} may={may.update} write={write} />
           </div>
         )}
         {Head && <Head object={object} record={record} />}
@@ -149,7 +154,7 @@ function Whole({ object, record, way, next }: WholeProps) {
           {!close && aside && <aside aria-label={t('related')}>{related}</aside>}
         </div>
       </div>
-      {narrow && <Thumb object={object} record={record} holder={holder} show={choose} />}
+      {narrow && <Thumb object={object} record={record} holder={holder} write={write} />}
     </>
   )
 }

@@ -11,15 +11,15 @@ import { useSlots } from '../slots.tsx'
 import { toast } from '../toasts.tsx'
 import { useDrop } from '../views/drop.ts'
 import { ActionDialog } from './action-dialog.tsx'
-import { compose } from './compose.ts'
+import type { ComposeAsk } from './compose.ts'
 import { useAct } from './use-act.tsx'
 import { useFits } from './use-fitting.ts'
 import { overdue, type Next } from './use-next.ts'
 import type { Way } from './use-steps.ts'
 
 type Suggestion = { key: string; text: string; why: string; late?: boolean; label: string | undefined; run(): void }
-type SuggestionsProps = { object: MetaObject; record: Row; way: Way | undefined; next: Next | undefined; may: boolean }
-export function Suggestions({ object, record, way, next, may }: SuggestionsProps) {
+type SuggestionsProps = { object: MetaObject; record: Row; way: Way | undefined; next: Next | undefined; may: boolean; write(ask: ComposeAsk): void }
+export function Suggestions({ object, record, way, next, may, write }: SuggestionsProps) {
   const { t, say, locale } = useWords()
   const client = useQueryClient()
   const undo = useUndo()
@@ -57,7 +57,7 @@ export function Suggestions({ object, record, way, next, may }: SuggestionsProps
     shown.push({ key: 'step', text: t('stepReady', { name: onWay.name }), why: '', label: t('stepGo'), run: () => drop(record, way!.field, onWay.value) })
   const open = record.state === undefined || record.state === (object.fields.state?.initial ?? record.state)
   if (next && !next.count && open && composer && next.object.can.create)
-    shown.push({ key: 'plan', text: t('nextNone'), why: t('nextNoneWhy'), label: t('nextPlan'), run: () => compose({ due: true }) })
+    shown.push({ key: 'plan', text: t('nextNone'), why: t('nextNoneWhy'), label: t('nextPlan'), run: () => write({ due: true }) })
   if (!shown.length && !act.dialog && !dialog) return null
   return (
     <section className="rp-suggest" aria-label={t('suggestions')}>

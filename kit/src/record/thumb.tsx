@@ -6,22 +6,19 @@ import { isBlank } from '../fields/kind-set.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
 import { useSlots } from '../slots.tsx'
-import { compose } from './compose.ts'
+import type { ComposeAsk } from './compose.ts'
 import type { Holder } from './holder.ts'
 import { useAct } from './use-act.tsx'
 import { useFitting } from './use-fitting.ts'
 
-export function Thumb({ object, record, holder, show }: { object: MetaObject; record: Row; holder: Holder | undefined; show(tab: string): void }) {
+type ThumbProps = { object: MetaObject; record: Row; holder: Holder | undefined; write(ask?: ComposeAsk): void }
+export function Thumb({ object, record, holder, write }: ThumbProps) {
   const { t, say } = useWords()
   const { composer } = useSlots()
   const act = useAct(object)
   const shoot = useRef<HTMLInputElement>(null)
   const first = useFitting(object, record).find((a) => a.primary)
   const phone = Object.entries(object.fields).find(([name, f]) => f.kind === 'phone' && !isBlank(record[name]) && !String(record[name]).includes('*'))
-  const write = (ask = {}) => {
-    show('timeline')
-    setTimeout(() => compose(ask), 50)
-  }
   return (
     <div className="rp-thumb" role="toolbar" aria-label={t('actions')}>
       {phone && (

@@ -16,7 +16,7 @@ import { IconPicker } from './icon-picker.tsx'
 import { pathErrors } from './path-errors.ts'
 import '../../form/form.css'
 
-export function FieldDialog({ definition, close, added }: { definition: WholeDefinition; close(): void; added(label: string, name: string): void }) {
+export function FieldDialog({ definition, close, added }: { definition: WholeDefinition; close(): void; added(label: string, name: string): Promise<void> }) {
   const { t, say, low } = useWords()
   const [draft, setDraft] = useState(emptyDraft)
   const [listed, setListed] = useState(false)
@@ -33,7 +33,7 @@ export function FieldDialog({ definition, close, added }: { definition: WholeDef
       const name = freeName(camel(label.en) || 'field', Object.keys(definition.fields))
       const { data } = await request<{ data: { name: string } }>('POST', '/fields', toCreate(definition.name, name, draft))
       if (listed) await request('PATCH', `/objects/${definition.id}`, { list: [...definition.list, data.name] })
-      added(say(label), data.name)
+      await added(say(label), data.name)
     } catch (error) {
       const found = pathErrors(error, t)
       setErrors(found)
@@ -68,7 +68,7 @@ function freeName(base: string, taken: readonly string[]): string {
   for (let n = 2; taken.includes(`x_${name}`); n++) name = `${base}${n}`
   return name
 }
-export function ObjectDialog({ close, added }: { close(): void; added(label: string, name: string): void }) {
+export function ObjectDialog({ close, added }: { close(): void; added(label: string, name: string): Promise<void> }) {
   const { t, say, locale } = useWords()
   const { make } = useMake()
   const meta = useMeta()
@@ -105,7 +105,7 @@ export function ObjectDialog({ close, added }: { close(): void; added(label: str
           icon,
           owned: v.owned !== false,
         })
-        added(say({ zh: String(v.zh || v.en), en: String(v.en) }), data.name)
+        await added(say({ zh: String(v.zh || v.en), en: String(v.en) }), data.name)
       }}
     />
   )

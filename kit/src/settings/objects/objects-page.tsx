@@ -42,10 +42,11 @@ export default function ObjectsPage() {
   const go = (next: { object?: string; tab?: string; field?: string }) => open({ object: chosen.name, tab, ...next })
   const field = search.field ? definition?.fields[search.field] : undefined
   const added = async (words: string, next: { object: string; field?: string }) => {
-    setAdding(undefined)
+    // The page shows it before the dialog goes: what is pressed from then on is not overtaken.
     await refresh('definitions', 'definition')
-    toast(words)
     open({ tab: 'fields', ...next })
+    setAdding(undefined)
+    toast(words)
   }
   return (
     <>
@@ -118,11 +119,11 @@ export default function ObjectsPage() {
         <FieldDialog
           definition={definition}
           close={() => setAdding(undefined)}
-          added={(label, name) => void added(t('fieldAdded', { name: label }), { object: definition.name, field: name })}
+          added={(label, name) => added(t('fieldAdded', { name: label }), { object: definition.name, field: name })}
         />
       )}
       {adding === 'object' && (
-        <ObjectDialog close={() => setAdding(undefined)} added={(label, made) => void added(t('objectAdded', { name: label }), { object: made })} />
+        <ObjectDialog close={() => setAdding(undefined)} added={(label, made) => added(t('objectAdded', { name: label }), { object: made })} />
       )}
     </>
   )
