@@ -392,8 +392,12 @@ describe('automatic numbers', () => {
     const codes = []
     for (let i = 0; i < 12; i++) codes.push((await rep('POST', '/opportunities', { name: `Deal ${i}`, account: account.id })).body.data.code as string)
     expect(codes.every((c) => /^DEAL-\d{6}$/.test(c))).toBe(true)
-    expect(codes.at(-1)! >= 'DEAL-005000').toBe(true)
-    expect(new Set(codes).size).toBe(12)
+    expect(codes).toEqual(Array.from({ length: 12 }, (_, i) => `DEAL-00${5000 + i}`))
+    const after = (await admin('GET', '/numberings')).body.data.find((n: any) => n.object === 'opportunity' && n.field === 'code')
+    expect(after).toMatchObject({ next: '5012', least: '5020', example: 'DEAL-005012' })
+    expect((await rep('POST', '/opportunities', { name: 'Deal 12', account: account.id })).body.data.code).toBe(after.example)
+    const refused = await admin('POST', '/numberings', { object: 'opportunity', field: 'code', next: '5015' })
+    expect(refused.body.errors[0]).toMatchObject({ code: 'too_small', message: expect.stringContaining('5020') })
   })
 })
 describe('working calendars', () => {

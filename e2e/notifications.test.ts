@@ -30,6 +30,25 @@ const emptied = (...people: Api[]) => Promise.all(people.map((p) => p('POST', '/
 const share = (who: Api, record: string, grantee: string, more: object = {}) =>
   who('POST', '/shares', { object: 'account', record, grantee, granteeKind: 'user', ...more })
 
+describe('sharing what one looks at', () => {
+  test('tells a person, or whoever holds a role, of a dashboard and of a view; a record shared with a role is not told', async () => {
+    const board = await made(na, '/dashboards', { name: '华东周报', tiles: [], filters: {} })
+    const view = await made(na, '/views', { name: 'A 级客户', object: 'account', layout: 'table' })
+    const account = await made(na, '/accounts', { name: '苏州角色共享有限公司' })
+    const sales = (await world.admin('GET', `/roles?filter=${encodeURIComponent(JSON.stringify({ name: 'sales' }))}`)).body.data[0].id
+    await emptied(na, wei, boss)
+    await made(na, '/shares', { object: 'dashboard', record: board.id, granteeKind: 'role', grantee: sales, level: 'read' })
+    await made(na, '/shares', { object: 'account', record: account.id, granteeKind: 'role', grantee: sales, level: 'read' })
+    await made(na, '/shares', { object: 'view', record: view.id, granteeKind: 'user', grantee: wei.userId, level: 'read' })
+    expect((await inbox(wei, '?unread=true')).data).toMatchObject([
+      { kind: 'shared', actor: { name: 'Li Na' }, object: 'view', of: 'account', record: { id: view.id, title: 'A 级客户' } },
+      { kind: 'shared', object: 'dashboard', record: { id: board.id, title: '华东周报' } },
+    ])
+    for (const other of [na, boss]) expect((await inbox(other)).unread).toBe(0)
+    await emptied(wei)
+  })
+})
+
 describe('naming a colleague', () => {
   test('is refused where they cannot look, with their name, and told once they can', async () => {
     const account = await made(na, '/accounts', { name: '苏州铂临精密机械有限公司' })

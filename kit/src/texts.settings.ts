@@ -275,6 +275,7 @@ export const settingsTexts = {
   everyRecordHas: { en: 'Every record has this field; it cannot be changed.', zh: '每条记录都有此字段，不能修改。' },
   changedHere: { en: 'changed', zh: '已改动' },
   fieldHelp: { en: 'Help', zh: '填写说明' },
+  nEveryRecord: { en: 'and {n} that every record has', zh: '另有每条记录都有的 {n} 个' },
   fieldSearched: { en: 'Found by search', zh: '可被搜索' },
   fixedAtMaking: { en: 'set when it was made', zh: '创建时确定' },
   startsAs: { en: 'Starts as', zh: '默认值' },

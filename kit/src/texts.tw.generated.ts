@@ -857,6 +857,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   everyRecordHas: '每條記錄都有此欄位，不能修改。',
   changedHere: '已改動',
   fieldHelp: '填寫說明',
+  nEveryRecord: '另有每條記錄都有的 {n} 個',
   fieldSearched: '可被搜尋',
   fixedAtMaking: '建立時確定',
   startsAs: '預設值',

@@ -97,7 +97,8 @@ async function shown(ctx: Ctx, rows: readonly AnyRow[]) {
         count: row.count,
         record: key ? named(refOf(row), records) : null,
         about: key ? named(about.get(key), around) : null,
-        ...(row.kind === 'job' && key && { state: records.get(key)!.state ?? null, of: records.get(key)!.object ?? null }),
+        ...(row.kind === 'job' && key && { state: records.get(key)!.state ?? null }),
+        ...((row.kind === 'job' || row.object === 'view') && key && { of: records.get(key)!.object ?? null }),
       },
     ]
   })

@@ -169,7 +169,7 @@ export function adminPaths(reader: Reader): Record<string, Record<string, Json>>
     ['drop', 'Give a job up', '放弃任务'],
   ] as const)
     add(`/api/v1/jobs/{id}/${what}`, 'post', { id: `${what}Job`, summary: w(en, zh), parameters: [jobId], answer: null, refuses: [404, 409] })
-  const numbering = object({ object: text, field: text, pattern: text, next: text, example: text }, ['object', 'field', 'pattern', 'next', 'example'])
+  const numbering = object({ object: text, field: text, pattern: text, next: text, least: text, example: text }, ['object', 'field', 'pattern', 'next', 'least', 'example'])
   add('/api/v1/numberings', 'get', {
     id: 'listNumberings',
     summary: w('Automatic numbers and which comes next', '自动编号及下一个号码'),

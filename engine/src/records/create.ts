@@ -113,11 +113,16 @@ async function deriveNew(ctx: Ctx, def: ObjectDef, entries: Entry[], options: Wr
 }
 const blocks = new Map<string, bigint[]>()
 export const sequenceName = (object: string, field: string) => `rapport."seq_${object}_${field}"`
-/** Numbers come from a sequence that steps by ten: a process takes ten at a time and gaps after a restart are allowed. */
-async function numberRows(ctx: Ctx, def: ObjectDef, name: string, pattern: string, entries: Entry[]) {
-  const key = `${ctx.engine.url}:${def.name}.${name}`
+/** Numbers this process has taken and not yet given out, the next first. */
+export function stockOf(ctx: Ctx, object: string, field: string): bigint[] {
+  const key = `${ctx.engine.url}:${object}.${field}`
   const stock = blocks.get(key) ?? []
   blocks.set(key, stock)
+  return stock
+}
+/** Numbers come from a sequence that steps by ten: a process takes ten at a time and gaps after a restart are allowed. */
+async function numberRows(ctx: Ctx, def: ObjectDef, name: string, pattern: string, entries: Entry[]) {
+  const stock = stockOf(ctx, def.name, name)
   await passBy(ctx, def, name, Math.max(0, ...entries.map((e) => (e.draft[name] ? (numberOf(pattern, String(e.draft[name]), ctx.now) ?? 0) : 0))), stock)
   const needing = entries.filter((e) => !e.draft[name])
   if (!needing.length) return

@@ -97,15 +97,28 @@ observers.push({
     )
   },
 })
-/** A share with a department is one with each of its people; one with a role opens a door to a kind of work, and is not told. */
+/** Shared to be looked at: whoever holds the role is told of these. */
+const shown: ReadonlySet<string> = new Set(['dashboard', 'view'])
+/** A share with a department is one with each of its people; one of a record with a role opens a door to a kind of work, and is not told. */
 listen('share.created', async (ctx, changes) => {
+  const rolesTold = changes.flatMap(({ after }) => (after!.granteeKind === 'role' && shown.has(String(after!.object)) ? [after!.grantee as string] : []))
+  const holders = rolesTold.length && ctx.principal.userId ? await holding(ctx, rolesTold) : new Map<string, string[]>()
   const tellings = changes.flatMap(({ after }) => {
     const { granteeKind, grantee, object, record } = after as AnyRow & Record<'granteeKind' | 'grantee' | 'object' | 'record', string>
-    const owners = granteeKind === 'user' ? [grantee] : granteeKind === 'department' ? ctx.engine.membersOf([grantee]) : []
+    const held = shown.has(object) ? (holders.get(grantee) ?? []) : []
+    const owners = granteeKind === 'user' ? [grantee] : granteeKind === 'department' ? ctx.engine.membersOf([grantee]) : held
     return owners.map((owner): Telling => ({ owner, kind: 'shared', object, record }))
   })
   if (ctx.door !== 'undo') await inform(ctx, tellings)
 })
+/** Who holds each of these roles. */
+async function holding(ctx: Ctx, roles: readonly string[]): Promise<Map<string, string[]>> {
+  const { rows } = await ctx.db.query(
+    `select r as role, array_agg(u."id") as people from "user" u, unnest($1::uuid[]) r where r = any(u."roles") and u."state" = 'active' and u."deletedAt" is null group by r`,
+    [[...new Set(roles)]],
+  )
+  return new Map(rows.map((r) => [r.role as string, r.people as string[]]))
+}
 /** An import, a handover: long enough to have looked away. It is told by nobody, to whoever began it. */
 const ended = new Set(['done', 'failed'])
 for (const [object, by] of [

@@ -18,7 +18,7 @@ export type Told = {
   /** Whose it is: the customer behind what was written. */
   readonly about: Named | null
   readonly state?: string | null
-  /** The object an import brings in. */
+  /** The object an import brings in, or a shared view shows. */
   readonly of?: string | null
 }
 export type Way = 'off' | 'app' | 'browser'
@@ -71,15 +71,19 @@ export function useSaid() {
     const around = n.about && objectNamed(meta, n.about.object)
     const imported = n.of ? objectNamed(meta, n.of) : undefined
     const to =
-      n.object === 'import' && imported && n.record
-        ? ({ to: '/$plural/import', params: { plural: imported.plural }, search: { id: n.record.id } } as const)
-        : around && n.record
-          ? ({ to: '/$plural/$id', params: { plural: around.plural, id: n.about!.id }, search: { entry: n.record.id } } as const)
-          : object && n.record && !object.system
-            ? ({ to: '/$plural/$id', params: { plural: object.plural, id: n.record.id } } as const)
-            : object && many
-              ? ({ to: '/$plural', params: { plural: object.plural }, search: { filter: { owner: '@me' }, sort: '-updatedAt' } } as const)
-              : undefined
+      n.object === 'import' && of && n.record
+        ? ({ to: '/$plural/import', params: { plural: of.plural }, search: { id: n.record.id } } as const)
+        : n.object === 'dashboard' && n.record
+          ? ({ to: '/dashboards/$id', params: { id: n.record.id } } as const)
+          : n.object === 'view' && of && n.record
+            ? ({ to: '/$plural', params: { plural: of.plural }, search: { view: n.record.id } } as const)
+            : around && n.record
+              ? ({ to: '/$plural/$id', params: { plural: around.plural, id: n.about!.id }, search: { entry: n.record.id } } as const)
+              : object && n.record && !object.system
+                ? ({ to: '/$plural/$id', params: { plural: object.plural, id: n.record.id } } as const)
+                : object && many
+                  ? ({ to: '/$plural', params: { plural: object.plural }, search: { filter: { owner: '@me' }, sort: '-updatedAt' } } as const)
+                  : undefined
     return {
       who: n.actor?.name ?? label,
       verb: t(verb as 'told_due', { n: n.count, object: object ? low(object.label) : '' }),

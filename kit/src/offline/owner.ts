@@ -11,11 +11,14 @@ const common: ReadonlySet<string> = new Set(['rapport.locale', 'rapport.density'
 let settled: string | undefined
 
 /** Called once it is known who is signed in, before any page is drawn. Whoever looks as somebody else leaves things as they are. */
-export function settleIn({ user: { id: user }, preview }: Meta) {
+export function settleIn({ user: { id: user, locale }, preview }: Meta) {
   if (preview) return rest()
   if (settled === user) return
   settled = user
-  if (localStorage.getItem(ownerKey) !== user) {
+  const before = localStorage.getItem(ownerKey)
+  if (before !== user) {
+    // The language kept here is the one read last; whoever has their own reads that.
+    if (before && locale) localStorage.removeItem('rapport.locale')
     for (const store of [localStorage, sessionStorage])
       for (const key of Object.keys(store)) if (key.startsWith('rapport.') && !common.has(key)) store.removeItem(key)
     localStorage.setItem(ownerKey, user)

@@ -82,7 +82,8 @@ export function FieldTable({ definition, chosen, choose }: { definition: WholeDe
         {!shown.length && <p className="rp-lead">{t('nothingFound')}</p>}
       </div>
       <footer className="rp-foot">
-        {t('nFields', { n: shown.length })}
+        {t('nFields', { n: shown.length - rest.length })}
+        {rest.length > 0 && <span className="rp-meta rp-gap">{t('nEveryRecord', { n: rest.length })}</span>}
         {custom > 0 && <span className="rp-meta rp-gap">{t('nCustom', { n: custom })}</span>}
       </footer>
     </div>
