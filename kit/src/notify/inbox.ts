@@ -69,7 +69,7 @@ export function useSaid() {
     const many = n.count > 1
     const verb = n.kind === 'job' && n.state === 'failed' ? 'told_job_failed' : many ? `told_${n.kind}_many` : `told_${n.kind}`
     const around = n.about && objectNamed(meta, n.about.object)
-    const imported = n.of ? objectNamed(meta, n.of) : undefined
+    const of = n.of ? objectNamed(meta, n.of) : undefined
     const to =
       n.object === 'import' && of && n.record
         ? ({ to: '/$plural/import', params: { plural: of.plural }, search: { id: n.record.id } } as const)
