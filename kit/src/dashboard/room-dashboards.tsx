@@ -1,8 +1,8 @@
 // The dashboards of a room, in its navigation; in the room of dashboards all of them.
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { objectNamed, useMeta } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
+import { NavRow } from '../shell/nav-row.tsx'
 import { dashboardsQuery, nameOf } from './api.ts'
 
 export function RoomDashboards({ room }: { room: string | undefined }) {
@@ -16,16 +16,9 @@ export function RoomDashboards({ room }: { room: string | undefined }) {
     <>
       {room !== object?.room && <div className="rp-nav-title">{t('dashboards')}</div>}
       {shown.map((d) => (
-        <Link
-          key={d.id}
-          to="/dashboards/$id"
-          params={{ id: d.id }}
-          className="rp-nav-row"
-          activeProps={{ 'aria-current': 'page' }}
-          activeOptions={{ includeSearch: false }}
-        >
+        <NavRow key={d.id} to="/dashboards/$id" params={{ id: d.id }}>
           {nameOf(d, say)}
-        </Link>
+        </NavRow>
       ))}
     </>
   )

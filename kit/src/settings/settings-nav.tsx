@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { pluralLabel, useMeta, type MetaObject } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
+import { NavRow } from '../shell/nav-row.tsx'
 import { useSlots } from '../slots.tsx'
 import { settingsGroups } from './pages.ts'
 import { holds, useSettingsPages } from './use-pages.ts'
@@ -44,16 +45,9 @@ export function SettingsNav({ objects }: { objects: readonly MetaObject[] }) {
             <div key={group}>
               <div className="rp-nav-title">{t(`settings_${group}`)}</div>
               {shown.map((p) => (
-                <Link
-                  key={p.name}
-                  to="/settings/$page"
-                  params={{ page: p.name }}
-                  className="rp-nav-row"
-                  activeProps={{ 'aria-current': 'page' }}
-                  activeOptions={{ includeSearch: false }}
-                >
+                <NavRow key={p.name} to="/settings/$page" params={{ page: p.name }}>
                   {p.label}
-                </Link>
+                </NavRow>
               ))}
             </div>
           )
@@ -63,16 +57,9 @@ export function SettingsNav({ objects }: { objects: readonly MetaObject[] }) {
         <div>
           <div className="rp-nav-title">{t('otherObjects')}</div>
           {more.map((o) => (
-            <Link
-              key={o.name}
-              to="/$plural"
-              params={{ plural: o.plural }}
-              className="rp-nav-row"
-              activeProps={{ 'aria-current': 'page' }}
-              activeOptions={{ includeSearch: false }}
-            >
+            <NavRow key={o.name} to="/$plural" params={{ plural: o.plural }}>
               {say(pluralLabel(o))}
-            </Link>
+            </NavRow>
           ))}
         </div>
       )}

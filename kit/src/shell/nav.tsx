@@ -1,6 +1,5 @@
 // The navigation panel: the company and the objects of the room in view, or the settings.
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { pluralLabel, useMeta } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
 import { useRecent } from '../recent.ts'
@@ -8,12 +7,15 @@ import { viewsQuery } from '../views/use-view.ts'
 import { useSlots } from '../slots.tsx'
 import { RoomDashboards } from '../dashboard/room-dashboards.tsx'
 import { SettingsNav } from '../settings/settings-nav.tsx'
+import { NavRow } from './nav-row.tsx'
 import type { Place } from './places.ts'
+import { useLate } from './use-late.ts'
 
 export function Nav({ places, room }: { places: readonly Place[]; room: string | undefined }) {
   const { t, say } = useWords()
   const meta = useMeta()
   const { settingsRoom } = useSlots()
+  const late = useLate()
   const place = places.find((p) => p.name === room)
   const own = new Map(place?.objects.map((o) => [o.name, o]))
   const plurals = new Set(place?.objects.map((o) => o.plural))
@@ -28,32 +30,18 @@ export function Nav({ places, room }: { places: readonly Place[]; room: string |
         {meta.company.logo ? <img src={`/api/v1/auth/logo?v=${meta.company.logo}`} alt={meta.company.name} /> : <span>{meta.company.name}</span>}
       </div>
       {place?.objects.map((object) => (
-        <Link
-          key={object.name}
-          to="/$plural"
-          params={{ plural: object.plural }}
-          className="rp-nav-row"
-          activeProps={{ 'aria-current': 'page' }}
-          activeOptions={{ includeSearch: false }}
-        >
+        <NavRow key={object.name} to="/$plural" params={{ plural: object.plural }} late={late[object.name]}>
           {say(pluralLabel(object))}
-        </Link>
+        </NavRow>
       ))}
       <RoomDashboards room={room} />
       {views.length > 0 && (
         <>
           <div className="rp-nav-title">{t('savedViews')}</div>
           {views.map((view) => (
-            <Link
-              key={view.id}
-              to="/$plural"
-              params={{ plural: own.get(view.object)!.plural }}
-              search={{ view: view.id }}
-              className="rp-nav-row"
-              activeProps={{}}
-            >
-              <span className="rp-nav-words">{view.name}</span>
-            </Link>
+            <NavRow key={view.id} to="/$plural" params={{ plural: own.get(view.object)!.plural }} search={{ view: view.id }}>
+              {view.name}
+            </NavRow>
           ))}
         </>
       )}
@@ -61,9 +49,9 @@ export function Nav({ places, room }: { places: readonly Place[]; room: string |
         <>
           <div className="rp-nav-title">{t('recent')}</div>
           {recent.map((one) => (
-            <Link key={one.id} to="/$plural/$id" params={{ plural: one.plural, id: one.id }} className="rp-nav-row" activeProps={{}}>
-              <span className="rp-nav-words">{one.title}</span>
-            </Link>
+            <NavRow key={one.id} to="/$plural/$id" params={{ plural: one.plural, id: one.id }}>
+              {one.title}
+            </NavRow>
           ))}
         </>
       )}

@@ -5,7 +5,9 @@ import { useWords } from '../language.tsx'
 import { Mark, NamedIcon } from '../icons.tsx'
 import { Bell } from '../notify/bell.tsx'
 import { useSlots } from '../slots.tsx'
+import { LateCount } from './nav-row.tsx'
 import type { Place } from './places.ts'
+import { useLate } from './use-late.ts'
 import { UserMenu } from './user-menu.tsx'
 
 type RailProps = { places: readonly Place[]; room: string | undefined; openPalette(): void }
@@ -13,10 +15,12 @@ type RailProps = { places: readonly Place[]; room: string | undefined; openPalet
 function RoomLink({ place, room }: { place: Place; room: string | undefined }) {
   const { say } = useWords()
   const current = place.name === room ? 'page' : undefined
+  const late = useLate()
   const inner = (
     <>
       {place.icon ? <NamedIcon name={place.icon} /> : <IconAdjustments size={18} stroke={1.5} aria-hidden />}
       <span>{say(place.label)}</span>
+      <LateCount n={place.objects.reduce((sum, o) => sum + (late[o.name] ?? 0), 0)} />
     </>
   )
   const { settingsRoom } = useSlots()
@@ -72,19 +76,21 @@ export function Rail({ places, room, openPalette }: RailProps) {
     </nav>
   )
 }
+/** Rooms beside home, search and the rest: as many as a thumb can tell apart. */
+const onPhone = 3
 export function PhoneBar({ places, room, openPalette }: RailProps) {
   const { t } = useWords()
   return (
     <nav className="rp-phonebar" aria-label={t('rooms')}>
       <HomeLink />
-      {places.slice(0, 2).map((place) => (
+      {places.slice(0, onPhone).map((place) => (
         <RoomLink key={place.name} place={place} room={room} />
       ))}
       <button type="button" className="rp-rail-item" onClick={openPalette}>
-        <IconSearch size={20} stroke={1.5} aria-hidden />
+        <IconSearch size={18} stroke={1.5} aria-hidden />
         <span>{t('search')}</span>
       </button>
-      <UserMenu phone more={places.slice(2)} />
+      <UserMenu phone more={places.slice(onPhone)} />
     </nav>
   )
 }

@@ -1,6 +1,6 @@
 // Oneself: language, light or dark, settings, signing out.
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { IconUser } from '@tabler/icons-react'
+import { IconMenu2 } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { locales, type Locale } from '@rapport/model/text'
@@ -51,9 +51,9 @@ export function UserMenu({ phone, more = [] }: { phone?: boolean; more?: readonl
     <Menu position={phone ? 'top-end' : 'right-end'} width={208}>
       <Menu.Target>
         {phone ? (
-          <button type="button" className="rp-rail-item" aria-label={unread ? `${t('me')}, ${t('noticesUnread', { n: unread })}` : t('me')}>
-            <IconUser size={20} stroke={1.5} aria-hidden />
-            <span>{t('me')}</span>
+          <button type="button" className="rp-rail-item" aria-label={unread ? `${t('meAndMore')}, ${t('noticesUnread', { n: unread })}` : t('meAndMore')}>
+            <IconMenu2 size={18} stroke={1.5} aria-hidden />
+            <span>{t('meAndMore')}</span>
             {unread > 0 && <span className="rp-bell-n">{unread > 99 ? '99+' : unread}</span>}
           </button>
         ) : (
