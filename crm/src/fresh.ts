@@ -7,7 +7,7 @@ import { clearAll } from '@rapport/engine/boot'
 import { openPool, type Queryable } from '@rapport/engine/db'
 import { lockData, openDatabase, StartProblem } from '@rapport/engine/postgres/index'
 import { declarations, standardRoles } from './declarations.ts'
-import { found } from './found.ts'
+import { firstLocale, found } from './found.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 /** How many changes people made in the sample company; refuses where there is something else, or nothing. */
@@ -44,6 +44,7 @@ async function main() {
     const env = process.env
     const lines = await found(booted, {
       sample: false,
+      locale: firstLocale(env),
       email: env.RAPPORT_ADMIN_EMAIL || 'admin@rapport.example',
       log: say,
       ...(env.RAPPORT_ADMIN_PASSWORD && { password: env.RAPPORT_ADMIN_PASSWORD }),

@@ -10,7 +10,7 @@ import { plugins } from '@rapport/engine/http/app'
 import { setRooms } from '@rapport/engine/http/questions'
 import { addTexts } from '@rapport/engine/texts'
 import { dashboards, declarations, standardRoles } from './declarations.ts'
-import { found } from './found.ts'
+import { firstLocale, found } from './found.ts'
 import { layDashboards } from './insight/ready.run.ts'
 import { rooms } from './rooms.ts'
 import { loadTraditional } from './traditional.ts'
@@ -27,6 +27,7 @@ async function main() {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartProblem(`PORT is “${env.PORT}”, which is no port number (0–65535).`)
   if (!['', 'none', 'sample'].includes(env.RAPPORT_SAMPLE ?? ''))
     throw new StartProblem(`RAPPORT_SAMPLE is “${env.RAPPORT_SAMPLE}”; it is either none or sample.`)
+  firstLocale(env)
   const { objects, actions, texts } = await declarations()
   addTexts(texts)
   loadTraditional()
@@ -55,6 +56,7 @@ async function main() {
   const welcome = booted.isNew
     ? await found(booted, {
         sample: env.RAPPORT_SAMPLE !== 'none',
+        locale: firstLocale(env),
         email: env.RAPPORT_ADMIN_EMAIL || 'admin@rapport.example',
         log: say,
         ...(env.RAPPORT_ADMIN_PASSWORD && { password: env.RAPPORT_ADMIN_PASSWORD }),

@@ -123,7 +123,7 @@ describe.skipIf(browserless)('the first day', () => {
         }
         await standing(way, stage)
       }
-      const [, need, plan, quote, terms] = standardPipeline.stages.map((s) => s.name)
+      const [, need, plan, quote, terms] = standardPipeline('zh').stages.map((s) => s.name)
       seller.refusals.push(422)
       await arrive(need!)
       await arrive(plan!, async () => {

@@ -1,6 +1,6 @@
 // From a database to a running engine: migrate, load definitions, mirror them, first run, wires.
-import type { ActionDef, ObjectDef, Text } from '@rapport/model'
-import { uuid7 } from '@rapport/model'
+import type { ActionDef, Locale, ObjectDef, Text } from '@rapport/model'
+import { say, uuid7 } from '@rapport/model'
 import { generatePassword, hashPassword, storeHash } from './auth/passwords.ts'
 import { sha256 } from './auth/sessions.ts'
 import { Ctx, type Principal } from './context.ts'
@@ -118,21 +118,23 @@ for (const object of ['user', 'apiKey', 'department', 'post', 'role', 'share', '
 /** The first administrator, standard roles and the company: what a fresh database needs before anyone can sign in. */
 export async function foundCompany(
   booted: Booted,
-  options: { roles: BootOptions['roles']; email: string; password?: string; apiKey?: string; name?: string },
+  options: { roles: BootOptions['roles']; email: string; password?: string; apiKey?: string; name?: string; locale?: Locale },
 ): Promise<{ password: string; userId: string }> {
   const ctx = booted.system()
+  const { locale = 'zh-CN' } = options
+  const admin = say({ en: 'Administrator', zh: '管理员' }, locale)
   const password = options.password ?? generatePassword()
   const hashed = await hashPassword(password)
   const userId = uuid7()
   await ctx.transact(async (tx) => {
-    await create(tx, 'company', [{ name: options.name ?? 'Rapport', setup: { done: [] } }])
+    await create(tx, 'company', [{ name: options.name ?? 'Rapport', locale, setup: { done: [] } }])
     const roles = await createEach(
       tx,
       'role',
-      [{ name: 'admin', label: '管理员', all: true, erase: true }, ...options.roles.map((r) => ({ name: r.name, label: r.label.zh }))],
+      [{ name: 'admin', label: admin, all: true, erase: true }, ...options.roles.map((r) => ({ name: r.name, label: say(r.label, locale) }))],
       { atomic: true },
     )
-    await create(tx, 'user', [{ id: userId, name: options.name ? '管理员' : 'Administrator', email: options.email, roles: [roles[0]!.row!.id] }])
+    await create(tx, 'user', [{ id: userId, name: options.name ? admin : 'Administrator', email: options.email, roles: [roles[0]!.row!.id] }])
   })
   await storeHash(booted.engine, userId, hashed)
   if (options.apiKey)

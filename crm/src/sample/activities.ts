@@ -1,7 +1,8 @@
 // Calls, visits, meetings and notes along every deal, with customers between deals and with leads; what is planned next.
-import { DAY, iso, officeHour, workday } from './calendar.ts'
+import { atWork, closing, DAY, iso, officeHour, workday } from './calendar.ts'
 import type { Customer, Person } from './customers.ts'
 import { rivals, type Deal } from './deals.ts'
+import { inLanguage } from './language.ts'
 import type { SampleLead } from './leads.ts'
 import type { Organisation } from './organisation.ts'
 import type { Random } from './random.ts'
@@ -100,7 +101,9 @@ export function activities(
     const say = speaker(r, all)
     const { words } = say
     const minutes = type === 'call' ? r.pick([5, 8, 10, 15, 20]) : type === 'visit' || type === 'meeting' ? r.pick([45, 60, 90, 120, 150]) : 0
-    const done = Math.min(now - 60_000, at + minutes * 60_000)
+    const begun = closing(at, minutes)
+    const done = Math.min(now - 60_000, begun + minutes * 60_000)
+    const noted = done + r.int(0, 3) * 3_600_000 * (r.chance(0.2) ? 6 : 0.2)
     const held = type === 'visit' || type === 'meeting'
     rows.push({
       id: r.id(at),
@@ -109,7 +112,7 @@ export function activities(
       body: sentences(r, say, phase),
       ...links,
       participants: helper ? [helper] : [],
-      startsAt: held || type === 'call' ? iso(Math.min(at, done)) : null,
+      startsAt: held || type === 'call' ? iso(Math.min(begun, done)) : null,
       endsAt: held ? iso(done) : null,
       dueAt: null,
       doneAt: iso(done),
@@ -123,11 +126,12 @@ export function activities(
       location: held ? r.pick(words.places) : null,
       cost: type === 'visit' && r.chance(0.18) ? { amount: `${r.int(6, 240) * 10}.00`, currency: 'CNY' } : null,
       owner,
-      createdAt: iso(Math.min(now - 30_000, done + r.int(0, 3) * 3_600_000 * (r.chance(0.2) ? 6 : 0.2))),
+      createdAt: iso(Math.max(done, atWork(noted, now - 30_000))),
       createdBy: owner,
     })
   }
-  const plan = (at: number, owner: string, about: Omit<About, 'who'>, links: Record<string, unknown>, made: number) => {
+  const plan = (at: number, owner: string, about: Omit<About, 'who'>, links: Record<string, unknown>, since: number) => {
+    const made = atWork(since, now - 60_000)
     const say = speaker(r, { ...about, who: names.get(org.experts[0]!)! })
     const type = r.weighted([
       ['task', 62],
@@ -135,8 +139,8 @@ export function activities(
       ['meeting', 10],
       ['call', 10],
     ])
-    const due = officeHour(r, at, now + 400 * DAY)
     const held = type === 'visit' || type === 'meeting'
+    const due = closing(officeHour(r, at, now + 400 * DAY), held ? 90 : 0)
     rows.push({
       id: r.id(made),
       type,
@@ -170,7 +174,7 @@ export function activities(
       zh: c.zh,
       acc: c.short,
       n: person.called,
-      p: c.zh ? item.short : item.shortEn,
+      p: c.home ? item.short : item.shortEn,
       rival: deal.rival,
       amt: amountWords(deal, c.zh),
     })
@@ -278,7 +282,7 @@ function speaker(r: Random, about: About): Speaker {
     acc: () => about.acc,
     p: () => about.p,
     who: () => about.who,
-    rival: () => about.rival ?? r.pick(about.zh ? rivals : rivals.slice(3)),
+    rival: () => about.rival ?? inLanguage('zh')(r.pick(about.zh ? rivals : rivals.slice(3))),
     amt: () => about.amt ?? String(r.int(12, 180)),
     qty: () => String(r.pick([20, 40, 60, 80, 120, 200, 300])),
     temp: () => String(r.int(20, 24)),

@@ -49,11 +49,26 @@ export function workday(at: number, step: 1 | -1 = 1): number {
   while (!isWorkday(day)) day += step * DAY
   return day
 }
+/** Office hours, from midnight. */
+const OPEN = 9 * 3_600_000
+const CLOSE = 18 * 3_600_000
+const STEP = 5 * 60_000
 /** A moment in office hours of the working day at or after `at`, never after `last`. */
 export function officeHour(r: Random, at: number, last: number): number {
-  const moment = workday(at) + Math.round((9 + Math.min(8.9, Math.max(0, 4.5 + r.normal() * 2.3))) * 12) * 5 * 60_000
-  return moment <= last ? moment : Math.max(at, Math.min(last, at + r.int(1, 50) * 60_000))
+  const moment = workday(at) + Math.round((9 + Math.min(8.9, Math.max(0, 4.5 + r.normal() * 2.3))) * 12) * STEP
+  return moment <= last ? moment : atWork(at, last)
 }
+/** `at` itself in office hours, otherwise when work begins again; what that would put after `last` happened on the working day before. */
+export function atWork(at: number, last = Infinity): number {
+  const clock = at - midnight(at)
+  const day = workday(clock > CLOSE ? midnight(at) + DAY : at)
+  const moment = day === midnight(at) && clock >= OPEN ? at : day + OPEN + (at % (18 * STEP))
+  if (moment <= last) return moment
+  const before = workday(last - OPEN - STEP, -1)
+  return before + OPEN + (at % (Math.min(last, before + CLOSE) - before - OPEN))
+}
+/** `at`, or so much earlier that `minutes` fit before the office closes. */
+export const closing = (at: number, minutes: number) => Math.min(at, Math.max(midnight(at) + OPEN, midnight(at) + CLOSE - minutes * 60_000))
 /** Days from `from` to `to`, busy ones more often, with growth over the stretch; gives office hours. */
 export function daysByBusiness(from: number, to: number, growth: number): (r: Random) => number {
   const days: number[] = []

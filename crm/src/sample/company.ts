@@ -5,6 +5,7 @@ import { catalogue, pipelines } from './catalogue.ts'
 import { customers } from './customers.ts'
 import { deals } from './deals.ts'
 import { leads } from './leads.ts'
+import type { Language } from './language.ts'
 import { organisation, type Department, type Post, type User } from './organisation.ts'
 import { random } from './random.ts'
 import type { Row } from './row.ts'
@@ -14,33 +15,24 @@ export type SampleCompany = {
   /** Managers before those they manage; `roles` are names of roles. */
   users: User[]
   posts: Post[]
-  roles: { name: string; label: string }[]
   /** What one unit of a currency was worth in CNY from a day on. */
   rates: { currency: string; from: string; rate: string }[]
   /** In the order in which links can be followed; an object may come twice. */
   sets: { object: string; rows: Row[] }[]
 }
-const roles = [
-  { name: 'sales', label: '销售' },
-  { name: 'salesManager', label: '销售经理' },
-  { name: 'marketing', label: '市场' },
-  { name: 'service', label: '服务' },
-  { name: 'analyst', label: '分析' },
-  { name: 'executive', label: '高管' },
-]
 const seed = 20_240_229
 const size = { accounts: 1750, deals: 6500 }
 
-/** Pure: the same `now` gives the same company. Rows have ids, owners, times and states of the past. */
-export function sampleCompany(now: Date): SampleCompany {
+/** Pure: the same `now` and language give the same company. Rows have ids, owners, times and states of the past. */
+export function sampleCompany(now: Date, language: Language): SampleCompany {
   const end = Math.floor(now.getTime() / 60_000) * 60_000
   const start = end - 1095 * DAY
-  const org = organisation(random(seed), start, end)
-  const goods = catalogue(random(seed + 1), start)
-  const ways = pipelines(random(seed + 2), start + 1000)
-  const book = customers(random(seed + 3), org.sellers, start, end, size.accounts)
-  const won = deals(random(seed + 4), book.customers, goods.items, ways.ways, start, end, size.deals)
-  const prospects = leads(random(seed + 5), org, won.deals, start, end)
+  const org = organisation(random(seed), start, end, language)
+  const goods = catalogue(random(seed + 1), start, language)
+  const ways = pipelines(random(seed + 2), start + 1000, language)
+  const book = customers(random(seed + 3), org.sellers, start, end, size.accounts, language)
+  const won = deals(random(seed + 4), book.customers, goods.items, ways.ways, start, end, size.deals, language)
+  const prospects = leads(random(seed + 5), org, won.deals, start, end, language)
   const done = activities(random(seed + 6), { deals: won.deals, customers: book.customers, leads: prospects, org, start, now: end })
 
   const opportunities = won.deals.map((d) => d.row)
@@ -51,7 +43,6 @@ export function sampleCompany(now: Date): SampleCompany {
     departments: org.departments,
     users: org.users,
     posts: org.posts,
-    roles,
     rates: rates(start, end),
     sets: [
       { object: 'product', rows: goods.rows },

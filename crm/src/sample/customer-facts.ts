@@ -47,25 +47,26 @@ export const terms: readonly (readonly [string, number])[] = [
   ['net60', 7],
   ['net90', 3],
 ]
+/** Title and department as in `inLanguage`. */
 export const titles: readonly (readonly [string, string, string, number])[] = [
-  ['质量经理', '质量部', 'decider', 14],
-  ['计量室主任', '计量室', 'evaluator', 13],
-  ['设备采购经理', '采购部', 'purchaser', 14],
-  ['品质工程师', '质量部', 'user', 14],
-  ['三坐标测量员', '检测中心', 'user', 8],
-  ['技术总监', '技术中心', 'influencer', 7],
-  ['总经理', '总经办', 'approver', 6],
-  ['生产副总', '总经办', 'approver', 4],
-  ['工艺工程师', '工艺部', 'influencer', 7],
-  ['采购专员', '采购部', 'purchaser', 7],
-  ['设备科科长', '设备科', 'champion', 4],
-  ['财务主管', '财务部', 'approver', 2],
+  ['质量经理|Quality Manager', '质量部|Quality', 'decider', 14],
+  ['计量室主任|Head of Metrology', '计量室|Metrology', 'evaluator', 13],
+  ['设备采购经理|Equipment Purchasing Manager', '采购部|Purchasing', 'purchaser', 14],
+  ['品质工程师|Quality Engineer', '质量部|Quality', 'user', 14],
+  ['三坐标测量员|CMM Operator', '检测中心|Test centre', 'user', 8],
+  ['技术总监|Technical Director', '技术中心|Engineering', 'influencer', 7],
+  ['总经理|General Manager', '总经办|Management', 'approver', 6],
+  ['生产副总|VP Production', '总经办|Management', 'approver', 4],
+  ['工艺工程师|Process Engineer', '工艺部|Process engineering', 'influencer', 7],
+  ['采购专员|Buyer', '采购部|Purchasing', 'purchaser', 7],
+  ['设备科科长|Head of Equipment', '设备科|Equipment', 'champion', 4],
+  ['财务主管|Finance Manager', '财务部|Finance', 'approver', 2],
 ]
 export const schoolTitles: readonly (readonly [string, string, string, number])[] = [
-  ['教授', '机械工程学院', 'decider', 5],
-  ['实验室主任', '精密测量实验室', 'champion', 5],
-  ['实验师', '工程训练中心', 'user', 4],
-  ['资产处科长', '国有资产管理处', 'purchaser', 4],
+  ['教授|Professor', '机械工程学院|School of Mechanical Engineering', 'decider', 5],
+  ['实验室主任|Head of Laboratory', '精密测量实验室|Precision measurement lab', 'champion', 5],
+  ['实验师|Laboratory Engineer', '工程训练中心|Training workshop', 'user', 4],
+  ['资产处科长|Head of Procurement', '国有资产管理处|Asset office', 'purchaser', 4],
 ]
 export const titlesEn: readonly (readonly [string, string, string, number])[] = [
   ['Quality Manager', 'Quality', 'decider', 16],
@@ -77,20 +78,20 @@ export const titlesEn: readonly (readonly [string, string, string, number])[] = 
   ['Managing Director', 'Management', 'approver', 6],
   ['Buyer', 'Purchasing', 'purchaser', 6],
 ]
-export const tagsZh = [
-  '重点攻关',
-  '老客户',
-  '新厂扩建',
-  '出口型',
-  '有竞品在用',
-  '设计院渠道',
-  '年度框架',
-  '价格敏感',
-  '验收严格',
-  '付款及时',
-  '汽车链',
-  '上市公司',
-  '专精特新',
+export const tags = [
+  '重点攻关|key account',
+  '老客户|long-standing',
+  '新厂扩建|new plant',
+  '出口型|exporter',
+  '有竞品在用|uses a rival',
+  '设计院渠道|via design office',
+  '年度框架|yearly framework',
+  '价格敏感|price-sensitive',
+  '验收严格|strict acceptance',
+  '付款及时|pays on time',
+  '汽车链|automotive chain',
+  '上市公司|listed',
+  '专精特新|specialist',
 ]
 
 export const trade: Record<string, string> = {
@@ -124,6 +125,7 @@ export const products: Record<string, string> = {
   optics: '光学镜筒',
   automotive: '整车及发动机',
 }
+/** The same for those written of in English. */
 export const productsEn: Record<string, string> = {
   autoParts: 'steering knuckles and gearbox housings',
   aerospace: 'structural parts and blades',
@@ -131,5 +133,10 @@ export const productsEn: Record<string, string> = {
   moulds: 'injection and die-casting moulds',
   medical: 'orthopaedic implants',
   newEnergy: 'battery housings',
+  machineTools: 'machining centres',
+  electronics: 'precision connectors',
+  semiconductor: 'vacuum chambers and wafer stages',
+  optics: 'lens barrels',
+  automotive: 'vehicles and engines',
   trade: 'nothing itself; sells instruments',
 }

@@ -1,10 +1,11 @@
 // Three years of deals: when they begin, how far they come, how they end, and what stood on them.
 import type { Money } from '@rapport/model'
 import { lineTotal, sumOf } from '../sales/opportunityLine/opportunityLine.rules.ts'
-import { closingDay, DAY, dayOf, daysByBusiness, iso, monthOf, yearOf } from './calendar.ts'
+import { atWork, closingDay, DAY, dayOf, daysByBusiness, iso, monthOf, yearOf } from './calendar.ts'
 import type { Item, Pipeline } from './catalogue.ts'
 import type { Customer, Person } from './customers.ts'
 import type { Seller } from './organisation.ts'
+import { inLanguage, type Language } from './language.ts'
 import type { Random } from './random.ts'
 import type { Row } from './row.ts'
 
@@ -23,7 +24,14 @@ export type Deal = {
   rival: string | null
   quiet: boolean
 }
-export const rivals = ['格瑞森测量', '东海精测', '科锐思计量', 'Kestrel Metrology', 'Bergström Mätteknik', 'Tokiwa Precision'] as const
+export const rivals = [
+  '格瑞森测量|Greyson Measuring',
+  '东海精测|Eastsea Metrology',
+  '科锐思计量|Keris Metrology',
+  'Kestrel Metrology',
+  'Bergström Mätteknik',
+  'Tokiwa Precision',
+] as const
 const rates: Record<string, number> = { CNY: 1, USD: 7.1, EUR: 7.7, JPY: 0.048 }
 const reasons: readonly (readonly [string, number])[] = [
   ['price', 30],
@@ -59,6 +67,7 @@ export function deals(
   start: number,
   now: number,
   count: number,
+  language: Language,
 ): { deals: Deal[]; lines: Row[] } {
   const when = daysByBusiness(start + 15 * DAY, now, 0.45)
   const times = Array.from({ length: count }, () => when(r)).sort((a, b) => a - b)
@@ -85,12 +94,13 @@ export function deals(
       r,
       out.lines,
       customer,
-      r.weighted(customer.zh ? wares : pricey),
+      r.weighted(customer.home ? wares : pricey),
       items,
       ways,
       Math.max(at, customer.at + 3_600_000),
       now,
       (before.get(customer.id) ?? 0) > 1,
+      language,
     )
     before.set(customer.id, (before.get(customer.id) ?? 0) + 1)
     // Past years carry their own numbers; this year's are given by the system.
@@ -114,8 +124,10 @@ function one(
   at: number,
   now: number,
   repeat: boolean,
+  language: Language,
 ): Deal {
-  const way = ways[item.line === 'service' ? 'service' : customer.zh ? 'standard' : 'overseas']
+  const say = inLanguage(language)
+  const way = ways[item.line === 'service' ? 'service' : customer.home ? 'standard' : 'overseas']
   const seller = customer.former && at < customer.former.left! - 20 * DAY ? customer.former : customer.owner
   const source = repeat && r.chance(0.6) ? 'repeat' : r.weighted(sourceList)
   const middle = way.kind === 'service' ? 26 : way.kind === 'overseas' ? 98 : 70
@@ -124,11 +136,11 @@ function one(
   // A hard season: the summer before last, customers put machines off.
   const slump = yearOf(at) === yearOf(now) - 1 && [5, 6, 7].includes(monthOf(at)) && item.line === 'equipment'
   const chance =
-    (way.kind === 'service' ? 0.58 : customer.zh ? 0.36 : 0.3) * seller.skill +
+    (way.kind === 'service' ? 0.58 : customer.home ? 0.36 : 0.3) * seller.skill +
     (sourceWin[source] ?? 0) +
     (customer.level === 'A' ? 0.06 : 0) -
     (slump ? 0.12 : 0)
-  const rival = item.line === 'equipment' && r.chance(0.48) ? r.pick(customer.zh ? rivals : rivals.slice(3)) : null
+  const rival = item.line === 'equipment' && r.chance(0.48) ? say(r.pick(customer.home ? rivals : rivals.slice(3))) : null
   let state: Deal['state'] = r.chance(Math.min(0.9, Math.max(0.05, chance - (rival ? 0.05 : -0.03)))) ? 'won' : 'lost'
   // Lost deals drag on, or end early.
   if (state === 'lost') end = Math.max(at + 2 * DAY, closingDay(r, at + cycle * DAY * (0.5 + r.next() * 1.1)))
@@ -149,12 +161,12 @@ function one(
   const amount = stated ? priced(r, lines, { deal: id, at: iso(at), item, items, customer, withLines: r.chance(0.68) }) : null
   const closed = state === 'open' ? null : dayOf(end)
   const target = state === 'open' ? (quiet ? end : Math.round(end + r.normal() * 14 * DAY)) : end
-  const since = state === 'open' ? Math.min(now - 3_600_000, at + ((end - at) * reached) / open.length) : end
+  const since = state === 'open' ? atWork(at + ((end - at) * reached) / open.length, now - 3_600_000) : end
   const person = r.chance(0.7) ? customer.people[0]! : r.pick(customer.people)
   const known = person.row.createdAt <= iso(at) ? person : customer.people[0]!
   const row: Row = {
     id,
-    name: named(r, customer, item),
+    name: named(r, customer, item, say),
     account: customer.id,
     contact: known.id,
     pipeline: way.id,
@@ -175,7 +187,7 @@ function one(
     closedFrom: closed ? open[reached]!.id : null,
     nextStep: null,
     lastActivityAt: null,
-    tags: customer.zh && r.chance(0.12) ? [r.pick(['年底冲刺', '招投标', '设备更新贴息', '扩产项目', '替代进口', '老机改造', '框架协议'])] : [],
+    tags: customer.home && r.chance(0.12) ? [say(r.pick(dealTags))] : [],
     owner: state === 'open' ? customer.owner.id : seller.id,
     createdAt: iso(at),
     createdBy: seller.id,
@@ -238,7 +250,7 @@ function priced(r: Random, lines: Row[], p: { deal: string; at: string; item: It
         id: r.id(Date.parse(p.at) + i),
         opportunity: p.deal,
         product: d.item.id,
-        name: p.customer.zh ? d.item.name : d.item.nameEn,
+        name: p.customer.home ? d.item.name : d.item.nameEn,
         position: (i + 1) * 10,
         quantity: d.quantity,
         unitPrice: price(d.item),
@@ -249,11 +261,21 @@ function priced(r: Random, lines: Row[], p: { deal: string; at: string; item: It
     )
   return sumOf(totals)!
 }
-function named(r: Random, c: Customer, item: Item): string {
-  if (!c.zh)
+const dealTags = [
+  '年底冲刺|year-end push',
+  '招投标|tender',
+  '设备更新贴息|subsidised renewal',
+  '扩产项目|expansion',
+  '替代进口|replaces imports',
+  '老机改造|retrofit',
+  '框架协议|framework agreement',
+]
+const wheres = ['', '', ' |', '新厂|, new plant', '检测中心|, test centre', '二期|, phase two', '质量部|, quality lab']
+const whats = ['采购|, purchase', '项目| project', '采购项目|, capital budget', '', '更新|, replacement', '招标|, tender']
+function named(r: Random, c: Customer, item: Item, say: (word: string) => string): string {
+  if (!c.home)
     return `${c.short} – ${r.pick([item.shortEn, item.shortEn, `${item.shortEn} for new line`, `${item.shortEn}, replacement`, `${item.shortEn} project`])}`
-  return `${c.short}${r.pick(['', '', ' ', '新厂', '检测中心', '二期', '质量部'])}${item.line === 'service' ? item.short : `${item.short}${r.pick(['采购', '项目', '采购项目', '', '更新', '招标'])}`}`.replace(
-    /\s+$/,
-    '',
-  )
+  const where = say(r.pick(wheres))
+  const what = item.line === 'service' ? '' : say(r.pick(whats))
+  return c.zh ? `${c.short}${where}${item.short}${what}` : `${c.short}${where} – ${item.short}${what}`
 }

@@ -3,9 +3,10 @@ import { Ctx, find, removeEach } from '@rapport/engine'
 import { task } from '@rapport/engine/jobs/index'
 import { SAMPLE_TASK } from '@rapport/engine/system/setup'
 import { loadSettings, nobody } from '@rapport/engine/system/access'
+import { languageOf } from './language.ts'
 import { loadSample } from './load.ts'
 
-task(SAMPLE_TASK, async ({ hash, user }, engine) => {
+task(SAMPLE_TASK, async ({ hash, user, locale }, engine) => {
   const tell = (share: number) => engine.bus.emit('tell', { user: String(user), event: 'job', data: { task: SAMPLE_TASK, share } })
   const system = new Ctx({ engine, principal: nobody, unbound: true, door: 'job' })
   try {
@@ -17,7 +18,7 @@ task(SAMPLE_TASK, async ({ hash, user }, engine) => {
         'pipeline',
         ways.map((w) => ({ id: w.id })),
       )
-      await loadSample(tx, String(hash), tell)
+      await loadSample(tx, languageOf(String(locale)), String(hash), tell)
     })
     await engine.pool.query('analyze')
   } finally {

@@ -8,7 +8,7 @@ beforeAll(async () => {
   world = await openWorld()
   // The empty company's own way of selling makes room for the sample's.
   for (const { id } of (await world.admin('GET', '/pipelines')).body.data) await world.admin('DELETE', `/pipelines/${id}`)
-  await world.booted.system().transact((tx) => loadSample(tx, 'no password', () => undefined))
+  await world.booted.system().transact((tx) => loadSample(tx, 'zh', 'no password', () => undefined))
 }, 120_000)
 afterAll(() => world.close())
 

@@ -2,11 +2,12 @@
 import { createEach, type Ctx } from '@rapport/engine'
 import { loadSettings } from '@rapport/engine/system/access'
 import { sampleCompany } from './company.ts'
+import type { Language } from './language.ts'
 
-/** Loads 衡准仪器; all its people sign in with the password behind `hash`. Whom to sign in as, by role; `tell` hears the share done in per cent. */
-export async function loadSample(by: Ctx, hash: string, tell: (share: number) => void): Promise<[string, string][]> {
+/** Loads 衡准仪器, or Hengzhun Instruments; all its people sign in with the password behind `hash`. Whom to sign in as, by role; `tell` hears the share done in per cent. */
+export async function loadSample(by: Ctx, language: Language, hash: string, tell: (share: number) => void): Promise<[string, string][]> {
   const ctx = by.with({ door: 'sample' })
-  const company = sampleCompany(ctx.now)
+  const company = sampleCompany(ctx.now, language)
   // What never happened is dated by its story, not by its loading.
   const past = { computed: true, history: true, atomic: true, backdated: true } as const
   const { rows: held } = await ctx.db.query(`select "id", "name" from "role" where "deletedAt" is null`)

@@ -1,6 +1,7 @@
 // The company's own people: departments, forty users with managers and posts.
 import { chinesePerson, foreignPerson } from './names.ts'
 import { DAY, iso } from './calendar.ts'
+import { inLanguage, type Language } from './language.ts'
 import type { Random } from './random.ts'
 
 export type Department = { id: string; code: string; name: string; parent: string | null; head: string | null; position: number }
@@ -32,68 +33,87 @@ export type Organisation = {
   service: string[]
 }
 
-export const regions = ['华东', '华南', '华北', '西部', '海外'] as const
+/** Names and titles as in `inLanguage`. */
 type Plan = { code: string; name: string; parent: string; head: [string, string]; staff: [string, string, number][] }
 const plans: Plan[] = [
   {
     code: 'HQ',
-    name: '衡准仪器',
+    name: '衡准仪器|Hengzhun Instruments',
     parent: '',
-    head: ['总经理', 'executive'],
+    head: ['总经理|Managing Director', 'executive'],
     staff: [
-      ['副总经理', 'executive', 1],
-      ['信息化主管', 'admin', 1],
+      ['副总经理|Deputy Managing Director', 'executive', 1],
+      ['信息化主管|IT Manager', 'admin', 1],
     ],
   },
-  { code: 'SALES', name: '销售中心', parent: 'HQ', head: ['销售总监', 'salesManager'], staff: [] },
+  { code: 'SALES', name: '销售中心|Sales', parent: 'HQ', head: ['销售总监|Sales Director', 'salesManager'], staff: [] },
   {
     code: 'EAST',
-    name: '华东区',
+    name: '华东区|East China',
     parent: 'SALES',
-    head: ['华东区经理', 'salesManager'],
+    head: ['华东区经理|Regional Manager East', 'salesManager'],
     staff: [
-      ['高级销售工程师', 'sales', 2],
-      ['销售工程师', 'sales', 3],
+      ['高级销售工程师|Senior Sales Engineer', 'sales', 2],
+      ['销售工程师|Sales Engineer', 'sales', 3],
     ],
   },
   {
     code: 'SOUTH',
-    name: '华南区',
+    name: '华南区|South China',
     parent: 'SALES',
-    head: ['华南区经理', 'salesManager'],
+    head: ['华南区经理|Regional Manager South', 'salesManager'],
     staff: [
-      ['高级销售工程师', 'sales', 1],
-      ['销售工程师', 'sales', 3],
+      ['高级销售工程师|Senior Sales Engineer', 'sales', 1],
+      ['销售工程师|Sales Engineer', 'sales', 3],
     ],
   },
   {
     code: 'NORTH',
-    name: '华北区',
+    name: '华北区|North China',
     parent: 'SALES',
-    head: ['华北区经理', 'salesManager'],
+    head: ['华北区经理|Regional Manager North', 'salesManager'],
     staff: [
-      ['高级销售工程师', 'sales', 1],
-      ['销售工程师', 'sales', 3],
+      ['高级销售工程师|Senior Sales Engineer', 'sales', 1],
+      ['销售工程师|Sales Engineer', 'sales', 3],
     ],
   },
-  { code: 'WEST', name: '西部区', parent: 'SALES', head: ['西部区经理', 'salesManager'], staff: [['销售工程师', 'sales', 3]] },
-  { code: 'OVERSEAS', name: '海外部', parent: 'SALES', head: ['海外部经理', 'salesManager'], staff: [['Area Sales Manager', 'sales', 4]] },
-  { code: 'MKT', name: '市场部', parent: 'HQ', head: ['市场经理', 'marketing'], staff: [['市场专员', 'marketing', 3]] },
+  {
+    code: 'WEST',
+    name: '西部区|West China',
+    parent: 'SALES',
+    head: ['西部区经理|Regional Manager West', 'salesManager'],
+    staff: [['销售工程师|Sales Engineer', 'sales', 3]],
+  },
+  {
+    code: 'OVERSEAS',
+    name: '海外部|Overseas',
+    parent: 'SALES',
+    head: ['海外部经理|Overseas Manager', 'salesManager'],
+    staff: [['Area Sales Manager', 'sales', 4]],
+  },
+  {
+    code: 'MKT',
+    name: '市场部|Marketing',
+    parent: 'HQ',
+    head: ['市场经理|Marketing Manager', 'marketing'],
+    staff: [['市场专员|Marketing Specialist', 'marketing', 3]],
+  },
   {
     code: 'SERVICE',
-    name: '服务部',
+    name: '服务部|Service',
     parent: 'HQ',
-    head: ['服务经理', 'service'],
+    head: ['服务经理|Service Manager', 'service'],
     staff: [
-      ['应用工程师', 'service', 2],
-      ['服务工程师', 'service', 2],
+      ['应用工程师|Application Engineer', 'service', 2],
+      ['服务工程师|Service Engineer', 'service', 2],
     ],
   },
-  { code: 'FIN', name: '财务部', parent: 'HQ', head: ['财务经理', 'analyst'], staff: [['经营分析师', 'analyst', 1]] },
+  { code: 'FIN', name: '财务部|Finance', parent: 'HQ', head: ['财务经理|Finance Manager', 'analyst'], staff: [['经营分析师|Business Analyst', 'analyst', 1]] },
 ]
 const regionOf: Record<string, string> = { EAST: '华东', SOUTH: '华南', NORTH: '华北', WEST: '西部', OVERSEAS: '海外' }
 
-export function organisation(r: Random, start: number, now: number): Organisation {
+export function organisation(r: Random, start: number, now: number, language: Language): Organisation {
+  const say = inLanguage(language)
   const departments: Department[] = []
   const users: User[] = []
   const posts: Post[] = []
@@ -103,7 +123,7 @@ export function organisation(r: Random, start: number, now: number): Organisatio
   const hire = (code: string, title: string, role: string, manager: string | null): User => {
     const abroad = title === 'Area Sales Manager' && users.filter((u) => u.department === departmentId(code)).length > 2
     let name = ''
-    do name = abroad ? foreignPerson(r, 'en').name : chinesePerson(r).name
+    do name = abroad ? foreignPerson(r, 'en').name : chinesePerson(r, language).name
     while (names.has(name))
     names.add(name)
     const no = `HZ${String(users.length + 1).padStart(4, '0')}`
@@ -113,17 +133,17 @@ export function organisation(r: Random, start: number, now: number): Organisatio
       name,
       email: `${no.toLowerCase()}@hengzhun.example`,
       phone: `+861770000${String(1001 + users.length)}`,
-      title,
+      title: say(title),
       employeeNo: no,
       manager,
       roles: [role],
-      locale: abroad ? 'en' : 'zh-CN',
+      locale: abroad || language === 'en' ? 'en' : 'zh-CN',
       state: 'active',
       department: departmentId(code),
       createdAt: at,
     }
     users.push(user)
-    posts.push({ id: r.id(start + 500 + users.length), name: title, user: user.id, department: user.department, main: true, createdAt: at })
+    posts.push({ id: r.id(start + 500 + users.length), name: say(title), user: user.id, department: user.department, main: true, createdAt: at })
     return user
   }
   const departmentId = (code: string) => departments.find((d) => d.code === code)!.id
@@ -131,7 +151,7 @@ export function organisation(r: Random, start: number, now: number): Organisatio
     departments.push({
       id: r.id(start + departments.length),
       code: plan.code,
-      name: plan.name,
+      name: say(plan.name),
       parent: plan.parent ? departmentId(plan.parent) : null,
       head: null,
       position: departments.length + 1,
@@ -161,7 +181,14 @@ export function organisation(r: Random, start: number, now: number): Organisatio
   users.find((u) => u.id === leaver.id)!.state = 'inactive'
   // The deputy also looks after the overseas team.
   const deputy = users[1]!
-  posts.push({ id: r.id(start + 900), name: '分管海外', user: deputy.id, department: departmentId('OVERSEAS'), main: false, createdAt: iso(start) })
+  posts.push({
+    id: r.id(start + 900),
+    name: say('分管海外|Looks after Overseas'),
+    user: deputy.id,
+    department: departmentId('OVERSEAS'),
+    main: false,
+    createdAt: iso(start),
+  })
   const of = (code: string) => users.filter((u) => u.department === departmentId(code)).map((u) => u.id)
   return { departments, users, posts, sellers, heads, experts: of('SERVICE').slice(0, 3), marketers: of('MKT'), service: of('SERVICE') }
 }

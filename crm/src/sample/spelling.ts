@@ -9,5 +9,5 @@ const spelt =
   'xin 新欣信,xing 星,xiong 熊,xiu 秀,xu 徐许旭,xue 薛学雪,ya 雅,yan 阎艳燕,yang 杨阳,yao 姚瑶,ye 叶,yi 易怡毅,yin 尹,ying 颖英,yong 勇永,you 优,yu 于余宇雨,yuan 袁远源,yue 玥月,yun 云,ze 泽,' +
   'zeng 曾,zhang 张,zhao 赵,zhen 振珍,zheng 郑正,zhi 志,zhong 钟中,zhou 周,zhu 朱诸,zhuo 卓,zi 子,zou 邹'
 const letters = new Map(spelt.split(',').flatMap((entry) => [...entry.split(' ')[1]!].map((char) => [char, entry.split(' ')[0]!] as const)))
-/** 博远 → boyuan; a character outside the list is left out. */
-export const spell = (text: string): string => [...text].map((char) => letters.get(char) ?? '').join('')
+/** 博远 → boyuan; Latin letters stay, a character outside the list is left out. */
+export const spell = (text: string): string => [...text].map((char) => letters.get(char) ?? (/[A-Za-z]/.test(char) ? char.toLowerCase() : '')).join('')

@@ -6,7 +6,7 @@ import { q } from '../db.ts'
 import { enqueue, tasks } from '../jobs/tasks.ts'
 
 export const SAMPLE_TASK = 'sample'
-/** Asks for the sample company; the password its people sign in with, shown this once. Only where nobody has begun yet. */
+/** Asks for the sample company, told in the language of whoever asks; the password its people sign in with, shown this once. Only where nobody has begun yet. */
 export async function loadSample(ctx: Ctx): Promise<{ password: string }> {
   if (!tasks.has(SAMPLE_TASK)) throw new Problem('no_sample', 409, {})
   if (ctx.engine.settings.sample) throw new Problem('sample_there', 409, {})
@@ -17,6 +17,6 @@ export async function loadSample(ctx: Ctx): Promise<{ password: string }> {
   }
   const password = generatePassword()
   const hash = await hashPassword(password)
-  await ctx.transact((tx) => enqueue(tx, SAMPLE_TASK, { hash, user: ctx.principal.userId }, { key: SAMPLE_TASK, attempts: 1 }))
+  await ctx.transact((tx) => enqueue(tx, SAMPLE_TASK, { hash, user: ctx.principal.userId, locale: ctx.locale }, { key: SAMPLE_TASK, attempts: 1 }))
   return { password }
 }

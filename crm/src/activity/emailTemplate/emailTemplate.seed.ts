@@ -1,5 +1,5 @@
 // The letters an installation starts with; managers and marketing rewrite them.
-export const standardTemplates = [
+const chinese = [
   {
     name: '拜访后致谢',
     about: 'account',
@@ -18,10 +18,27 @@ export const standardTemplates = [
     subject: '您好，我是{{company}}的{{me.name}}',
     body: '{{name}}，您好！\n\n感谢您关注我们的产品。方便时想约您通一个 15 分钟的电话，了解您的需求。\n\n{{me.name}}\n{{company}}',
   },
+]
+const english = [
   {
     name: 'Thank you after a visit',
     about: 'account',
     subject: 'Thank you for your time, {{name}}',
     body: 'Hello,\n\nthank you for meeting us. What we agreed on:\n\n1. \n2. \n\nPlease tell me if I missed anything.\n\n{{me.name}}\n{{company}}',
   },
-] as const
+
+  {
+    name: 'Following up a quote',
+    about: 'opportunity',
+    subject: 'Our quote for “{{name}}”',
+    body: 'Dear {{contact.name}},\n\nour quote for “{{name}}” is with you; we expect to settle it by {{closeDate}}. Please tell me what you need on delivery or payment.\n\n{{me.name}}\n{{company}}',
+  },
+  {
+    name: 'First contact',
+    about: 'lead',
+    subject: 'Hello from {{me.name}} at {{company}}',
+    body: 'Dear {{name}},\n\nthank you for your interest in our products. May I call you for a quarter of an hour to hear what you need?\n\n{{me.name}}\n{{company}}',
+  },
+]
+/** Whoever writes Chinese has customers abroad, too. */
+export const standardTemplates = (language: 'zh' | 'en') => (language === 'zh' ? [...chinese, ...english] : english)
