@@ -285,6 +285,28 @@ describe('handing over', () => {
     expect((await admin('GET', `/accounts/${owned[0].id}`)).body.data.owner).toBe(leaver.userId)
     expect((await admin('GET', `/users/${below.userId}`)).body.data.manager).toBe(leaver.userId)
   })
+  test('what is over stays with who closed it unless asked for, and the reason is told where it is looked for', async () => {
+    const leaver = await world.person('Closing Leaver', { roles: ['sales'] })
+    const heir = await world.person('Closing Heir', { roles: ['sales'] })
+    const account = (await leaver('POST', '/accounts', { name: 'Closed and open Ltd' })).body.data.id
+    const deals: string[] = []
+    for (const name of ['Still open', 'Long lost']) deals.push((await leaver('POST', '/opportunities', { name, account })).body.data.id)
+    await leaver('POST', `/opportunities/${deals[1]}/lose`, { reason: 'price' })
+    const held = (await admin('GET', `/users/${leaver.userId}/holdings`)).body.data.records
+    expect(held.find((r: any) => r.object === 'opportunity')).toMatchObject({ count: 2, ended: 1 })
+    const hand = (more: Record<string, unknown>) => admin('POST', `/users/${leaver.userId}/hand-over`, { to: heir.userId, ...more })
+    expect((await hand({ reason: 'x'.repeat(501) })).body.errors).toMatchObject([{ path: 'reason', code: 'too_long' }])
+    expect((await hand({ ended: 'yes' })).status).toBe(400)
+    await done((await hand({ reason: 'Moves to the North' })).body.data.id)
+    const owners = async () => Promise.all(deals.map(async (id) => (await admin('GET', `/opportunities/${id}`)).body.data.owner))
+    expect(await owners()).toEqual([heir.userId, leaver.userId])
+    expect((await heir('GET', `/accounts/${account}/history`)).body.data[0]).toMatchObject({ verb: 'updated', reason: 'Moves to the North' })
+    expect((await heir('GET', `/accounts/${account}/timeline?kinds=event`)).body.data[0]).toMatchObject({ text: 'Moves to the North' })
+    const told = (await heir('GET', '/inbox')).body.data
+    expect(told.find((n: any) => n.record?.id === account)).toMatchObject({ kind: 'assigned', reason: 'Moves to the North' })
+    await done((await hand({ ended: true, objects: ['opportunity'] })).body.data.id)
+    expect(await owners()).toEqual([heir.userId, heir.userId])
+  })
   test('may pass on some objects only', async () => {
     const leaver = await world.person('Half Leaver', { roles: ['sales'] })
     const heir = await world.person('Half Heir', { roles: ['sales'] })

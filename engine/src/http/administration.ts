@@ -71,12 +71,13 @@ export function administrationRoutes(app: FastifyInstance, engine: Engine) {
   app.post(
     '/api/v1/users/:id/hand-over',
     adminRoute(engine, 'administer', async (ctx, request) => {
-      const { to, objects, people = true, deactivate = false } = bodyObject(request)
+      const { to, objects, people = true, deactivate = false, ended = false, reason } = bodyObject(request)
       if (!isUuid(to)) throw invalid([{ path: 'to', code: 'uuid' }])
       if (objects !== undefined && !(Array.isArray(objects) && objects.length <= 300 && objects.every((o) => typeof o === 'string')))
         throw malformed('bad_parameter', 'objects', { given: typeof objects, expected: '["account", …]' })
-      for (const [name, value] of Object.entries({ people, deactivate }))
+      for (const [name, value] of Object.entries({ people, deactivate, ended }))
         if (typeof value !== 'boolean') throw malformed('bad_parameter', name, { given: typeof value, expected: 'true or false' })
+      if (reason !== undefined && typeof reason !== 'string') throw malformed('bad_parameter', 'reason', { given: typeof reason, expected: 'text' })
       const user = ctx.registry.object('user')!
       const passing = {
         from: idOf(user, at(request).id),
@@ -84,6 +85,8 @@ export function administrationRoutes(app: FastifyInstance, engine: Engine) {
         objects: objects as string[] | undefined,
         people: people === true,
         deactivate: deactivate === true,
+        ended: ended === true,
+        reason,
       }
       const row = await passOn(ctx, passing)
       const [shown] = await present(ctx, objectOf(ctx, 'handover'), [row])

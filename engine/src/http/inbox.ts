@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { isUuid, malformed, type AnyRow } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import type { Engine } from '../engine.ts'
+import { whyOf, type EventRow } from '../records/history.ts'
 import { present } from '../records/present.ts'
 import { find, getMany, list } from '../records/read.ts'
 import { update } from '../records/update.ts'
@@ -60,6 +61,26 @@ async function seen(ctx: Ctx, refs: readonly { object: string; id: string }[], n
   return found
 }
 const noticesOf = async (ctx: Ctx) => (await ctx.db.query(`select "notices" from "user" where "id" = $1`, [ctx.principal.userId])).rows[0]?.notices ?? {}
+/** Why a record became somebody's, in the words of whoever passed it on. */
+async function reasons(ctx: Ctx, rows: readonly AnyRow[]): Promise<Map<string, string>> {
+  const told = rows.filter((r) => r.kind === 'assigned' && r.cause)
+  if (!told.length) return new Map()
+  const { rows: events } = await ctx.db.query(
+    `select distinct on (cause, about) cause, case when record = any($2::uuid[]) then record end as about, verb, door, payload from rapport.event
+       where cause = any($1::uuid[]) and (record = any($2::uuid[]) or payload -> 'input' is not null) order by cause, about, payload -> 'input' is null, seq`,
+    [told.map((r) => r.cause), told.map((r) => r.record).filter(Boolean)],
+  )
+  const found = new Map<string, string>()
+  for (const row of told) {
+    const def = ctx.registry.object(String(row.object))
+    // Of many at once none is named: any of them says why.
+    const own = events.filter((e) => e.cause === row.cause && (!row.record || e.about === row.record))
+    const handed = { verb: '', door: 'job', cause: row.cause, payload: null }
+    const why = def && (await whyOf(ctx, def, [...own, handed] as unknown as EventRow[])).find(Boolean)
+    if (why) found.set(row.id, why)
+  }
+  return found
+}
 const refOf = (row: AnyRow) => ({ object: String(row.object), id: String(row.record) })
 async function unreadOf(ctx: Ctx): Promise<number> {
   const rows = await find(ctx.system(), 'notification', { filter: mine(ctx, true), sort: '-createdAt', limit: MOST })
@@ -79,6 +100,7 @@ async function shown(ctx: Ctx, rows: readonly AnyRow[]) {
   const around = await seen(ctx, [...about.values()])
   const { rows: names } = await ctx.db.query(`select "id", "name" from "user" where "id" = any($1::uuid[])`, [rows.map((r) => r.actor).filter(Boolean)])
   const who = new Map(names.map((n) => [n.id as string, n.name as string]))
+  const why = await reasons(ctx, rows)
   const named = (ref: { object: string; id: string } | undefined, from: Map<string, AnyRow>): Named | null => {
     const row = ref && from.get(`${ref.object}:${ref.id}`)
     return row ? { ...ref, title: (row[ctx.registry.object(ref.object)!.title] as string | null) ?? null } : null
@@ -95,6 +117,7 @@ async function shown(ctx: Ctx, rows: readonly AnyRow[]) {
         actor: row.actor ? { id: row.actor, name: who.get(row.actor as string) ?? '' } : null,
         object: row.object,
         count: row.count,
+        reason: why.get(row.id) ?? null,
         record: key ? named(refOf(row), records) : null,
         about: key ? named(about.get(key), around) : null,
         ...(row.kind === 'job' && key && { state: records.get(key)!.state ?? null }),

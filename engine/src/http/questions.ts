@@ -85,6 +85,7 @@ export function metaOf(ctx: Ctx) {
         list: visible(laid.list),
         sort: def.sort ?? '-createdAt',
         board: def.board && fields[def.board] ? def.board : null,
+        ends: def.ends && fields.state ? def.ends : [],
         remind: def.remind && fields[def.remind.at] ? def.remind : null,
         mentions: visible(def.mentions) ?? [],
         participants: visible(def.participants) ?? [],

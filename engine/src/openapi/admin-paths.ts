@@ -80,19 +80,31 @@ export function adminPaths(reader: Reader): Record<string, Record<string, Json>>
     id: 'getUserHoldings',
     summary: w('What a user owns, by object, and who reports to them', '用户名下的记录数（按对象）与下属情况'),
     parameters: [param('id')],
-    answer: data(object({ records: many(object({ object: text, label: { type: 'object' }, count: whole })), reports: whole, departments: whole })),
+    answer: data(
+      object({ records: many(object({ object: text, label: { type: 'object' }, count: whole, ended: whole })), reports: whole, departments: whole }),
+    ),
     refuses: [404],
   })
   add('/api/v1/users/{id}/hand-over', 'post', {
     id: 'handOverUser',
     summary: w('Pass on what a user owns, as a job and as one act', '交接用户名下的记录：后台进行，可整体撤销'),
     description: w(
-      '`objects` limits what passes, `people` passes on reports and departments headed, `deactivate` signs the user out first. `POST /undo` with the handover’s id takes it back.',
-      '`objects` 限定对象，`people` 同时移交下属与所负责的部门，`deactivate` 先停用该用户。用交接的编号调用 `POST /undo` 可整体撤销。',
+      '`objects` limits what passes, `people` passes on reports and departments headed, `deactivate` signs the user out first. What is over (won, lost, done) stays with its owner unless `ended`; `reason` is told in each record’s history and to whoever takes over. `POST /undo` with the handover’s id takes it back.',
+      '`objects` 限定对象，`people` 同时移交下属与所负责的部门，`deactivate` 先停用该用户。已结束的记录（如赢单、输单）默认仍归原负责人，`ended` 为 true 时一并移交；`reason` 会写入各条记录的历史，并告知接收人。用交接的编号调用 `POST /undo` 可整体撤销。',
     ),
     parameters: [param('id')],
     body: body(
-      object({ to: { ...text, format: 'uuid' }, objects: many(text), people: { ...flag, default: true }, deactivate: { ...flag, default: false } }, ['to']),
+      object(
+        {
+          to: { ...text, format: 'uuid' },
+          objects: many(text),
+          people: { ...flag, default: true },
+          deactivate: { ...flag, default: false },
+          ended: { ...flag, default: false },
+          reason: { ...text, maxLength: 500 },
+        },
+        ['to'],
+      ),
     ),
     answer: data(ref('Handover')),
     status: 202,
@@ -169,7 +181,14 @@ export function adminPaths(reader: Reader): Record<string, Record<string, Json>>
     ['drop', 'Give a job up', '放弃任务'],
   ] as const)
     add(`/api/v1/jobs/{id}/${what}`, 'post', { id: `${what}Job`, summary: w(en, zh), parameters: [jobId], answer: null, refuses: [404, 409] })
-  const numbering = object({ object: text, field: text, pattern: text, next: text, least: text, example: text }, ['object', 'field', 'pattern', 'next', 'least', 'example'])
+  const numbering = object({ object: text, field: text, pattern: text, next: text, least: text, example: text }, [
+    'object',
+    'field',
+    'pattern',
+    'next',
+    'least',
+    'example',
+  ])
   add('/api/v1/numberings', 'get', {
     id: 'listNumberings',
     summary: w('Automatic numbers and which comes next', '自动编号及下一个号码'),

@@ -60,10 +60,15 @@ export function readableChanges(ctx: Ctx, def: ObjectDef, event: EventRow): Reco
   }
   return out
 }
-/** Why an action was done, in the words it was given; null where it asked for none. */
-function whyOf(ctx: Ctx, def: ObjectDef, { verb, payload }: EventRow): string | null {
-  const why = payload?.input && ctx.registry.actionsOn(def.name).find((action) => action.past === verb && action.why)?.why
-  return why ? ((payload!.input![why] as string | null | undefined) ?? null) : null
+/** Why each of these was done, in the words it was given: the action's, or those of the handover it came with; null where none were asked for. */
+export async function whyOf(ctx: Ctx, def: ObjectDef, events: readonly Pick<EventRow, 'verb' | 'payload' | 'door' | 'cause'>[]): Promise<(string | null)[]> {
+  const causes = new Set(events.flatMap((e) => (e.door === 'job' && e.cause ? [e.cause] : [])))
+  const { rows } = causes.size ? await ctx.db.query(`select "id", "reason" from "handover" where "id" = any($1::uuid[])`, [[...causes]]) : { rows: [] }
+  const handed = new Map(rows.map((r) => [r.id as string, r.reason as string | null]))
+  return events.map(({ verb, payload, cause }) => {
+    const why = payload?.input && ctx.registry.actionsOn(def.name).find((action) => action.past === verb && action.why)?.why
+    return (why && (payload!.input![why] as string | null | undefined)) || handed.get(cause ?? '') || null
+  })
 }
 const cursorOf = (cursor: string | undefined): string | null => {
   if (!cursor) return null
@@ -88,7 +93,8 @@ export async function history(ctx: Ctx, def: ObjectDef, id: string, asked: Asked
     ctx,
     page.map((e) => e.actor),
   )
-  const data = page.map((e) => ({
+  const why = await whyOf(ctx, def, page)
+  const data = page.map((e, i) => ({
     id: e.seq,
     at: iso(e.at),
     verb: e.verb,
@@ -96,7 +102,7 @@ export async function history(ctx: Ctx, def: ObjectDef, id: string, asked: Asked
     door: e.door,
     cause: e.cause,
     ...(e.verb === 'revealed' ? { field: e.payload?.field } : {}),
-    reason: whyOf(ctx, def, e),
+    reason: why[i]!,
     ...(e.payload?.undoes && { undoes: e.payload.undoes }),
     changes: readableChanges(ctx, def, e),
   }))
@@ -179,6 +185,7 @@ export async function timeline(
     )
     const changes = found.map((e) => readableChanges(ctx, def, e))
     await redactLinks(ctx, def, changes)
+    const why = await whyOf(ctx, def, found)
     for (const [i, e] of found.entries())
       add(
         {
@@ -188,7 +195,7 @@ export async function timeline(
           kind: e.verb,
           actor: e.actor ? { id: e.actor, name: who.get(e.actor) ?? '' } : null,
           title: e.verb,
-          text: whyOf(ctx, def, e),
+          text: why[i]!,
           object: def.name,
           record: id,
           cause: e.cause,

@@ -1,7 +1,7 @@
 // Passing on what somebody owns: counted beforehand, moved by a job in parts, one act that can be taken back.
-import { invalid, Problem, uuid7, type Text } from '@rapport/model'
+import { invalid, Problem, uuid7, type ObjectDef, type Text } from '@rapport/model'
 import { Ctx } from '../context.ts'
-import { q } from '../db.ts'
+import { Binder, q } from '../db.ts'
 import type { Engine } from '../engine.ts'
 import { enqueue, task } from '../jobs/tasks.ts'
 import { act } from '../records/act.ts'
@@ -10,19 +10,26 @@ import { get } from '../records/read.ts'
 import { update, updateEach } from '../records/update.ts'
 import { nobody, principalOf } from './access.ts'
 import type { HandoverCounts } from './handover.object.ts'
+import { inform } from './notification.run.ts'
 
-export type Holding = { object: string; label: Text; count: number }
+export type Holding = { object: string; label: Text; count: number; ended: number }
 const PART = 500
 /** What may pass on: rows with an owner, but for settings that are somebody's own. */
 const passing = (ctx: Ctx) => [...ctx.registry.objects.values()].filter((def) => def.owned !== false && !def.system && !def.retired)
 
-/** What a person owns, by object, and who and what stands under them. */
+const over = (def: ObjectDef | undefined, b: Binder) => (def?.ends?.length ? `("state" = any(${b.p(def.ends, 'text[]')})) is true` : 'false')
+
+/** What a person owns, by object (`ended`: how much of it is over), and who and what stands under them. */
 export async function holdings(ctx: Ctx, user: string): Promise<{ records: Holding[]; reports: number; departments: number }> {
   await get(ctx, 'user', user, [])
   const records: Holding[] = []
   for (const def of passing(ctx)) {
-    const { rows } = await ctx.db.query(`select count(*)::int as n from ${q(def.name)} where "owner" = $1 and "deletedAt" is null`, [user])
-    if (rows[0]!.n) records.push({ object: def.name, label: def.labels ?? def.label, count: Number(rows[0]!.n) })
+    const b = new Binder()
+    const { rows } = await ctx.db.query(
+      `select count(*)::int as n, (count(*) filter (where ${over(def, b)}))::int as ended from ${q(def.name)} where "owner" = ${b.p(user, 'uuid')} and "deletedAt" is null`,
+      b.values,
+    )
+    if (rows[0]!.n) records.push({ object: def.name, label: def.labels ?? def.label, count: Number(rows[0]!.n), ended: Number(rows[0]!.ended) })
   }
   const { rows } = await ctx.db.query(
     `select (select count(*)::int from "user" where "manager" = $1 and "deletedAt" is null) as reports, (select count(*)::int from "department" where "head" = $1 and "deletedAt" is null) as departments`,
@@ -30,14 +37,23 @@ export async function holdings(ctx: Ctx, user: string): Promise<{ records: Holdi
   )
   return { records, reports: Number(rows[0]!.reports), departments: Number(rows[0]!.departments) }
 }
-export type Passing = { from: string; to: string; objects?: readonly string[] | undefined; people: boolean; deactivate: boolean }
-/** Begins to pass on; with `people` also those who report to them and departments they head; with `deactivate` they are signed out first. */
-export async function passOn(ctx: Ctx, { from, to, objects, people, deactivate }: Passing) {
+export type Passing = {
+  from: string
+  to: string
+  objects?: readonly string[] | undefined
+  people: boolean
+  deactivate: boolean
+  ended: boolean
+  reason?: string | undefined
+}
+/** Begins to pass on; what is over stays with whoever brought it there, but for `ended`; with `people` also those who report to them and departments they head; with `deactivate` they are signed out first. */
+export async function passOn(ctx: Ctx, { from, to, objects, people, deactivate, ended, reason }: Passing) {
   const issues = []
   const [leaver, heir] = [await get(ctx, 'user', from), await get(ctx, 'user', to).catch(() => null)]
   if (!heir) issues.push({ path: 'to', code: 'no_such_record', params: { object: 'user' } })
   else if (to === from || heir.state !== 'active') issues.push({ path: 'to', code: 'handover_heir' })
   const known = passing(ctx).map((d) => d.name)
+  if ((reason?.length ?? 0) > 500) issues.push({ path: 'reason', code: 'too_long', params: { max: 500 } })
   for (const name of objects ?? []) if (!known.includes(name)) issues.push({ path: 'objects', code: 'unknown_object', params: { object: name } })
   if (issues.length) throw invalid(issues)
   const id = uuid7(ctx.now.getTime())
@@ -46,7 +62,17 @@ export async function passOn(ctx: Ctx, { from, to, objects, people, deactivate }
     if (deactivate && leaver.state === 'active') await act(tx, 'user', 'deactivate', from, {})
     // What passes on is one act, under the handover's own id.
     if (people) await passPeople(sys.with({ cause: id }), from, to)
-    const draft = { id, name: `${String(leaver.name)} → ${String(heir!.name)}`, from, to, objects: [...(objects ?? known)], counts: {}, state: 'running' }
+    const draft = {
+      id,
+      name: `${String(leaver.name)} → ${String(heir!.name)}`,
+      from,
+      to,
+      objects: [...(objects ?? known)],
+      ended,
+      reason: reason?.trim() || null,
+      counts: {},
+      state: 'running',
+    }
     const [row] = await create(sys, 'handover', [draft], { computed: true })
     await enqueue(tx, 'handover', { handover: id }, { key: `handover:${id}`, attempts: 10 })
     return row!
@@ -69,7 +95,7 @@ async function passPeople(ctx: Ctx, from: string, to: string): Promise<void> {
 }
 task('handover', async ({ handover }, engine, signal) => {
   const id = String(handover)
-  const [row] = (await engine.pool.query(`select "createdBy" as by, "from", "to", "objects", "counts", "state" from "handover" where "id" = $1`, [id])).rows
+  const [row] = (await engine.pool.query(`select "createdBy" as by, "from", "to", "objects", "ended", "state" from "handover" where "id" = $1`, [id])).rows
   if (row?.state !== 'running') return
   const principal = await principalOf(engine, String(row.by))
   if (!principal) return settle(engine, id, { state: 'failed', problem: { code: 'forbidden' } })
@@ -77,7 +103,8 @@ task('handover', async ({ handover }, engine, signal) => {
   try {
     for (const object of row.objects as string[]) {
       if (!engine.registry.object(object)) continue
-      if (!(await passObject(ctx, id, object, String(row.from), String(row.to), signal))) return void (await enqueue(ctx, 'handover', { handover: id }))
+      if (!(await passObject(ctx, { id, from: String(row.from), to: String(row.to), ended: row.ended === true }, object, signal)))
+        return void (await enqueue(ctx, 'handover', { handover: id }))
     }
     await settle(engine, id, { state: 'done' })
   } catch (error) {
@@ -87,12 +114,15 @@ task('handover', async ({ handover }, engine, signal) => {
   engine.bus.emit('tell', { user: principal.userId, event: 'handover', data: { id } })
 })
 /** A part a transaction, with what it says of itself; false where the process stops on the way. */
-async function passObject(ctx: Ctx, id: string, object: string, from: string, to: string, signal: AbortSignal): Promise<boolean> {
+type Run = { id: string; from: string; to: string; ended: boolean }
+async function passObject(ctx: Ctx, { id, from, to, ended }: Run, object: string, signal: AbortSignal): Promise<boolean> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
-    const { rows } = await ctx.db.query(`select "id" from ${q(object)} where "owner" = $1 and "deletedAt" is null and "id" > $2 order by "id" limit ${PART}`, [
-      from,
-      after,
-    ])
+    const b = new Binder()
+    const still = ended ? 'true' : `not ${over(ctx.registry.object(object), b)}`
+    const { rows } = await ctx.db.query(
+      `select "id" from ${q(object)} where "owner" = ${b.p(from, 'uuid')} and "deletedAt" is null and "id" > ${b.p(after, 'uuid')} and ${still} order by "id" limit ${PART}`,
+      b.values,
+    )
     if (!rows.length) return true
     if (signal.aborted) return false
     await ctx.transact(async (tx) => {
@@ -103,6 +133,11 @@ async function passObject(ctx: Ctx, id: string, object: string, from: string, to
       )
       const kept = outcomes.filter((o) => o.problem).length
       await count(tx, id, object, outcomes.length - kept, kept)
+      const passed = rows.filter((_, i) => !outcomes[i]!.problem)
+      await inform(
+        tx,
+        passed.map((r) => ({ owner: to, kind: 'assigned' as const, object, record: r.id as string })),
+      )
     })
     after = String(rows.at(-1)!.id)
   }

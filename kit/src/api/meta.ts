@@ -27,6 +27,8 @@ export type MetaObject = {
   readonly board?: string | null
   readonly calendar?: { readonly start: string; readonly end?: string } | null
   /** A moment by which something is to be done, while `when` holds. */
+  /** States in which a record's way is over. */
+  readonly ends?: readonly string[]
   readonly remind?: { readonly at: string; readonly when?: Filter } | null
   /** Fields naming colleagues: those told of it, those who take part. */
   readonly mentions?: readonly string[]

@@ -14,6 +14,8 @@ export type Told = {
   readonly actor: { readonly id: string; readonly name: string } | null
   readonly object: string
   readonly count: number
+  /** Why it became theirs, in the words of whoever passed it on. */
+  readonly reason?: string | null
   readonly record: Named | null
   /** Whose it is: the customer behind what was written. */
   readonly about: Named | null

@@ -26,6 +26,7 @@ export function TellingList({ items, done }: { items: readonly Told[]; done?: ()
                 <strong>{who}</strong> {verb}
               </span>
               <span>{title}</span>
+              {n.reason && <span className="rp-told-why">{n.reason}</span>}
               {about && <span className="rp-meta">{about}</span>}
             </span>
             <time dateTime={n.at} className="rp-meta">

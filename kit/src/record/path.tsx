@@ -11,7 +11,7 @@ import type { Step, Way } from './use-steps.ts'
 const days = (since: string) => Math.round((Date.parse(thisDay()) - Date.parse(localDay(since))) / 86_400_000)
 export function StatePath({ object, record, way, may }: { object: MetaObject; record: Row; way: Way; may: boolean }) {
   const { t, say } = useWords()
-  const { drop, may: fits, dialog } = useDrop(object)
+  const { drop, may: fits, dialog } = useDrop(object, false)
   const act = useAct(object)
   const fitting = useFitting(object, record)
   const field = object.fields[way.field]!

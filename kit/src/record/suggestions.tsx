@@ -26,8 +26,9 @@ export function Suggestions({ object, record, way, next, may, write }: Suggestio
   const { composer } = useSlots()
   const act = useAct(next?.object ?? object)
   const fits = useFits(next?.object)
-  const { drop, may: fitting, dialog } = useDrop(object)
+  const { drop, may: fitting, dialog } = useDrop(object, false)
   const [filling, setFilling] = useState<readonly string[]>()
+  const over = object.ends?.includes(String(record.state)) ?? false
   const shown: Suggestion[] = []
   const task = next?.rows[0]
   if (task) {
@@ -55,8 +56,7 @@ export function Suggestions({ object, record, way, next, may, write }: Suggestio
     })
   else if (onWay && may && fitting(record, way!.field, onWay.value))
     shown.push({ key: 'step', text: t('stepReady', { name: onWay.name }), why: '', label: t('stepGo'), run: () => drop(record, way!.field, onWay.value) })
-  const open = record.state === undefined || record.state === (object.fields.state?.initial ?? record.state)
-  if (next && !next.count && open && composer && next.object.can.create)
+  if (next && !next.count && !over && composer && next.object.can.create)
     shown.push({ key: 'plan', text: t('nextNone'), why: t('nextNoneWhy'), label: t('nextPlan'), run: () => write({ due: true }) })
   if (!shown.length && !act.dialog && !dialog) return null
   return (

@@ -113,6 +113,7 @@ function folded(items: readonly TimelineItem[]): TimelineItem[] {
       newer.kind === 'updated' &&
       item.kind === 'updated' &&
       newer.actor?.id === item.actor?.id &&
+      newer.text === item.text &&
       (newer.cause === item.cause || Date.parse(newer.at) - Date.parse(item.at) < 5 * 60_000)
     if (!together) out.push(item)
     else {

@@ -61,7 +61,7 @@ export function useWay(object: MetaObject, record: Row): Way | undefined | null 
       })
     : Object.entries(choicesIn(at))
         .filter(([key, choice]) => key === record[field] || !(choice as { off?: boolean }).off)
-        .map(([key, label]) => ({ key, name: say(label), value: key, ends: undefined, missing: [] }))
+        .map(([key, label]) => ({ key, name: say(label), value: key, ends: object.ends?.includes(key) ? key : undefined, missing: [] }))
   const current = idOf(record[field]) as string | undefined
   const steps = all.filter((s) => !s.ends)
   const ends = all.filter((s) => s.ends)

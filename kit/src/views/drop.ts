@@ -16,7 +16,13 @@ import { useSlots } from '../slots.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
 
 export type Way =
-  { readonly kind: 'action'; readonly action: MetaAction; readonly input: Record<string, unknown> } | { readonly kind: 'change' } | { readonly kind: 'no' }
+  | {
+      readonly kind: 'action'
+      readonly action: MetaAction
+      readonly input: Record<string, unknown>
+    }
+  | { readonly kind: 'change' }
+  | { readonly kind: 'no' }
 /** How `record` gets `value` in `field`: the action that asks for that field, the one that leads to that state, or a change of the field. */
 export function wayTo(object: MetaObject, fitting: readonly MetaAction[], field: string, value: unknown): Way {
   const asks = fitting.find((a) => field in (a.input ?? {}) && !a.to)
@@ -25,9 +31,18 @@ export function wayTo(object: MetaObject, fitting: readonly MetaAction[], field:
   if (leads) return { kind: 'action', action: leads, input: {} }
   return object.can.update && field in editable(object, false) ? { kind: 'change' } : { kind: 'no' }
 }
-type Asked = { row: Row; action: MetaAction; input: Record<string, unknown>; back(): void; refused?: unknown }
-/** `drop(row, field, value)` moves it at once and takes it back with the reason when that is refused; `dialog` asks what an action still needs. */
-export function useDrop(object: MetaObject): {
+type Asked = {
+  row: Row
+  action: MetaAction
+  input: Record<string, unknown>
+  back(): void
+  refused?: unknown
+}
+/** `ahead`: it stands in its new place while an action still asks, as a card that was dropped there does. `drop(row, field, value)` moves it at once and takes it back with the reason when that is refused; `dialog` asks what an action still needs. */
+export function useDrop(
+  object: MetaObject,
+  ahead = true,
+): {
   drop(row: Row, field: string, value: unknown): void
   run(row: Row, action: MetaAction): void
   may(row: Row, field: string, value: unknown): boolean
@@ -57,7 +72,10 @@ export function useDrop(object: MetaObject): {
       await settle()
     } catch (error) {
       // What is missing can be filled in at once; anything else is said, and the card goes back.
-      if (error instanceof Trouble && error.status === 422 && error.issues.length) return setAsked({ row, action, input, back, refused: error })
+      if (error instanceof Trouble && error.status === 422 && error.issues.length) {
+        if (!ahead) back()
+        return setAsked({ row, action, input, back, refused: error })
+      }
       back()
       toastTrouble(error, t)
     }
@@ -71,10 +89,20 @@ export function useDrop(object: MetaObject): {
     run: (row, action) => void perform(row, action, {}, () => undefined),
     drop: (row, field, value) => {
       const way = wayTo(object, fits(row), field, plainId(value))
-      if (way.kind === 'no') return toast(t('dropNo', { name: titleOf(object, row), field: say(object.fields[field]?.label) }), { tone: 'risk' })
-      const back = overlay(client, object.plural, row.id, { [field]: value })
+      if (way.kind === 'no')
+        return toast(
+          t('dropNo', {
+            name: titleOf(object, row),
+            field: say(object.fields[field]?.label),
+          }),
+          { tone: 'risk' },
+        )
+      const waits = !ahead && way.kind === 'action' && needs(way.action, way.input)
+      const back = waits ? () => undefined : overlay(client, object.plural, row.id, { [field]: value })
       if (way.kind === 'action') return void perform(row, way.action, way.input, back)
-      updateRecord(object.plural, row.id, row.version, { [field]: plainId(value) })
+      updateRecord(object.plural, row.id, row.version, {
+        [field]: plainId(value),
+      })
         .then(settle)
         .catch((error: unknown) => {
           back()

@@ -73,6 +73,7 @@ export const Activity = defineObject({
   list: ['subject', 'type', 'state', 'account', 'contact', 'opportunity', 'dueAt', 'doneAt', 'owner'],
   sort: '-createdAt',
   board: 'state',
+  ends: ['done', 'cancelled'],
   calendar: { start: 'dueAt' },
   views: [
     { name: 'mine', label: { en: 'To do', zh: '我的待办' }, filter: { owner: '@me', state: 'planned' }, sort: 'dueAt' },

@@ -100,6 +100,7 @@ export const Lead = defineObject({
   list: ['name', 'company', 'state', 'rating', 'source', 'mobile', 'owner', 'lastActivityAt', 'createdAt'],
   sort: '-createdAt',
   board: 'state',
+  ends: ['converted', 'disqualified'],
   views: [
     { name: 'open', label: { en: 'Open', zh: '在跟线索' }, filter: { state: { notIn: ['converted', 'disqualified'] } } },
     { name: 'mine', label: { en: 'Mine', zh: '我的' }, filter: { owner: '@me', state: { notIn: ['converted', 'disqualified'] } } },

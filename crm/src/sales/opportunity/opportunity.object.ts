@@ -90,6 +90,7 @@ export const Opportunity = defineObject({
   list: ['name', 'account', 'stage', 'amount', 'probability', 'closeDate', 'nextStep', 'owner', 'state', 'lastActivityAt'],
   sort: '-createdAt',
   board: 'stage',
+  ends: ['won', 'lost'],
   calendar: { start: 'closeDate' },
   views: [
     { name: 'open', label: { en: 'Open', zh: '在途' }, filter: { state: 'open' }, sort: 'closeDate' },

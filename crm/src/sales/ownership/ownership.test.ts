@@ -69,6 +69,8 @@ test('why it was passed on is told by its history and its story, to those who se
   expect((await told(other, `/accounts/${b.account}`))[0]).toMatchObject({ verb: 'transferred', reason: '李娜调往华北' })
   const story = (await other('GET', `/accounts/${b.account}/timeline?kinds=event`)).body.data
   expect(story[0]).toMatchObject({ kind: 'transferred', text: '李娜调往华北' })
+  // Whoever takes over is told it at once.
+  expect((await other('GET', '/inbox')).body.data[0]).toMatchObject({ kind: 'assigned', record: { id: b.account }, reason: '李娜调往华北' })
   expect((await rep('GET', `/accounts/${b.account}/history`)).status).toBe(404)
   // What an action puts into a field stands under that field's right alone.
   expect((await told(rep, `/opportunities/${b.lost}`))[0]).toMatchObject({ verb: 'lost', reason: null })

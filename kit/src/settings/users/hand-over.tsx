@@ -1,5 +1,5 @@
 // Passing on what somebody owns: counted first, then moved while one looks on; it can be taken back.
-import { Button, Checkbox, Select } from '@mantine/core'
+import { Button, Checkbox, Select, TextInput } from '@mantine/core'
 import type { Text } from '@rapport/model/text'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -12,7 +12,7 @@ import { Bones } from '../../shell/empty.tsx'
 import { toast, toastTrouble, troubleText } from '../../toasts.tsx'
 import { useRefresh, type UserRow } from '../api.ts'
 
-type Holdings = { records: { object: string; label: Text; count: number }[]; reports: number; departments: number }
+type Holdings = { records: { object: string; label: Text; count: number; ended: number }[]; reports: number; departments: number }
 type Handover = { id: string; state: 'running' | 'done' | 'failed'; counts: Record<string, { passed: number; kept: number }> }
 
 export function HandOver({ user, users, leaving, close }: { user: UserRow; users: readonly UserRow[]; leaving: boolean; close(): void }) {
@@ -25,12 +25,16 @@ export function HandOver({ user, users, leaving, close }: { user: UserRow; users
   })
   const [heir, setHeir] = useState<string | null>(user.manager ?? null)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [ended, setEnded] = useState(false)
+  const [reason, setReason] = useState('')
   const [people, setPeople] = useState(true)
   const [trouble, setTrouble] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [id, setId] = useState<string>()
   const rows = held.data?.records ?? []
   const taken = rows.filter((r) => !left.has(r.object))
+  const over = taken.reduce((n, r) => n + r.ended, 0)
+  const passes = (r: Holdings['records'][number]) => r.count - (ended ? 0 : r.ended)
   const nothing = held.data && !rows.length && !held.data.reports && !held.data.departments
   const start = async () => {
     setBusy(true)
@@ -46,6 +50,8 @@ export function HandOver({ user, users, leaving, close }: { user: UserRow; users
         to: heir,
         people,
         deactivate: leaving,
+        ended,
+        ...(reason.trim() && { reason: reason.trim() }),
         objects: taken.map((r) => r.object),
       })
       setId(data.id)
@@ -59,7 +65,7 @@ export function HandOver({ user, users, leaving, close }: { user: UserRow; users
     <Dialog opened onClose={close} title={t(leaving ? 'deactivateNamed' : 'handOverNamed', { name: user.name })} size={480}>
       <div className="rp-dialog">
         {id ? (
-          <Progress id={id} total={taken.reduce((n, r) => n + r.count, 0)} close={close} />
+          <Progress id={id} total={taken.reduce((n, r) => n + passes(r), 0)} close={close} />
         ) : (
           <>
             {leaving && <p>{t('deactivateWhy')}</p>}
@@ -86,7 +92,7 @@ export function HandOver({ user, users, leaving, close }: { user: UserRow; users
                         checked={!left.has(r.object)}
                         onChange={() => setLeft((was) => new Set(was.has(r.object) ? [...was].filter((x) => x !== r.object) : [...was, r.object]))}
                       />
-                      <span className="rp-count">{formatNumber(r.count, locale)}</span>
+                      <span className="rp-count">{formatNumber(passes(r), locale)}</span>
                     </li>
                   ))}
                   {(held.data.reports > 0 || held.data.departments > 0) && (
@@ -100,6 +106,21 @@ export function HandOver({ user, users, leaving, close }: { user: UserRow; users
                     </li>
                   )}
                 </ul>
+                {over > 0 && (
+                  <Checkbox
+                    label={t('passEnded', { n: formatNumber(over, locale) })}
+                    description={t('passEndedWhy')}
+                    checked={ended}
+                    onChange={(e) => setEnded(e.currentTarget.checked)}
+                  />
+                )}
+                <TextInput
+                  label={t('handoverReason')}
+                  description={t('handoverReasonWhy')}
+                  maxLength={500}
+                  value={reason}
+                  onChange={(e) => setReason(e.currentTarget.value)}
+                />
                 {leaving && !heir && <p className="rp-warn-rule">{t('noHeir')}</p>}
               </>
             )}
