@@ -12,6 +12,8 @@ export const listTexts = {
   condition: { en: 'Condition', zh: '条件' },
   removeCondition: { en: 'Remove', zh: '去掉这个条件' },
   clause: { en: ', ', zh: '，' },
+  notWords: { en: 'not ({what})', zh: '不满足（{what}）' },
+  orWord: { en: ' or ', zh: '，或' },
   furtherConditions: { en: '{n} more', zh: '另有 {n} 组条件' },
   reset: { en: 'Reset', zh: '重置' },
   query: { en: 'Apply', zh: '查询' },

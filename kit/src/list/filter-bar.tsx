@@ -2,15 +2,12 @@
 import { ActionIcon, Button, Popover } from '@mantine/core'
 import { IconLineHeight, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { objectNamed, pluralLabel, useMeta, type Filter, type MetaObject } from '../api/meta.ts'
-import { columnOf } from '../api/paths.ts'
-import { idsOf, useTitles } from '../api/titles.ts'
-import { kindSet } from '../fields/registry.ts'
+import { pluralLabel, type Filter, type MetaObject } from '../api/meta.ts'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
-import { useColumnName } from './columns-menu.tsx'
-import { ConditionEditor, opKey } from './condition-editor.tsx'
+import { ConditionEditor } from './condition-editor.tsx'
 import { readConditions, writeConditions, type Condition } from './conditions.ts'
+import { FilterWords, usePhrase } from './filter-words.tsx'
 
 type BarProps = {
   object: MetaObject
@@ -62,12 +59,12 @@ export function FilterBar({ object, filter, q, apply, children }: BarProps) {
             remove={() => set(conditions.filter((_, j) => j !== i))}
           />
         ))}
-        {rest.length > 0 && (
-          <span className="rp-sentence-part">
-            {conditions.length > 0 && t('clause')}
-            {t('furtherConditions', { n: rest.length })}
+        {rest.map((part, i) => (
+          <span key={i} className="rp-sentence-part">
+            {conditions.length + i > 0 && t('clause')}
+            <FilterWords object={object} filter={part} />
           </span>
-        )}
+        ))}
         <Popover opened={adding} onChange={setAdding} position="bottom-start" trapFocus withRoles>
           <Popover.Target>
             <button type="button" className="rp-add-condition" onClick={() => setAdding(!adding)}>
@@ -136,40 +133,6 @@ function useQuickText(q: string | undefined, apply: (text: string | undefined) =
       if (!on) later(text)
     },
   }
-}
-/** A condition in words: what it is about and how it compares, and the value one clicks to change. */
-function usePhrase(object: MetaObject, condition: Condition): { lead: string; value: string } {
-  const words = useWords()
-  const { t, say, locale } = words
-  const meta = useMeta()
-  const name = useColumnName(object)
-  const child = object.children.find((c) => c.name === condition.path)
-  const target = child && objectNamed(meta, child.object)
-  // Of the conditions on children the first is said; there is seldom another.
-  const inner = target && readConditions(condition.value as Filter).conditions[0]
-  const about = inner ?? condition
-  const of = target ?? object
-  const column = columnOf(meta, of, about.path)
-  const titles = useTitles(column?.field ?? of.fields[of.title]!, column?.field.options?.to ? idsOf(about.value) : [])
-  const innerName = useColumnName(of)
-  const space = locale === 'en' ? ' ' : ''
-  const print = (value: unknown) =>
-    column ? kindSet(column.field).print(value as never, column.field, { ...words, meta, titleOf: (_o, id) => titles[id] }) : String(value)
-  const said = ({ op, value }: Condition) =>
-    op === 'empty'
-      ? t(opKey('empty', value))
-      : !Array.isArray(value)
-        ? print(value)
-        : op === 'between'
-          ? value.map(print).join(' – ')
-          : new Intl.ListFormat(locale, { type: 'disjunction' }).format(value.map(print))
-  const compared = (c: Condition) => (c.op === 'empty' ? '' : t(opKey(c.op, c.value)) + space)
-  if (child) {
-    const label = say(child.label ?? (target && pluralLabel(target)))
-    const lead = `${t(opKey(condition.op, condition.value))}${space}`
-    return inner && column ? { lead, value: `${label}（${innerName(column)}${space}${compared(inner)}${said(inner)}）` } : { lead, value: label }
-  }
-  return { lead: `${column ? name(column) : condition.path}${space}${compared(condition)}`, value: said(condition) }
 }
 type WordsProps = { object: MetaObject; condition: Condition; first: boolean; change(next: Condition): void; remove(): void }
 export function ConditionWords({ object, condition, first, change, remove }: WordsProps) {
