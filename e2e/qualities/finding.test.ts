@@ -45,6 +45,56 @@ describe.skipIf(browserless)('finding', () => {
     })
   })
 
+  test('1: every page answers to its names in every language and to their initials, and deals of one name are told apart', { timeout: 90_000 }, async () => {
+    const { stage, sales, admin } = setting
+    const account = await make(sales, 'accounts', { name: '昆明双子仪表有限公司' })
+    for (const amount of ['120000', '350000'])
+      await make(sales, 'opportunities', { name: '双子仪表 测高仪', account: account.id, amount: { amount, currency: 'CNY' } })
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t }) => {
+      await page.goto('/leads')
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.keyboard.press('ControlOrMeta+k')
+      const box = page.getByRole('combobox', { name: t('searchEverything') })
+      const pages = page.getByRole('group', { name: t('goTo') })
+      for (const typed of ['看板', 'kb', 'board', 'board opportunities', '看板 商机', '看板 商機']) {
+        await box.fill(typed)
+        await pages.getByRole('option', { name: '看板 商机', exact: true }).waitFor()
+      }
+      for (const typed of ['日历', '行事曆', 'rl', 'calendar']) {
+        await box.fill(typed)
+        await pages.getByRole('option', { name: '日历 商机', exact: true }).waitFor()
+      }
+      for (const typed of ['notifications', '通知', 'tz']) {
+        await box.fill(typed)
+        await pages.getByRole('option', { name: '通知' }).waitFor()
+      }
+      // What is called just that comes before the records that hold the word.
+      await box.fill('线索')
+      await page
+        .getByRole('option', { name: '线索', exact: true })
+        .and(page.getByRole('option', { selected: true }))
+        .waitFor()
+      await box.fill('双子仪表 测高仪')
+      for (const amount of ['120,000', '350,000']) await page.getByRole('option', { name: '双子仪表 测高仪' }).filter({ hasText: amount }).waitFor()
+      // Who may not import is offered no page for it.
+      await box.fill('商机')
+      await pages.getByRole('option', { name: '看板 商机', exact: true }).waitFor()
+      expect(await pages.getByRole('option', { name: '导入 商机', exact: true }).count()).toBe(0)
+    })
+    await look(stage, { locale: 'zh-CN' }, admin, async ({ page, t }) => {
+      await page.goto('/leads')
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.keyboard.press('ControlOrMeta+k')
+      const box = page.getByRole('combobox', { name: t('searchEverything') })
+      for (const typed of ['导入 商机', '匯入', 'dr sj', 'import']) {
+        await box.fill(typed)
+        await page.getByRole('option', { name: '导入 商机', exact: true }).waitFor()
+      }
+      await page.getByRole('option', { name: '导入 商机', exact: true }).click()
+      await page.waitForURL('**/opportunities/import')
+    })
+  })
+
   test('2: every action of every object is in the palette with its key', { timeout: 120_000 }, async () => {
     const { stage, sales } = setting
     const { body } = await sales.api('GET', '/meta')

@@ -38,6 +38,7 @@ export const viewTexts = {
   columnWidth: { en: 'Width of {name}', zh: '「{name}」的列宽', tw: '「{name}」的欄寬' },
   groupBy: { en: 'Group', zh: '分组', tw: '分組' },
   groupedBy: { en: 'Grouped by {name}', zh: '按{name}分组', tw: '依{name}分組' },
+  placed: { en: '{name}: {field} is now {value}', zh: '{name}：{field}改为 {value}', tw: '{name}：{field}改為 {value}' },
   noGroup: { en: 'No groups', zh: '不分组', tw: '不分組' },
   unit_day: { en: 'by day', zh: '按日', tw: '依日' },
   unit_week: { en: 'by week', zh: '按周', tw: '依週' },

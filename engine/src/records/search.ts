@@ -113,6 +113,18 @@ const likeHead = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
 /** What people look for by name: business records and colleagues; settings have lists of their own. */
 const searched = (def: ObjectDef) => ((!def.system && def.room !== 'admin') || def.name === 'user') && Object.values(def.fields).some((f) => f.search)
 
+/** What of a record's highlights says in a word or two which one it is; whose it is says little. */
+const speaking = (def: ObjectDef): string[] =>
+  (def.highlights ?? []).filter((name) => {
+    const field = allFields(def)[name]
+    return (
+      field !== undefined &&
+      name !== def.title &&
+      name !== 'owner' &&
+      !field.retired &&
+      ['text', 'phone', 'email', 'autoNumber', 'link', 'choice', 'money'].includes(field.kind)
+    )
+  })
 async function hydrate(ctx: Ctx, defs: ObjectDef[], found: { o: number; id: string }[], text: string): Promise<Hit[]> {
   const shown = new Map<string, Record<string, unknown>>()
   for (const o of new Set(found.map((f) => f.o))) {
@@ -123,16 +135,26 @@ async function hydrate(ctx: Ctx, defs: ObjectDef[], found: { o: number; id: stri
       found.filter((f) => f.o === o).map((f) => f.id),
       [],
     )
-    for (const row of await present(ctx, def, rows)) shown.set(`${o}:${row.id as string}`, row)
+    const expand = speaking(def).filter((n) => allFields(def)[n]!.kind === 'link' && !['hidden', 'masked'].includes(ctx.right(def, n)))
+    for (const row of await present(ctx, def, rows, { expand })) shown.set(`${o}:${row.id as string}`, row)
   }
   return found.flatMap(({ o, id }) => {
     const def = defs[o]!
     const row = shown.get(`${o}:${id}`)
     if (!row) return []
     const title = row[def.title] ?? null
-    const subtitle = (def.highlights ?? [])
-      .filter((n) => n !== def.title && typeof row[n] === 'string' && ['text', 'phone', 'email', 'autoNumber'].includes(allFields(def)[n]?.kind ?? ''))
-      .map((n) => (ctx.right(def, n) === 'masked' ? (row[n] as string) : kindOf(allFields(def)[n]!).print(row[n] as never, allFields(def)[n]!, ctx.locale)))
-    return [{ object: def.name, id, title, subtitle: subtitle.slice(0, 3).join('  '), highlights: typeof title === 'string' ? highlight(title, text) : [] }]
+    const said = speaking(def).flatMap((name) => {
+      const field = allFields(def)[name]!
+      const value = row[name] as { title?: string } | string | null | undefined
+      if (value === null || value === undefined || value === '') return []
+      if (field.kind === 'link') return typeof value === 'object' && value.title ? [{ name, words: value.title }] : []
+      const masked = ctx.right(def, name) === 'masked'
+      return masked ? (typeof value === 'string' ? [{ name, words: value }] : []) : [{ name, words: kindOf(field).print(value as never, field, ctx.locale) }]
+    })
+    // Three words that tell it from others, and the number one would call.
+    const few = said.filter((s) => allFields(def)[s.name]!.kind !== 'phone').slice(0, 3)
+    const number = said.find((s) => allFields(def)[s.name]!.kind === 'phone')
+    const subtitle = [...few, ...(number ? [number] : [])].map((s) => s.words).join('  ')
+    return [{ object: def.name, id, title, subtitle, highlights: typeof title === 'string' ? highlight(title, text) : [] }]
   })
 }

@@ -8,6 +8,8 @@ export type MetaField = Field & {
   readonly operators: readonly string[]
   readonly sortable?: boolean
   readonly groupable?: boolean
+  /** Of the records a link may name, those that fit where it is asked. */
+  readonly only?: Filter
 }
 export type MetaAction = ActionDef
 export type MetaChild = { readonly name: string; readonly object: string; readonly field: string; readonly label?: Text }

@@ -1,9 +1,9 @@
 // Finding a record to link: type, by characters or pinyin, and its object's list is searched; what is not there yet is made on the spot.
-import { Combobox, InputBase, Loader, MultiSelect, TextInput, useCombobox } from '@mantine/core'
+import { Combobox, InputBase, Loader, MultiSelect, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { objectNamed, pluralLabel, useMeta, type MetaField, type MetaObject, type Row } from '../api/meta.ts'
+import { objectNamed, pluralLabel, useMeta, type Filter, type MetaField, type MetaObject, type Row } from '../api/meta.ts'
 import { columnsOf, expandOf } from '../api/paths.ts'
 import { fewQuery, titleOf } from '../api/records.ts'
 import { idsOf, useTitle, useTitles } from '../api/titles.ts'
@@ -19,11 +19,16 @@ type Option = { value: string; label: string; row?: Row }
 /** Where the list of options offers to make a record of what was typed. */
 const fresh = '@new'
 
-export function useFound(object: MetaObject | undefined, typed: string, enabled: boolean) {
+/** What tells records of one name apart; parts of a whole by the whole. */
+const hints = (object: MetaObject) => (object.highlights?.length ? object.highlights : object.parent ? [object.parent] : [])
+export function useFound(object: MetaObject | undefined, typed: string, enabled: boolean, only?: Filter) {
   const meta = useMeta()
   const [q] = useDebouncedValue(typed.trim(), 180)
-  const expand = object && expandOf(columnsOf(meta, object, object.highlights ?? []))
-  const found = useQuery({ ...fewQuery(object?.plural ?? '', { q: q || undefined, limit: 20, expand }), enabled: Boolean(object) && enabled })
+  const expand = object && expandOf(columnsOf(meta, object, hints(object)))
+  // Parts of several wholes stand whole by whole.
+  const sort = object?.parent && object.sort && !only ? `${object.parent},${object.sort}` : undefined
+  const ask = { q: q || undefined, limit: 20, expand, ...(only && { filter: only }), ...(sort && !q && { sort, limit: 50 }) }
+  const found = useQuery({ ...fewQuery(object?.plural ?? '', ask), enabled: Boolean(object) && enabled })
   return {
     options: (found.data?.data ?? []).map((row): Option => ({ value: row.id, label: titleOf(object!, row), row })),
     busy: found.isFetching || q !== typed.trim(),
@@ -46,7 +51,7 @@ export function LinkPicker({ field, value, onChange, onBlur, ...rest }: PickerPr
   const [asked, setAsked] = useState('')
   const [making, setMaking] = useState<string>()
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() })
-  const { options, busy } = useFound(object, asked, box.dropdownOpened)
+  const { options, busy } = useFound(object, asked, box.dropdownOpened, field.only)
   useEffect(() => {
     if (!composing) setAsked(typed ?? '')
   }, [typed, composing])
@@ -119,7 +124,7 @@ export function LinkPicker({ field, value, onChange, onBlur, ...rest }: PickerPr
             {options.map((o) => (
               <Combobox.Option key={o.value} value={o.value} active={o.value === value?.id}>
                 <span className="rp-pick-name">{o.label}</span>
-                <Hint object={object!} row={o.row} />
+                {!field.only && <Hint object={object!} row={o.row} />}
               </Combobox.Option>
             ))}
             {!options.length && <Combobox.Empty>{busy ? t('searching') : t('nothingFound')}</Combobox.Empty>}
@@ -143,7 +148,7 @@ export function LinkPicker({ field, value, onChange, onBlur, ...rest }: PickerPr
 function Hint({ object, row }: { object: MetaObject; row: Row | undefined }) {
   const meta = useMeta()
   if (!row) return null
-  const columns = columnsOf(meta, object, object.highlights ?? [])
+  const columns = columnsOf(meta, object, hints(object))
     .filter((c) => c.path !== object.title && !isBlank(c.value(row)))
     .slice(0, 2)
   return (
@@ -213,12 +218,18 @@ export function LinkFilter({ field, op, value, onChange }: FilterInputProps) {
   const { options } = useFound(object, typed, true)
   const label = { '@me': t('meWord'), '@myTeam': t('myTeam'), '@myDepartment': t('myDepartment') }
   const people = object?.name === 'user' && !typed ? words.map((w) => ({ value: w as string, label: label[w] })) : []
-  const own = chosen.filter((id) => !id.startsWith('@') && !options.some((o) => o.value === id)).map((id) => ({ value: id, label: titles[id] ?? '…' }))
+  const own = (typed ? [] : chosen)
+    .filter((id) => !id.startsWith('@') && !options.some((o) => o.value === id))
+    .map((id) => ({ value: id, label: titles[id] ?? '…' }))
   const single = op === 'eq' || op === 'ne' || op === 'contains'
   return (
-    <>
-      <TextInput aria-label={t('search')} placeholder={t('search')} data-autofocus value={typed} onChange={(e) => setTyped(e.currentTarget.value)} mb={8} />
-      <PickMany options={[...people, ...own, ...options]} chosen={chosen} single={single} onChange={(next) => onChange(single ? next[0] : next)} />
-    </>
+    <PickMany
+      options={[...people, ...own, ...options]}
+      chosen={chosen}
+      single={single}
+      onChange={(next) => onChange(single ? next[0] : next)}
+      typed={typed}
+      onType={setTyped}
+    />
   )
 }

@@ -12,8 +12,10 @@ const DayInput = lazy(() => import('./day-input.tsx'))
 export const stretches: Readonly<Record<string, TextKey>> = {
   today: 'today',
   yesterday: 'yesterday',
+  tomorrow: 'tomorrow',
   'this week': 'thisWeek',
   'last week': 'lastWeek',
+  'next week': 'nextWeek',
   'this month': 'thisMonth',
   'last month': 'lastMonth',
   'next month': 'nextMonth',
@@ -22,11 +24,13 @@ export const stretches: Readonly<Record<string, TextKey>> = {
   'next quarter': 'nextQuarter',
   'this year': 'thisYear',
   'last year': 'lastYear',
+  'next year': 'nextYear',
   'last 7 days': 'last7',
   'last 30 days': 'last30',
   'last 90 days': 'last90',
   'next 7 days': 'next7',
   'next 30 days': 'next30',
+  'next 90 days': 'next90',
 }
 const moments: Readonly<Record<string, TextKey>> = {
   today: 'today',
@@ -36,6 +40,7 @@ const moments: Readonly<Record<string, TextKey>> = {
   '90 days ago': 'ago90',
   '7 days from now': 'in7',
   '30 days from now': 'in30',
+  '90 days from now': 'in90',
 }
 export function printTime(value: unknown, { locale, t }: PrintContext): string {
   const words = String(value)

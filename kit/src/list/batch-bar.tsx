@@ -3,9 +3,10 @@ import { Button, Checkbox, Select } from '@mantine/core'
 import { IconPencil, IconTrash, IconUserShare, IconX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
+import { useMeta, type MetaAction, type MetaField, type MetaObject, type Row } from '../api/meta.ts'
 import { titleOf, type Count, type ListAsk, type Operation } from '../api/records.ts'
-import { idOf } from '../api/paths.ts'
+import { idOf, linked } from '../api/paths.ts'
+import { useTitles } from '../api/titles.ts'
 import { FieldInput } from '../fields/field-input.tsx'
 import { editable } from '../form/record-form.tsx'
 import { NamedIcon } from '../icons.tsx'
@@ -13,6 +14,7 @@ import { Dialog } from '../dialog.tsx'
 import { useWords } from '../language.tsx'
 import { ActionDialog, warningOf } from '../record/action-dialog.tsx'
 import { useFits } from '../record/use-fitting.ts'
+import { wholeOf, within } from '../record/wholes.ts'
 import { begin, pagesOf, type Target } from '../work.tsx'
 import { countWords, everyId } from './summary.ts'
 
@@ -119,18 +121,53 @@ export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProp
         />
       )}
       {typeof asking === 'object' && (
-        <ActionDialog
-          title={t('actionOnMany', { action: say(asking.label), n })}
-          text={warningOf(asking, { t, say })}
-          risk={asking.risk}
-          input={asking.input}
-          asks={asking.asks}
+        <ActOnMany
+          object={object}
+          rows={all ? [] : rows}
+          action={asking}
+          n={n}
           close={() => setAsking(undefined)}
-          label={say(asking.label)}
-          submit={(input) => run(say(asking.label), ({ id }) => ({ op: asking.name, id, data: input }))}
+          submit={(dataOf) => run(say(asking.label), ({ id }) => ({ op: asking.name, id, data: dataOf(id) }))}
         />
       )}
     </footer>
+  )
+}
+type ActProps = {
+  object: MetaObject
+  /** None where all that the list finds are chosen. */
+  rows: readonly Row[]
+  action: MetaAction
+  n: number
+  close(): void
+  submit(dataOf: (id: string) => Record<string, unknown>): Promise<void>
+}
+function ActOnMany({ object, rows, action, n, close, submit }: ActProps) {
+  const { t, say } = useWords()
+  const meta = useMeta()
+  const input = (action.input ?? {}) as Readonly<Record<string, MetaField>>
+  const whole = Object.values(input).flatMap((field) => wholeOf(meta, object, field) ?? [])[0]
+  const wholes = whole ? [...new Set(rows.flatMap((row) => linked(row[whole.own])?.id ?? []))] : []
+  const names = useTitles(object.fields[whole?.own ?? object.title]!, wholes)
+  const asked = within(meta, object, rows, input, (id) => names[id] ?? '…')
+  return (
+    <ActionDialog
+      title={t('actionOnMany', { action: say(action.label), n })}
+      text={warningOf(action, { t, say })}
+      risk={Boolean(action.risk)}
+      input={asked.input}
+      asks={action.asks}
+      close={close}
+      label={say(action.label)}
+      submit={(values) =>
+        submit((id) =>
+          asked.of(
+            rows.find((row) => row.id === id),
+            values,
+          ),
+        )
+      }
+    />
   )
 }
 function EditMany({ object, n, close, submit }: { object: MetaObject; n: number; close(): void; submit(name: string, value: unknown): void }) {

@@ -1,25 +1,21 @@
 // ⌘K: records, what can be done here, and every page, by a few letters.
-import { useMantineColorScheme } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
-import { locales } from '@rapport/model/text'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { objectNamed, pluralLabel, useMeta } from '../api/meta.ts'
+import { objectAt, objectNamed, pluralLabel, useMeta } from '../api/meta.ts'
 import { query, request } from '../api/request.ts'
-import { dashboardsQuery, nameOf } from '../dashboard/api.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
 import { useRecent } from '../recent.ts'
 import { useHereActions } from './here.ts'
-import { useSettingsPages } from '../settings/use-pages.ts'
+import { answers } from '../names.ts'
 import { placesOf } from './places.ts'
-import { localeNames, schemes, useChooseLocale, useSignOut } from './user-menu.tsx'
+import { useCalled, usePages, type Entry } from './palette-pages.tsx'
 import './palette.css'
 
 type Found = { object: string; id: string; title: string; subtitle?: string | null; highlights?: [number, number][] }
-type Entry = { key: string; icon: ReactNode; title: ReactNode; more?: string; number?: string | undefined; hint?: string; run(): void }
 type Group = { label: string; entries: Entry[] }
 
 function Highlighted({ text, parts }: { text: string; parts: readonly [number, number][] }) {
@@ -48,19 +44,12 @@ function mixed(found: readonly Found[], most = 10, ofOne = 5): Found[] {
   return [...first, ...rest].slice(0, most)
 }
 /** A telephone number as it is written out. */
-const dialled = /^\+?[\d\s()-]{6,}$/
-const has = (typed: string, ...words: (string | undefined)[]) => words.some((w) => w?.toLowerCase().includes(typed.toLowerCase()))
-
+const dialled = /^\+?[\d\s()*-]{6,}$/
 export default function Palette({ mode, close, keys }: { mode: 'all' | 'create'; close(): void; keys(): void }) {
-  const { t, say, low, locale } = useWords()
+  const { t, say, low } = useWords()
+  const called = useCalled()
   const meta = useMeta()
-  const settings = useSettingsPages()
   const visited = useRecent(meta.user.id)
-  const chooseLocale = useChooseLocale()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const signOut = useSignOut()
-  const dashboardObject = objectNamed(meta, 'dashboard')
-  const dashboards = useQuery({ ...dashboardsQuery, enabled: Boolean(dashboardObject) })
   const navigate = useNavigate()
   const path = useLocation({ select: (l) => l.pathname })
   const [typed, setTyped] = useState('')
@@ -82,6 +71,7 @@ export default function Palette({ mode, close, keys }: { mode: 'all' | 'create';
     void to()
   }
   const word = typed.trim()
+  const object = objectAt(meta, path.split('/')[1] ?? '')
   const objects = placesOf(meta).flatMap((place) => place.objects)
   const records: Entry[] = (q ? (found.data ?? []) : []).flatMap((hit) => {
     const object = objectNamed(meta, hit.object)
@@ -98,74 +88,22 @@ export default function Palette({ mode, close, keys }: { mode: 'all' | 'create';
     }
   })
   const actions: Entry[] = here
-    .filter((a) => has(word, a.label, a.name))
+    .filter((a) => answers(word, [a.label, a.name, object?.actions.find((o) => o.name === a.name)?.label]))
     .map((a) => ({ key: `do-${a.name}`, icon: <NamedIcon name={a.icon} />, title: a.label, hint: a.keys?.toUpperCase(), run: a.run }))
   const creates: Entry[] = objects
-    .filter((o) => o.can.create && !o.system && has(word, t('newOne', { name: low(o.label) }), o.name, o.label.en, o.label.zh))
+    .filter((o) => o.can.create && !o.system && answers(word, [t('newOne', { name: low(o.label) }), ...called('create'), o.name, o.label]))
     .map((o) => ({
       key: `new-${o.name}`,
       icon: <IconPlus size={18} stroke={1.5} />,
       title: t('newOne', { name: low(o.label) }),
       run: () => go(() => navigate({ to: '/$plural/new', params: { plural: o.plural } })),
     }))
-  const insight = dashboardObject ? say(pluralLabel(dashboardObject)) : ''
-  const boards = (dashboards.data ?? []).filter((d) => has(word, nameOf(d, say), insight))
-  const pages: Entry[] = [
-    ...(has(word, t('homePage'), 'home')
-      ? [{ key: 'go-home', icon: <NamedIcon name="home" />, title: t('homePage'), run: () => go(() => navigate({ to: '/' })) }]
-      : []),
-    ...objects
-      .filter((o) => has(word, say(pluralLabel(o)), o.name, pluralLabel(o).en, pluralLabel(o).zh))
-      .map((o) => ({
-        key: `go-${o.name}`,
-        icon: <NamedIcon name={o.icon} />,
-        title: say(pluralLabel(o)),
-        run: () => go(() => navigate({ to: '/$plural', params: { plural: o.plural } })),
-      })),
-    ...boards.map((d) => ({
-      key: `board-${d.id}`,
-      icon: <NamedIcon name="chart" />,
-      title: nameOf(d, say),
-      more: insight,
-      run: () => go(() => navigate({ to: '/dashboards/$id', params: { id: d.id } })),
-    })),
-    ...settings
-      .filter((p) => has(word, p.label, p.name, t('settings')))
-      .map((p) => ({
-        key: `settings-${p.name}`,
-        icon: <NamedIcon name={p.icon} />,
-        title: p.label,
-        more: t('settings'),
-        run: () => go(() => navigate({ to: '/settings/$page', params: { page: p.name } })),
-      })),
-  ]
-  const commands: Entry[] = [
-    ...locales
-      .filter((l) => l !== locale && has(word, localeNames[l], t('language'), 'language'))
-      .map((l) => ({
-        key: `locale-${l}`,
-        icon: <NamedIcon name="world" />,
-        title: localeNames[l],
-        more: t('language'),
-        run: () => (close(), chooseLocale(l)),
-      })),
-    ...schemes
-      .filter((s) => s !== colorScheme && has(word, t(`scheme_${s}`), t('appearance')))
-      .map((s) => ({
-        key: `scheme-${s}`,
-        icon: <NamedIcon name="settings" />,
-        title: t(`scheme_${s}`),
-        more: t('appearance'),
-        run: () => (close(), setColorScheme(s)),
-      })),
-    ...(has(word, t('keysTitle')) ? [{ key: 'keys', icon: <NamedIcon name="key" />, title: t('keysTitle'), hint: '?', run: () => (close(), keys()) }] : []),
-    ...(has(word, t('signOut')) ? [{ key: 'sign-out', icon: <NamedIcon name="user" />, title: t('signOut'), run: () => go(signOut) }] : []),
-  ]
+  const { pages, commands, named } = usePages(word, close, keys)
   // What was open last, while nothing is typed.
   const recent: Entry[] = word
     ? []
     : visited.slice(0, 5).flatMap((r) => {
-        const object = meta.objects.find((o) => o.plural === r.plural)
+        const object = objectAt(meta, r.plural)
         return object
           ? {
               key: `recent-${r.id}`,
@@ -180,7 +118,7 @@ export default function Palette({ mode, close, keys }: { mode: 'all' | 'create';
   const elsewhere: Entry[] = word
     ? objects.flatMap((o) =>
         o.actions
-          .filter((a) => !here.some((h) => h.name === a.name) && has(word, say(a.label), a.name, a.label.en, a.label.zh))
+          .filter((a) => !here.some((h) => h.name === a.name) && answers(word, [a.label, a.name]))
           .map((a) => ({
             key: `act-${o.name}-${a.name}`,
             icon: <NamedIcon name={a.icon} />,
@@ -193,6 +131,8 @@ export default function Palette({ mode, close, keys }: { mode: 'all' | 'create';
     : []
   const groups: Group[] = [
     { label: t('recentRecords'), entries: mode === 'create' ? [] : recent },
+    // What is called just that stands before all that holds the word.
+    { label: t('goTo'), entries: mode === 'create' ? [] : named },
     { label: t('records'), entries: mode === 'create' ? [] : records },
     { label: t('actionsHere'), entries: mode === 'create' ? [] : actions },
     { label: t('create'), entries: word || mode === 'create' ? creates : creates.slice(0, 4) },

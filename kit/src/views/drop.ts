@@ -1,28 +1,25 @@
 // Giving a record another place, by dragging or by keys: an action does it where one is meant for it, a plain change where the field allows one.
 import { useQueryClient } from '@tanstack/react-query'
 import { createElement, Suspense, useState, type ReactNode } from 'react'
-import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
+import { useMeta, type MetaAction, type MetaField, type MetaObject, type Row } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
 import { titleOf, touch, updateRecord } from '../api/records.ts'
 import { Trouble } from '../api/request.ts'
 import { useUndo } from '../api/undo.ts'
 import { overlay, runWith } from '../api/save.ts'
+import { isBlank } from '../fields/kind-set.ts'
+import { kindSet } from '../fields/registry.ts'
 import { editable } from '../form/record-form.tsx'
 import { useWords } from '../language.tsx'
 import { ActionDialog, asking } from '../record/action-dialog.tsx'
 import { useFits } from '../record/use-fitting.ts'
 import { useOpened } from '../record/use-opened.ts'
+import { within } from '../record/wholes.ts'
 import { useSlots } from '../slots.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
 
 export type Way =
-  | {
-      readonly kind: 'action'
-      readonly action: MetaAction
-      readonly input: Record<string, unknown>
-    }
-  | { readonly kind: 'change' }
-  | { readonly kind: 'no' }
+  { readonly kind: 'action'; readonly action: MetaAction; readonly input: Record<string, unknown> } | { readonly kind: 'change' } | { readonly kind: 'no' }
 /** How `record` gets `value` in `field`: the action that asks for that field, the one that leads to that state, or a change of the field. */
 export function wayTo(object: MetaObject, fitting: readonly MetaAction[], field: string, value: unknown): Way {
   const asks = fitting.find((a) => field in (a.input ?? {}) && !a.to)
@@ -31,13 +28,7 @@ export function wayTo(object: MetaObject, fitting: readonly MetaAction[], field:
   if (leads) return { kind: 'action', action: leads, input: {} }
   return object.can.update && field in editable(object, false) ? { kind: 'change' } : { kind: 'no' }
 }
-type Asked = {
-  row: Row
-  action: MetaAction
-  input: Record<string, unknown>
-  back(): void
-  refused?: unknown
-}
+type Asked = { row: Row; action: MetaAction; input: Record<string, unknown>; back(): void; refused?: unknown }
 /** `ahead`: it stands in its new place while an action still asks, as a card that was dropped there does. `drop(row, field, value)` moves it at once and takes it back with the reason when that is refused; `dialog` asks what an action still needs. */
 export function useDrop(
   object: MetaObject,
@@ -49,7 +40,9 @@ export function useDrop(
   dialog: ReactNode
 } {
   const client = useQueryClient()
-  const { t, say } = useWords()
+  const words = useWords()
+  const { t, say } = words
+  const meta = useMeta()
   const fits = useFits(object)
   const undo = useUndo()
   const slots = useSlots()
@@ -89,21 +82,17 @@ export function useDrop(
     run: (row, action) => void perform(row, action, {}, () => undefined),
     drop: (row, field, value) => {
       const way = wayTo(object, fits(row), field, plainId(value))
-      if (way.kind === 'no')
-        return toast(
-          t('dropNo', {
-            name: titleOf(object, row),
-            field: say(object.fields[field]?.label),
-          }),
-          { tone: 'risk' },
-        )
+      if (way.kind === 'no') return toast(t('dropNo', { name: titleOf(object, row), field: say(object.fields[field]?.label) }), { tone: 'risk' })
       const waits = !ahead && way.kind === 'action' && needs(way.action, way.input)
       const back = waits ? () => undefined : overlay(client, object.plural, row.id, { [field]: value })
       if (way.kind === 'action') return void perform(row, way.action, way.input, back)
-      updateRecord(object.plural, row.id, row.version, {
-        [field]: plainId(value),
-      })
-        .then(settle)
+      updateRecord(object.plural, row.id, row.version, { [field]: plainId(value) })
+        .then(() => {
+          const { label } = object.fields[field]!
+          const said = isBlank(value) ? t('groupEmpty') : kindSet(object.fields[field]!).print(value as never, object.fields[field]!, { ...words, meta })
+          toast(t('placed', { name: titleOf(object, row), field: say(label), value: said }), undo.offer())
+          return settle()
+        })
         .catch((error: unknown) => {
           back()
           toastTrouble(error, t)
@@ -112,6 +101,7 @@ export function useDrop(
     dialog: asked
       ? createElement(ActionDialog, {
           ...asking(object, asked.row, asked.action, { say, t }),
+          input: within(meta, object, [asked.row], (asked.action.input ?? {}) as Record<string, MetaField>, () => '').input,
           start: asked.input,
           ...(Asking && {
             before: (input: Readonly<Record<string, unknown>>) => createElement(Suspense, null, createElement(Asking, { record: asked.row, input })),
