@@ -121,6 +121,8 @@ export const dashboardTexts = {
   measure: { en: 'Figure', zh: '指标', tw: '指標' },
   figure: { en: 'Value', zh: '数值', tw: '數值' },
   removeMeasure: { en: 'Remove this figure', zh: '移除这个指标', tw: '移除這個指標' },
+  countsBy: { en: 'The period chosen above the tiles counts by {field}.', zh: '所选期间按「{field}」计算。', tw: '所選期間按「{field}」計算。' },
+  countsAlways: { en: 'All are counted, whatever period is chosen.', zh: '不受所选期间影响，全部计入。', tw: '不受所選期間影響，全部計入。' },
   narrowPeriod: { en: 'Period', zh: '期间', tw: '期間' },
   narrowOwner: { en: 'Owner and department', zh: '负责人与部门', tw: '負責人與部門' },
   notNarrowed: { en: 'Not narrowed', zh: '不受影响', tw: '不受影響' },

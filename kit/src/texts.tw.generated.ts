@@ -1259,6 +1259,8 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   removeMeasure: '移除這個指標',
   narrowPeriod: '期間',
   narrowOwner: '負責人與部門',
+  countsBy: '所選期間按「{field}」計算。',
+  countsAlways: '不受所選期間影響，全部計入。',
   notNarrowed: '不受影響',
   narrowedBy: '受篩選影響：{fields}',
   kindNeedsSplit: '請先選擇依什麼劃分',

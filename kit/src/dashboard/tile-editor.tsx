@@ -49,6 +49,8 @@ export default function TileEditor({ tile: start, chosen, close, keep }: EditorP
     >
       <form
         className="rp-editor-form"
+        tabIndex={-1}
+        data-autofocus
         onSubmit={(e) => {
           e.preventDefault()
           if (ready) keep(withoutEmpty(tile))
@@ -71,6 +73,7 @@ export default function TileEditor({ tile: start, chosen, close, keep }: EditorP
           <>
             {tile.kind !== 'list' && <MeasureStep tile={tile} object={object} change={change} />}
             {tile.kind !== 'list' && <GroupStep tile={tile} object={object} change={change} />}
+            <NarrowStep fresh={!start} tile={tile} object={object} change={(part) => setTile(withoutEmpty({ ...tile, ...part }))} />
             <Step label={t('stepChart')}>
               <div className="rp-kinds" role="radiogroup" aria-label={t('stepChart')}>
                 {kindsOffered(tile).map(({ kind, lacks }) => (
@@ -91,7 +94,6 @@ export default function TileEditor({ tile: start, chosen, close, keep }: EditorP
               <Looks tile={tile} change={(part) => setTile(withoutEmpty({ ...tile, ...part }))} />
             </Step>
             <FilterStep tile={tile} object={object} change={(filter) => setTile(withoutEmpty({ ...tile, filter }))} />
-            <NarrowStep fresh={!start} tile={tile} object={object} change={(part) => setTile(withoutEmpty({ ...tile, ...part }))} />
             <Step label={t('stepName')}>
               <TextInput
                 aria-label={t('stepName')}
@@ -113,9 +115,12 @@ export default function TileEditor({ tile: start, chosen, close, keep }: EditorP
       <aside className="rp-editor-preview" aria-label={t('sampleTile')}>
         <p className="rp-meta">{t('sampleTile')}</p>
         {ready ? (
-          <section className="rp-tile" data-kind={tile.kind} style={{ height: Math.min(14, Math.max(4, tile.place.h)) * rowHeight }}>
-            <TileView key={tile.kind} tile={withoutEmpty(tile)} chosen={chosen} />
-          </section>
+          <>
+            <section className="rp-tile" data-kind={tile.kind} style={{ height: Math.min(14, Math.max(4, tile.place.h)) * rowHeight }}>
+              <TileView key={tile.kind} tile={withoutEmpty(tile)} chosen={chosen} />
+            </section>
+            {object && <p className="rp-meta">{tile.by?.period ? t('countsBy', { field: say(object.fields[tile.by.period]?.label) }) : t('countsAlways')}</p>}
+          </>
         ) : (
           <p className="rp-meta">{t('previewFirst')}</p>
         )}
