@@ -105,6 +105,41 @@ describe('rows that cannot be taken', () => {
     ])
     expect(await count('accounts', { name: '好公司' })).toBe(0)
   })
+  test('all that is wrong with a row is said at once, the same dry and real, in everybody’s words', async () => {
+    const wrong = csv(
+      '客户名称,员工人数,邮箱,网址,年营收',
+      '甲,many,not-an-email,://,1',
+      '乙,7,a@b,,12345678901234567',
+      '丙,99999999999999999999,c@d.example,,1.123456789',
+    )
+    const columns = { 客户名称: 'name', 员工人数: 'employees', 邮箱: 'email', 网址: 'website', 年营收: 'annualRevenue' }
+    const { body } = await upload(admin, 'accounts', wrong)
+    await admin('PATCH', `/imports/${body.data.id}`, { mapping: Object.entries(columns).map(([column, field]) => ({ column, field })) })
+    const said = async (how: string) => {
+      await admin('POST', `/imports/${body.data.id}/${how}`)
+      const { counts, problems } = await settled(admin, body.data.id)
+      expect(counts).toMatchObject({ created: 0, rejected: 3 })
+      return problems.map((p: any) => [p.row, p.field, p.code])
+    }
+    const dry = await said('dry-run')
+    expect(dry).toEqual([
+      [2, 'employees', 'unreadable_value'],
+      [2, 'email', 'format'],
+      [2, 'website', 'url'],
+      [3, 'email', 'format'],
+      [3, 'annualRevenue.amount', 'amount_digits'],
+      [4, 'employees', 'too_big'],
+      [4, 'annualRevenue.amount', 'amount_digits'],
+    ])
+    const words = async (locale: string) =>
+      (await admin('GET', `/imports/${body.data.id}`, undefined, { 'accept-language': locale })).body.data.problems[4].message
+    expect([await words('en'), await words('zh-CN'), await words('zh-TW')]).toEqual([
+      'An amount has at most 15 digits before the decimal point and 4 after it.',
+      '金额的整数部分最多 15 位，小数部分最多 4 位。',
+      '金額的整數部分最多 15 位，小數部分最多 4 位。',
+    ])
+    expect(await said('run')).toEqual(dry)
+  })
   test('the rest comes in; the refused ones come back as a file that can be mended and loaded again', async () => {
     const done = await load(admin, 'accounts', file, mapping)
     expect(done).toMatchObject({ state: 'done', counts: { created: 1, rejected: 4 } })

@@ -57,9 +57,9 @@ describe.skipIf(browserless)('forms', () => {
       await type('closeDate', '12-31')
       await field('closeDate').getByText(t('issue_date')).waitFor({ state: 'detached' })
       await type('amount', '9999999999999999')
-      await field('amount').getByText(t('issue_money_big')).waitFor()
+      await field('amount').getByText(t('issue_amount_digits', { whole: 15, places: 4 })).waitFor()
       await type('amount', '80万')
-      await field('amount').getByText(t('issue_money_big')).waitFor({ state: 'detached' })
+      await field('amount').getByText(t('issue_amount_digits', { whole: 15, places: 4 })).waitFor({ state: 'detached' })
       // Come to by key, what stands there is replaced by what is typed.
       await input('closeDate').focus()
       for (let i = 0; i < 12 && !(await input('amount').evaluate((el) => el === document.activeElement)); i++) await page.keyboard.press('Shift+Tab')

@@ -17,7 +17,15 @@ export const formTexts = {
   leaveKeep: { en: 'Keep as draft', zh: '留作草稿' },
   leaveDiscard: { en: 'Discard', zh: '放弃', tw: '捨棄' },
   formSections: { en: 'Sections of this form', zh: '表单分区' },
-  mendFields: { en: '{n} fields to mend', zh: '有 {n} 处需要修改', tw: '有 {n} 處需要修改' },
+  alikeTitle: { en: 'This {name} may exist already', zh: '可能已有相同的{name}' },
+  alikeWhy: {
+    en: 'Open it and go on there, or save a second one if it is somebody else.',
+    zh: '建议打开已有记录继续跟进；确实不是同一个，再保存新的。',
+    tw: '建議開啟已有記錄繼續跟進；確實不是同一個，再儲存新的。',
+  },
+  alikeBack: { en: 'Back to the form', zh: '返回修改' },
+  alikeGo: { en: 'Save all the same', zh: '仍然保存' },
+  mendFields: { en: 'Fields to mend: {n}', zh: '有 {n} 处需要修改', tw: '有 {n} 處需要修改' },
   staleWhy: {
     en: 'Someone changed this record while you were editing. Your input is kept.',
     zh: '你编辑期间有人改过这条记录。你的内容仍保留。',
@@ -124,6 +132,9 @@ export const formTexts = {
   issue_integer: { en: 'Not a whole number', zh: '不是整数' },
   issue_percent: { en: 'Not a percentage', zh: '不是有效百分比' },
   issue_money: { en: 'Not an amount; write 125000 or 125,000.50', zh: '看不懂这个金额，可写 125000、12.5万' },
-  issue_money_big: { en: 'Too large an amount: at most 15 digits', zh: '金额过大，整数部分最多 15 位' },
+  issue_amount_digits: {
+    en: 'At most {whole} digits before the decimal point and {places} after it',
+    zh: '整数部分最多 {whole} 位，小数部分最多 {places} 位',
+  },
   issue_unknown_field: { en: 'Unknown part: {field}', zh: '不认识的部分：{field}' },
 } as const satisfies Record<string, Text>

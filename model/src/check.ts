@@ -31,7 +31,11 @@ export function checkValue(name: string, field: Field, value: unknown, issues: I
     if (typeof read.data === 'string') known?.set(value as string, read.data)
     return read.data
   }
-  for (const issue of read.error.issues.slice(0, 5)) issues.push(toIssue([name, ...issue.path.map(String)].join('.'), issue, field))
+  for (const raw of read.error.issues.slice(0, 5)) {
+    const issue = toIssue([name, ...raw.path.map(String)].join('.'), raw, field)
+    // Past two limits at once is told by the first.
+    if (!issues.some((i) => i.path === issue.path && i.code === issue.code)) issues.push(issue)
+  }
   return null
 }
 type ZodIssue = z.core.$ZodIssue & {

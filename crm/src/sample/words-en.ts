@@ -3,8 +3,8 @@ import type { Words } from './words-zh.ts'
 
 export const en: Words = {
   subjects: {
-    call: ['Call with {n}', 'Phone: {p}', 'Follow-up call, {acc}', '{n} called about lead time', 'Status call', 'Quick call with {n}'],
-    visit: ['Visit at {acc}', 'Shop-floor visit', 'Visit with local dealer', 'Site survey for {p}', 'Met {n} on site'],
+    call: ['Call with {n}', 'Phone: {p}', 'Follow-up call, {acc}', 'Lead time: call {n}', 'Status call', 'Quick call with {n}'],
+    visit: ['Visit at {acc}', 'Shop-floor visit', 'Visit with local dealer', 'Site survey for {p}', 'On site with {n}'],
     meeting: ['Video meeting on {p}', 'Technical review', 'Online demo', 'Commercial meeting', 'Requirements workshop'],
     email: ['Sent brochure for {p}', 'Quotation sent', 'Answered technical questions', 'Sent measuring report', 'Confirmed configuration'],
     note: ['Account update', 'Competitor news', 'Internal note', 'Market note', 'Update on {acc}'],

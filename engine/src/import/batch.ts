@@ -2,7 +2,7 @@
 import { allFields, kindOf, Problem, type AnyRow, type Issue } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { sameValue } from '../records/check.ts'
-import type { Claims } from '../records/claims.ts'
+import { Claims } from '../records/claims.ts'
 import { lockRows } from '../records/update.ts'
 import type { CellFlag } from '../sheet/table.ts'
 import { fillLinks } from './links.ts'
@@ -55,6 +55,7 @@ export async function loadBatch(ctx: Ctx, plan: Plan, rows: readonly RowIn[], op
     out[i]!.problem = { code: problem.code, issues: problem.issues, ...(problem.code !== 'invalid' && { detail: problem.detail }) }
     out[i]!.cells = rows[i]!.cells
   }
+  await readOn()
   const live = readings.flatMap((r, i) => {
     if (r.issues.length) reject(i, new Problem('invalid', 422, {}, r.issues))
     return r.issues.length ? [] : [i]
@@ -76,6 +77,24 @@ export async function loadBatch(ctx: Ctx, plan: Plan, rows: readonly RowIn[], op
   }
   return out
 
+  /** Rows of which some cell says nothing are refused in any case; what else is wrong with them is told at once, too. */
+  async function readOn() {
+    const flawed = readings.filter((r) => r.issues.length)
+    if (!flawed.length) return
+    const told = await createSafely(
+      ctx,
+      def.name,
+      flawed.map((r) => r.draft),
+      { history: true, vouched, dry: true, claims: new Claims() },
+    )
+    const top = (issue: Issue) => issue.path.split('.')[0]!
+    for (const [n, { issues, draft }] of flawed.entries()) {
+      const said = new Set(issues.map(top))
+      // A row that may change a record need not fill everything, and shares with it what only one may have.
+      const holds = (issue: Issue) => mapping.mode === 'insert' || (top(issue) in draft && issue.code !== 'not_unique')
+      issues.push(...(told[n]!.problem?.issues ?? []).filter((issue) => !said.has(top(issue)) && holds(issue)))
+    }
+  }
   /** The record that an earlier row of a dry run would have made. */
   function wouldBe(key: string): Found | undefined {
     return claims?.of(meant(key)) === null ? { id: NOBODY } : undefined

@@ -14,7 +14,6 @@ const words = (issue: Issue, { kind, options }: Field, t: Translate): string => 
   const key = (issue.code === 'format' || issue.code === 'type') && own in texts ? own : `issue_${issue.code}`
   return t((key in texts ? key : 'issue_format') as TextKey, issue.params)
 }
-const large = (value: unknown) => typeof value === 'object' && value !== null && /^-?\d{16}/.test(String((value as { amount?: unknown }).amount))
 /** Every complaint by field's name; none where the draft may be sent. */
 export function checkDraft(fields: Readonly<Record<string, Field>>, values: Readonly<Record<string, unknown>>, t: Translate): FieldErrors {
   const errors: Record<string, string> = {}
@@ -27,8 +26,7 @@ export function checkDraft(fields: Readonly<Record<string, Field>>, values: Read
     }
     checkValue(name, field, value, issues)
     const first = issues[0]
-    if (first && large(value)) errors[name] = t('issue_money_big')
-    else if (first) errors[name] = first.code === 'phone' ? t('issue_phone', { n: first.params?.digits }) : words(first, field, t)
+    if (first) errors[name] = first.code === 'phone' ? t('issue_phone', { n: first.params?.digits }) : words(first, field, t)
   }
   return errors
 }

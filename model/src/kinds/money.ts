@@ -4,7 +4,12 @@ import type { Money } from '../field.ts'
 import { compareDecimals, plainNumber } from './numbers.ts'
 import { defineKind } from './kind.ts'
 
-const amount = z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/)
+const digits = { whole: 15, places: 4 }
+const fits = /^-?\d{1,15}(\.\d{1,4})?$/
+const amount = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?$/, { abort: true })
+  .refine((v) => fits.test(v), { params: { code: 'amount_digits', ...digits } })
 const trimmed = (value: string) => (value.includes('.') ? value.replace(/0+$/, '').replace(/\.$/, '') : value)
 /** "1234.5000" → "1234.50": at least the two digits people expect, never more than were given. */
 const shown = (value: string) => {

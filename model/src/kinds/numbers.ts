@@ -16,7 +16,8 @@ export function plainNumber(text: string): string | undefined {
     s = s.slice(0, -1)
   }
   s = s.replace(/(?<=\d)[,\s\u00a0\u202f'](?=\d{3}(\D|$))/g, '')
-  if (!/^-?\d{1,16}(\.\d{1,8})?$/.test(s)) return undefined
+  // What is a number but too large for a field is told as such by the field.
+  if (!/^-?\d{1,40}(\.\d{1,20})?$/.test(s)) return undefined
   if (!scale) return s
   const [whole, fraction = ''] = s.split('.') as [string, string?]
   const digits = `${whole}${fraction.padEnd(scale, '0').slice(0, scale)}`
