@@ -512,6 +512,10 @@ export const settingsTexts = {
   companyName: { en: 'Company name', zh: '公司名称' },
   defaultLanguage: { en: 'Language where nobody chose one', zh: '默认语言' },
   timeZone: { en: 'Time zone', zh: '时区' },
+  timeZoneWhy: {
+    en: 'Days of lists and figures are counted by it; hours are shown by each reader’s own clock.',
+    zh: '列表与统计按此时区划分日期；时刻按各人电脑的时区显示。',
+  },
   weekBegins: { en: 'Week begins', zh: '每周起始' },
   baseCurrency: { en: 'Base currency', zh: '本位币' },
   baseCurrencyWhy: { en: 'Totals and reports are in it.', zh: '合计与报表以它计算。' },

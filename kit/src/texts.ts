@@ -34,6 +34,11 @@ const shellTexts = {
   home: { en: 'Home', zh: '首页' },
   search: { en: 'Search', zh: '搜索', tw: '搜尋' },
   meAndMore: { en: 'More', zh: '更多' },
+  zonesShort: { en: 'Your time {own}, company {company}', zh: '本机 {own}，公司 {company}' },
+  zonesLong: {
+    en: 'Hours are shown in your own time, {own}; “today” and other days are counted in the company’s, {company}.',
+    zh: '时刻按你电脑的时区（{own}）显示；「今天」等日期按公司时区（{company}）计算。',
+  },
   lateCount: { en: '{n} overdue', zh: '{n} 项逾期' },
   meNamed: { en: '{name}: account and settings', zh: '{name}：账号与设置' },
   settings: { en: 'Settings', zh: '设置', tw: '設定' },

@@ -120,7 +120,7 @@ function Item({ item, object, config }: { item: DayItem; object: MetaObject; con
   const title = titleOf(object, row)
   const beside = [...new Set(config.links.flatMap((path) => linked(row[path])?.title ?? []))].slice(0, 2)
   const clock = clockOf(meta)
-  const when = late ? formatDay(dayOf(item.at, clock), locale) : item.wholeDay ? formatDay(dayOf(item.at, clock), locale) : formatClock(item.at)
+  const when = late || item.wholeDay ? formatDay(dayOf(item.at, clock), locale) : formatClock(item.at)
   const kind = object.fields[config.kind]?.options?.choices as Record<string, Parameters<typeof say>[0]> | undefined
   return (
     <li className="rp-day-item" data-late={late > 0 || undefined} data-done={done || undefined}>

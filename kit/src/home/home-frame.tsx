@@ -6,6 +6,7 @@ import { useEffect, type ReactNode } from 'react'
 import { objectNamed, useMeta } from '../api/meta.ts'
 import { clockOf } from '../dashboard/ask.ts'
 import { useWords } from '../language.tsx'
+import { useZones } from '../shell/zone.ts'
 import { todayOf, weekNumber } from './since.ts'
 import './home.css'
 import '../charts/charts.css'
@@ -16,6 +17,7 @@ export function HomeFrame({ title, makes, sentence, aside, children }: FrameProp
   const { t, low, locale } = useWords()
   const meta = useMeta()
   const navigate = useNavigate()
+  const zones = useZones()
   const today = todayOf(clockOf(meta))
   useEffect(() => {
     document.title = `${title} – Rapport`
@@ -27,6 +29,11 @@ export function HomeFrame({ title, makes, sentence, aside, children }: FrameProp
       <header className="rp-head rp-home-head">
         <h1>{title}</h1>
         <span className="rp-grow" />
+        {zones && (
+          <span className="rp-meta rp-wide-only" title={zones.long}>
+            {zones.short}
+          </span>
+        )}
         <span className="rp-meta">{date}</span>
         <span className="rp-meta rp-wide-only">{t('weekNumber', { n: weekNumber(today) })}</span>
         {offered.length > 0 && (

@@ -19,9 +19,7 @@ export function Sentence({
 }) {
   const { t, locale } = useWords()
   const meta = useMeta()
-  const { now, zone } = clockOf(meta)
-  const hour = new Date(now.getTime() + zone * 60_000).getUTCHours()
-  const greeting = t('greeting', { greet: t(greetingAt(hour)), name: givenName(meta.user.name) })
+  const greeting = t('greeting', { greet: t(greetingAt(clockOf(meta).now.getHours())), name: givenName(meta.user.name) })
   const space = locale === 'en' ? ' ' : ''
   const shown = clauses?.filter((c) => c.said.length > 0) ?? []
   return (

@@ -14,6 +14,7 @@ import { Bones, Failed } from '../shell/empty.tsx'
 import { localeNames } from '../shell/user-menu.tsx'
 import { accentTokens, wearAccent } from '../theme/accent.ts'
 import { toast, toastTrouble } from '../toasts.tsx'
+import { zoneWords } from '../shell/zone.ts'
 import { useRefresh } from './api.ts'
 import { pathErrors } from './objects/path-errors.ts'
 import { SettingsHead } from './settings-head.tsx'
@@ -39,8 +40,6 @@ export const companyQuery = {
 const usual = '#0b6787'
 const accents = ['#0b6787', '#1d4ed8', '#4338ca', '#7e22ce', '#a21caf', '#be123c', '#9a3412', '#4d7c0f', '#047857', '#334155']
 export const zones = [-480, -300, 0, 60, 120, 180, 240, 300, 330, 420, 480, 540, 600, 720]
-export const zoneWords = (minutes: number) =>
-  `UTC${minutes < 0 ? '−' : '+'}${String(Math.floor(Math.abs(minutes) / 60)).padStart(2, '0')}:${String(Math.abs(minutes) % 60).padStart(2, '0')}`
 
 export default function CompanyPage() {
   const { t, locale } = useWords()
@@ -99,6 +98,7 @@ export default function CompanyPage() {
               />
               <Select
                 label={t('timeZone')}
+                description={t('timeZoneWhy')}
                 allowDeselect={false}
                 data={[...new Set([...zones, shown.zone])].sort((a, b) => a - b).map((z) => ({ value: String(z), label: zoneWords(z) }))}
                 value={String(shown.zone)}

@@ -7,6 +7,7 @@ import { request } from '../api/request.ts'
 import { refusal } from '../form/errors.ts'
 import { useWords } from '../language.tsx'
 import { localeNames, useChooseLocale } from '../shell/user-menu.tsx'
+import { useZones } from '../shell/zone.ts'
 import { toast } from '../toasts.tsx'
 import { SettingsHead } from './settings-head.tsx'
 
@@ -14,6 +15,7 @@ export function ProfilePage() {
   const { t, locale } = useWords()
   const { user } = useMeta()
   const choose = useChooseLocale()
+  const zones = useZones()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <>
@@ -24,6 +26,7 @@ export function ProfilePage() {
             <div>
               <strong>{user.name}</strong>
               <p className="rp-meta">{user.email}</p>
+              {zones && <p className="rp-meta">{zones.long}</p>}
             </div>
             <Select
               label={t('language')}

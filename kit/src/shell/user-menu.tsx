@@ -13,6 +13,7 @@ import { leave } from '../offline/leave.ts'
 import { forgetRecent } from '../recent.ts'
 import { settingsPages } from '../settings/pages.ts'
 import type { Place } from './places.ts'
+import { useZones } from './zone.ts'
 
 export const localeNames: Readonly<Record<Locale, string>> = { 'zh-CN': '简体中文', 'zh-TW': '繁體中文', en: 'English' }
 export const schemes = ['auto', 'light', 'dark'] as const
@@ -47,6 +48,7 @@ export function UserMenu({ phone, more = [] }: { phone?: boolean; more?: readonl
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const unread = useUnread()
   const signOut = useSignOut()
+  const zones = useZones()
   return (
     <Menu position={phone ? 'top-end' : 'right-end'} width={208}>
       <Menu.Target>
@@ -69,6 +71,12 @@ export function UserMenu({ phone, more = [] }: { phone?: boolean; more?: readonl
           {meta.user.name}
           <br />
           {meta.user.email}
+          {zones && (
+            <>
+              <br />
+              <span title={zones.long}>{zones.short}</span>
+            </>
+          )}
         </Menu.Label>
         {phone && (
           <Menu.Item onClick={() => void navigate({ to: '/inbox' })} rightSection={unread || undefined}>

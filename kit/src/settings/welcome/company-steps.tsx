@@ -7,7 +7,8 @@ import { request } from '../../api/request.ts'
 import { useWords } from '../../language.tsx'
 import { localeNames, useChooseLocale } from '../../shell/user-menu.tsx'
 import { troubleText } from '../../toasts.tsx'
-import { Logo, companyQuery, zones, zoneWords } from '../company-page.tsx'
+import { zoneWords } from '../../shell/zone.ts'
+import { Logo, companyQuery, zones } from '../company-page.tsx'
 import type { StepProps } from './welcome-page.tsx'
 
 export function StepForm({
