@@ -131,6 +131,8 @@ describe('rows that cannot be taken', () => {
       [4, 'employees', 'too_big'],
       [4, 'annualRevenue.amount', 'amount_digits'],
     ])
+    const given = (await admin('GET', `/imports/${body.data.id}`)).body.data.problems.map((p: any) => p.value)
+    expect(given).toEqual(['many', 'not-an-email', '://', 'a@b', '12345678901234567', '99999999999999999999', '1.123456789'])
     const words = async (locale: string) =>
       (await admin('GET', `/imports/${body.data.id}`, undefined, { 'accept-language': locale })).body.data.problems[4].message
     expect([await words('en'), await words('zh-CN'), await words('zh-TW')]).toEqual([

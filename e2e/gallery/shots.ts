@@ -96,6 +96,18 @@ export const shots: Readonly<Record<string, Shot>> = {
       await page.locator('.rp-mapping-do').first().waitFor()
     },
   },
+  'import-check': {
+    at: '/accounts/import',
+    who: 'admin',
+    guide: true,
+    act: async (page, locale) => {
+      const wrong = `${table}无锡锐恒机械有限公司,特,无锡,12,网站\n,B,苏州,,展会\n`
+      await page.locator('input[type=file]').setInputFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${wrong}`) })
+      await page.locator('.rp-mapping-do').first().waitFor()
+      await page.getByRole('button', { name: word('importDryRun', locale), exact: true }).click()
+      await page.locator('.rp-problems').waitFor()
+    },
+  },
   field: { at: '/settings/objects?object=account&field=level', who: 'admin', guide: true },
   users: { at: '/settings/users', who: 'admin', guide: true },
 }

@@ -194,15 +194,17 @@ export const addTexts = (texts: Record<string, Text>) => Object.assign(room, tex
 export const allWords = (): Readonly<Record<string, Text>> => ({ ...words, ...named, ...room })
 export const knownCodes = () => [...Object.keys(words), ...Object.keys(room)]
 
+/** What stands between the members of a list. */
+export const comma = (locale: Locale) => (locale === 'en' ? ', ' : '、')
 /** The sentence for a code; what has none says the code itself. */
 export function sentence(code: string, locale: Locale, params: Record<string, unknown> = {}): string {
   const text = room[code] ?? words[code]
   if (!text) return code
   const shown = Object.entries(params).map(([k, v]): [string, unknown] => {
     // Names are for programs; people are told the labels.
-    if (k === 'fields' && Array.isArray(params.labels)) return [k, (params.labels as Text[]).map((l) => spoken(l, locale)).join(locale === 'en' ? ', ' : '、')]
+    if (k === 'fields' && Array.isArray(params.labels)) return [k, (params.labels as Text[]).map((l) => spoken(l, locale)).join(comma(locale))]
     const said = code === 'bad_expression' && k === 'reason' ? sayReason(params, locale) : inWords(k, v, locale)
-    return [k, typeof said === 'object' && said !== null ? (Array.isArray(said) ? said.join(', ') : JSON.stringify(said)) : said]
+    return [k, typeof said === 'object' && said !== null ? (Array.isArray(said) ? said.join(comma(locale)) : JSON.stringify(said)) : said]
   })
   return fill(spoken(text, locale), Object.fromEntries(shown))
 }

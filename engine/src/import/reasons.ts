@@ -5,8 +5,8 @@ import type { Ctx } from '../context.ts'
 import { writeCsv } from '../sheet/csv-write.ts'
 import type { Cell } from '../sheet/cell.ts'
 import { writeXlsx } from '../sheet/xlsx-write.ts'
-import { sentence } from '../texts.ts'
-import type { ImportRow } from './record.ts'
+import { comma, sentence } from '../texts.ts'
+import { mappingOf, type ImportRow } from './record.ts'
 
 type Stored = {
   line: number
@@ -21,19 +21,24 @@ export const reasonHeader = (locale: Locale) => sentence('reason_rejected', loca
 /** A column we added ourselves, in whichever language. */
 export const isReasonColumn = (name: string) => locales.some((l) => reasonHeader(l) === name)
 
-/** One line for each thing wrong with a row. */
-function reasonsOf(ctx: Ctx, def: ObjectDef | undefined, stored: Stored): Reason[] {
+/** One line for each thing wrong with a row; `columns`: which one fills a field. */
+function reasonsOf(ctx: Ctx, def: ObjectDef | undefined, stored: Stored, columns: ReadonlyMap<string, number>): Reason[] {
+  const cell = (path: string) => stored.cells?.[columns.get(path) ?? columns.get(path.split('.')[0]!) ?? -1] || null
   const issues: Issue[] = stored.problem.issues.length ? stored.problem.issues : [{ path: '', code: stored.problem.code, params: stored.problem.detail ?? {} }]
   return issues.map((issue) => ({
     row: Number(stored.line),
     field: issue.path || null,
-    value: issue.params?.value ?? null,
+    value: issue.params?.value ?? cell(issue.path),
     code: issue.code,
     message: messageOf(ctx, def, issue),
     outcome: stored.outcome,
     record: stored.record,
   }))
 }
+const columnsOf = (row: ImportRow): ReadonlyMap<string, number> =>
+  new Map(
+    mappingOf(row).entries.flatMap((e): [string, number][] => (e.field && e.column ? [[e.field, row.columns.findIndex((c) => c.name === e.column)]] : [])),
+  )
 /** In the reader's language. */
 export const messageOf = (ctx: Ctx, def: ObjectDef | undefined, issue: Issue) => issue.message ?? sentence(issue.code, ctx.locale, worded(ctx, def, issue))
 /** Objects and fields in messages go by their labels. */
@@ -49,7 +54,7 @@ function worded(ctx: Ctx, def: ObjectDef | undefined, issue: Issue): Record<stri
     params.allowed = choices
       .slice(0, 30)
       .map((c) => say(c, ctx.locale))
-      .join(', ')
+      .join(comma(ctx.locale))
   return params
 }
 export async function problemsOf(ctx: Ctx, row: ImportRow, limit = 100): Promise<Reason[]> {
@@ -58,11 +63,13 @@ export async function problemsOf(ctx: Ctx, row: ImportRow, limit = 100): Promise
     [row.id],
   )
   const def = ctx.registry.object(row.object)
-  return (rows as unknown as Stored[]).flatMap((r) => reasonsOf(ctx, def, r)).slice(0, limit)
+  const columns = columnsOf(row)
+  return (rows as unknown as Stored[]).flatMap((r) => reasonsOf(ctx, def, r, columns)).slice(0, limit)
 }
 /** The refused rows as they came, with a last column that says why. */
 export function rejectedFile(ctx: Ctx, row: ImportRow): { bytes: Readable; name: string; type: string } {
   const def = ctx.registry.object(row.object)
+  const filled = columnsOf(row)
   const names = row.columns.map((c) => c.name)
   const own = names.findIndex(isReasonColumn)
   const kept = names.filter((_n, i) => i !== own)
@@ -78,7 +85,7 @@ export function rejectedFile(ctx: Ctx, row: ImportRow): { bytes: Readable; name:
       )
       for (const r of rows as unknown as Stored[]) {
         const cells = (r.cells ?? []).slice(0, names.length).filter((_c, i) => i !== own)
-        yield [...cells, ...Array.from({ length: Math.max(0, kept.length - cells.length) }, () => null), reasonsOf(ctx, def, r).map(labelled).join(' ')]
+        yield [...cells, ...Array.from({ length: Math.max(0, kept.length - cells.length) }, () => null), reasonsOf(ctx, def, r, filled).map(labelled).join(' ')]
       }
       if (rows.length < 1000) return
       from = Number(rows.at(-1)!.line)
