@@ -6,7 +6,7 @@ export const formTexts = {
   created: { en: '{name} created', zh: '已新建「{name}」', tw: '已新增「{name}」' },
   saved: { en: 'Saved', zh: '已保存', tw: '已儲存' },
   draftKept: { en: 'Your draft of {at} is back; it is not saved yet.', zh: '已恢复你 {at} 未保存的内容。', tw: '已還原你 {at} 未儲存的內容。' },
-  draftDiscard: { en: 'Throw it away', zh: '放弃这份草稿', tw: '捨棄這份草稿' },
+  draftDiscard: { en: 'Discard this draft', zh: '放弃这份草稿', tw: '捨棄這份草稿' },
   leaveTitle: { en: 'Leave without saving?', zh: '还没有保存，要离开吗？', tw: '還沒有儲存，要離開嗎？' },
   leaveText: {
     en: 'A draft stays in this browser for you alone, and is there again when you come back to this form.',
@@ -24,8 +24,8 @@ export const formTexts = {
     tw: '建議開啟已有記錄繼續跟進；確實不是同一個，再儲存新的。',
   },
   alikeBack: { en: 'Back to the form', zh: '返回修改' },
-  alikeGo: { en: 'Save all the same', zh: '仍然保存' },
-  mendFields: { en: 'Fields to mend: {n}', zh: '有 {n} 处需要修改', tw: '有 {n} 處需要修改' },
+  alikeGo: { en: 'Save anyway', zh: '仍然保存' },
+  mendFields: { en: '{n} {n|field|fields} to correct', zh: '有 {n} 处需要修改', tw: '有 {n} 處需要修改' },
   staleWhy: {
     en: 'Someone changed this record while you were editing. Your input is kept.',
     zh: '你编辑期间有人改过这条记录。你的内容仍保留。',
@@ -41,7 +41,7 @@ export const formTexts = {
   mergeTaken: { en: 'Taken in', zh: '已并入' },
   alikeHas: { en: 'There is already', zh: '已有：' },
   inBrackets: { en: ' ({words})', zh: '（{words}）' },
-  takenBy: { en: 'It stands on', zh: '已用于' },
+  takenBy: { en: 'Already used by', zh: '已用于' },
   takeThis: { en: 'Take this one', zh: '选用这一条' },
   openRecord: { en: 'Open the record', zh: '打开这条记录', tw: '開啟這筆記錄' },
   waitingNotice: {
@@ -49,6 +49,10 @@ export const formTexts = {
     zh: '服务器没有回应，正在自动重试，暂时不能保存。',
     tw: '伺服器沒有回應，正在自動重試，暫時不能儲存。',
   },
+  noteWaits: { en: 'Your note on {name} is kept here, not sent yet.', zh: '「{name}」有一条记录还没有发出，已保留在本机。' },
+  notesWait: { en: '{n} notes are kept here, not sent yet; one on {name}.', zh: '有 {n} 条记录还没有发出，已保留在本机，其中一条在「{name}」。' },
+  noteSendNow: { en: 'The connection is back: save it now.', zh: '网络已恢复，请打开并保存。' },
+  noteOpen: { en: 'Open', zh: '打开' },
   offlineKept: {
     en: 'There is no network. What you typed is kept here.',
     zh: '网络已断开，已填写的内容仍保留在这里。',
@@ -107,8 +111,8 @@ export const formTexts = {
   issue_too_big: { en: 'At most {max}', zh: '不能大于 {max}' },
   issue_too_small: { en: 'At least {min}', zh: '不能小于 {min}' },
   issue_not_a_choice: { en: 'Not one of the choices', zh: '不在选项之内' },
-  issue_type: { en: 'Not readable as this kind of value', zh: '格式不对' },
-  issue_format: { en: 'Not in the expected form', zh: '格式不对' },
+  issue_type: { en: 'Not the right kind of value', zh: '格式不对' },
+  issue_format: { en: 'Not in the right format', zh: '格式不对' },
   issue_one_line: { en: 'One line only', zh: '只能是一行' },
   issue_text: { en: 'Holds characters that cannot be stored', zh: '含有无法保存的字符', tw: '含有無法儲存的字元' },
   issue_date: {
@@ -116,7 +120,10 @@ export const formTexts = {
     zh: '看不懂这个日期，可写 2026-12-31、12月31日、下周五',
     tw: '看不懂這個日期，可寫 2026-12-31、12月31日、下週五',
   },
-  issue_instant: { en: 'Not a time', zh: '不是有效时间' },
+  issue_instant: {
+    en: 'Not understood as a time: try tomorrow 3pm, next Friday, 2026-12-31 10:00',
+    zh: '看不懂这个时间，可写 明天下午3点、下周五、2026-12-31 10:00',
+  },
   issue_url: { en: 'Not a web address', zh: '不是有效网址', tw: '不是有效網址' },
   issue_phone: {
     en: 'Not a phone number ({n} digits): a Chinese mobile has 11, a landline its area code, such as 021 5050 1234; others begin with +',
@@ -136,5 +143,5 @@ export const formTexts = {
     en: 'At most {whole} digits before the decimal point and {places} after it',
     zh: '整数部分最多 {whole} 位，小数部分最多 {places} 位',
   },
-  issue_unknown_field: { en: 'Unknown part: {field}', zh: '不认识的部分：{field}' },
+  issue_unknown_field: { en: 'Unknown part: {field}', zh: '没有这个部分：{field}' },
 } as const satisfies Record<string, Text>

@@ -78,7 +78,7 @@ export const importTexts = {
   importMissing: { en: 'Required and not filled: {names}', zh: '必填但没有对应列：{names}', tw: '必填但沒有對應欄：{names}' },
   importDryRun: { en: 'Dry run', zh: '试运行', tw: '試執行' },
   importBack: { en: 'Back to the columns', zh: '返回修改对应列', tw: '返回修改對應欄' },
-  importGo: { en: 'Import {n} rows', zh: '导入 {n} 行', tw: '匯入 {n} 列' },
+  importGo: { en: 'Import {n} {n|row|rows}', zh: '导入 {n} 行', tw: '匯入 {n} 列' },
   importSee: { en: 'See the records', zh: '查看记录', tw: '檢視記錄' },
   importAgain: { en: 'Another file', zh: '换一个文件', tw: '換一個檔案' },
   importUndo: { en: 'Undo this import', zh: '撤销这次导入', tw: '復原這次匯入' },

@@ -11,7 +11,13 @@ export default function WorkReport({ work, close }: { work: Work; close(): void 
       <ul className="rp-failures">
         {work.failures.map((f) => (
           <li key={f.id}>
-            <span>{f.title}</span>
+            {f.id ? (
+              <a className="rp-link" href={`/${work.plural}/${f.id}`} target="_blank" rel="noreferrer">
+                {f.title}
+              </a>
+            ) : (
+              <span>{f.title}</span>
+            )}
             <span>{f.why}</span>
           </li>
         ))}

@@ -3,10 +3,15 @@ export type Locale = 'zh-CN' | 'zh-TW' | 'en'
 export const locales: readonly Locale[] = ['zh-CN', 'zh-TW', 'en']
 export type Text = { readonly en: string; readonly zh: string; readonly tw?: string }
 
-/** The words of `text` in `locale`; zh-TW falls back to simplified where nothing was derived. `{name}` is filled from `values`. */
+/** The words of `text` in `locale`; zh-TW falls back to simplified where nothing was derived. `{name}` is filled from `values`, `{n|day|days}` by whether `n` is 1. */
 export function say(text: Text, locale: Locale, values?: Record<string, unknown>): string {
   const words = locale === 'en' ? text.en : locale === 'zh-TW' ? (text.tw ?? text.zh) : text.zh
-  return values ? words.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole)) : words
+  if (!values) return words
+  return words
+    .replace(/\{(\w+)\|([^|}]*)\|([^}]*)\}/g, (whole, name: string, one: string, many: string) =>
+      name in values ? (String(values[name]) === '1' ? one : many) : whole,
+    )
+    .replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole))
 }
 
 /** Best of `locales` for an Accept-Language header; the fallback where none fits. */

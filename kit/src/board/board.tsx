@@ -18,7 +18,7 @@ import {
 } from '@dnd-kit/core'
 import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
-import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
+import { pluralLabel, type MetaAction, type MetaObject, type Row } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
 import { titleOf } from '../api/records.ts'
 import { kindSet } from '../fields/registry.ts'
@@ -54,7 +54,7 @@ const byColumn: KeyboardCoordinateGetter = (event, { currentCoordinates, context
 }
 type Place = { readonly name: string; readonly value?: unknown; readonly lane?: string; readonly action?: MetaAction }
 export default function Board({ object, viewing }: { object: MetaObject; viewing: Viewing }) {
-  const { t, say, locale } = useWords()
+  const { t, say, low, locale } = useWords()
   const { view, q } = viewing
   const board = useBoard(object, view, q)
   const fits = useFits(object)
@@ -122,8 +122,11 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
               aria-label={say(board.whole.label.label)}
               value={board.whole.chosen ?? ''}
               onChange={(e) => viewing.change({ by: `${board.field}@${e.currentTarget.value}` })}
-              data={board.whole.options.map((o) => ({ value: o.id, label: o.name }))}
+              data={board.whole.options.map((o) => ({ value: o.id, label: `${o.name} (${formatNumber(o.count, locale)})` }))}
             />
+          )}
+          {board.whole && board.whole.others > 0 && (
+            <span className="rp-meta">{t('boardOthers', { n: formatNumber(board.whole.others, locale), name: low(pluralLabel(board.whole.label)) })}</span>
           )}
         </div>
       )}

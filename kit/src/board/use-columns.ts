@@ -8,6 +8,7 @@ import { choicesIn } from '../fields/choice.tsx'
 import { useWords } from '../language.tsx'
 import { both } from '../list/groups.ts'
 import { groupsQuery, sumsOf, type Group, type Sum } from '../list/summary.ts'
+import { wholeOf } from '../record/wholes.ts'
 import { boardFields, type View } from '../views/view.ts'
 
 const step = 30
@@ -25,6 +26,14 @@ export type BoardColumn = {
   readonly left: number
   more(): void
 }
+/** `count`: how many of the view are in it. */
+type Whole = {
+  readonly options: readonly { id: string; name: string; count: number }[]
+  readonly chosen: string | undefined
+  readonly label: MetaObject
+  /** How many of the view are in the others. */
+  readonly others: number
+}
 export type BoardData = {
   readonly field: string
   readonly columns: readonly BoardColumn[]
@@ -32,7 +41,7 @@ export type BoardData = {
   readonly sums: readonly Sum[]
   readonly filter: Filter | undefined
   /** Boards whose columns belong to several wholes (stages to pipelines) show one whole at a time. */
-  readonly whole: { readonly options: readonly { id: string; name: string }[]; readonly chosen: string | undefined; readonly label: MetaObject } | undefined
+  readonly whole: Whole | undefined
   readonly error: unknown
   retry(): void
 }
@@ -44,10 +53,8 @@ export function useBoard(object: MetaObject, view: View, q: string | undefined):
   const field = fields.includes(name) ? name : fields[0]!
   const at = object.fields[field]!
   const target = at.options?.to ? objectNamed(meta, String(at.options.to)) : undefined
-  // The whole a column belongs to, where the records link to it as well.
-  const wholeTo = target?.parent ? String(target.fields[target.parent]?.options?.to ?? '') : ''
-  const wholeObject = wholeTo ? objectNamed(meta, wholeTo) : undefined
-  const wholeField = wholeObject && Object.entries(object.fields).find(([, f]) => f.kind === 'link' && f.options?.to === wholeTo)?.[0]
+  const part = wholeOf(meta, object, at)
+  const [wholeObject, wholeField] = [part?.object, part?.own]
   const targets = useQuery({
     ...fewQuery(target?.plural ?? '', { limit: 200, ...(target?.sort && { sort: target.sort }) }),
     enabled: Boolean(target),
@@ -56,6 +63,7 @@ export function useBoard(object: MetaObject, view: View, q: string | undefined):
   const wholes = useQuery({ ...fewQuery(wholeObject?.plural ?? '', { limit: 50 }), enabled: Boolean(wholeField), staleTime: 5 * 60_000 })
   const per = useQuery(groupsQuery(object, { filter: view.filter, q: undefined }, [], wholeField ? { path: wholeField } : undefined))
   const busiest = per.data?.toSorted((a, b) => b.count - a.count).find((g) => g.key)?.key as string | undefined
+  const countIn = (id: string) => per.data?.find((g) => g.key === id)?.count ?? 0
   const whole = wholeField ? (chosenWhole ?? busiest ?? wholes.data?.data[0]?.id) : undefined
   const filter = wholeField && whole ? both(view.filter, { [wholeField]: { in: [whole] } }) : view.filter
   const cards = columnsOf(meta, object, [...new Set([...(object.highlights ?? []), ...view.columns.map((c) => c.path)])]).filter((c) => c.path !== field)
@@ -107,7 +115,12 @@ export function useBoard(object: MetaObject, view: View, q: string | undefined):
     filter,
     whole:
       wholeField && wholeObject
-        ? { label: wholeObject, chosen: whole, options: (wholes.data?.data ?? []).map((row) => ({ id: row.id, name: titleOf(wholeObject, row) })) }
+        ? {
+            label: wholeObject,
+            chosen: whole,
+            options: (wholes.data?.data ?? []).map((row) => ({ id: row.id, name: titleOf(wholeObject, row), count: countIn(row.id) })),
+            others: (per.data ?? []).reduce((n, g) => n + (g.key === whole ? 0 : g.count), 0),
+          }
         : undefined,
     error: groups.error ?? targets.error,
     retry: () => void Promise.all([groups.refetch(), targets.refetch()]),

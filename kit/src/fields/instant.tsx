@@ -5,20 +5,21 @@ import { useWords } from '../language.tsx'
 import { control, isBlank, type CellProps, type InputProps, type KindSet } from './kind-set.ts'
 import { printTime, TimeFilter } from './times.tsx'
 
-const MomentInput = lazy(() => import('./day-input.tsx').then((m) => ({ default: m.MomentInput })))
-const InstantCell = ({ value, place }: CellProps) => {
+const TypedMoment = lazy(() => import('./moment-input.tsx'))
+/** In lists the hour is told of what people set; when something happened, the day is enough. */
+const InstantCell = ({ value, place, field }: CellProps) => {
   const { locale } = useWords()
   if (isBlank(value)) return null
   const at = String(value)
   return (
     <time dateTime={at} title={formatInstant(at, locale)}>
-      {place === 'list' ? formatDay(localDay(at), locale) : formatInstant(at, locale)}
+      {place === 'list' && field.computed ? formatDay(localDay(at), locale) : formatInstant(at, locale)}
     </time>
   )
 }
 const InstantField = (props: InputProps) => (
   <Suspense fallback={<div style={{ height: 56 }} />}>
-    <MomentInput {...control(props)} placeholder={props['aria-label']} value={(props.value as string | null) ?? null} onChange={props.onChange} />
+    <TypedMoment {...control(props)} placeholder={props['aria-label']} value={(props.value as string | null) ?? null} onChange={props.onChange} />
   </Suspense>
 )
 export const instant: KindSet = {
@@ -28,4 +29,5 @@ export const instant: KindSet = {
   print: (value: unknown, _field, context) =>
     /^\d{4}-\d\d-\d\dT/.test(String(value)) ? formatInstant(String(value), context.locale) : printTime(value, context),
   width: 108,
+  widthOf: (field) => (field.computed ? 108 : 132),
 }

@@ -41,8 +41,9 @@ export type KindSet = {
   readonly FilterInput: ComponentType<FilterInputProps>
   /** In words: for sentences, history, names of controls. */
   print(value: never, field: MetaField, context: PrintContext): string
-  /** Pixels in a list. */
+  /** Pixels in a list; `widthOf` where fields of the kind differ. */
   readonly width: number
+  widthOf?(field: MetaField): number
   readonly align?: 'right'
   /** Columns of a file may fill these parts of a value by themselves: their names and words. */
   readonly parts?: readonly (readonly [string, TextKey])[]

@@ -29,7 +29,7 @@ export function ExportMenu({ object, ask, fields }: { object: MetaObject; ask: L
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button className="rp-wide-only" loading={busy} leftSection={<IconDownload size={16} stroke={1.5} />}>
+        <Button className="rp-wide-only rp-head-more" title={t('export')} loading={busy} leftSection={<IconDownload size={16} stroke={1.5} />}>
           {t('export')}
         </Button>
       </Menu.Target>

@@ -12,6 +12,7 @@ import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { MissingPage } from '../shell/missing.tsx'
 import { Bones } from '../shell/empty.tsx'
+import { useSlots } from '../slots.tsx'
 import { LayoutSwitch } from '../views/layout-switch.tsx'
 import { useView, type Viewing } from '../views/use-view.ts'
 import { ViewTabs } from '../views/view-tabs.tsx'
@@ -34,6 +35,8 @@ const route = getRouteApi('/in/$plural')
 export function ListPage() {
   const { plural } = route.useParams()
   const object = objectAt(useMeta(), plural)
+  const Own = useSlots().lists?.[object?.name ?? '']
+  if (Own) return <Own />
   return object ? <ObjectList key={plural} object={object} /> : <MissingPage />
 }
 function ObjectList({ object }: { object: MetaObject }) {
@@ -59,7 +62,8 @@ function ObjectList({ object }: { object: MetaObject }) {
         {object.can.export && <ExportMenu object={object} ask={ask} fields={view.columns.map((c) => c.path)} />}
         {object.can.import && (
           <Button
-            className="rp-wide-only"
+            className="rp-wide-only rp-head-more"
+            title={t('import')}
             leftSection={<IconUpload size={16} stroke={1.5} />}
             onClick={() => void navigate({ to: '/$plural/import', params: { plural: object.plural } })}
           >
@@ -114,6 +118,7 @@ function TableView({ object, viewing, ask: plain }: { object: MetaObject; viewin
   const grouped = useGrouped(object, ask, view.group, sums)
   const lines = useMemo<Line[]>(() => rows.list.map((row, index) => ({ type: 'row', row, index })), [rows.list])
   const list: readonly Row[] = grouped?.rows ?? rows.list
+  const failed = Boolean(grouped ? grouped.error : rows.error)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [all, setAll] = useState(false)
   const [peeked, setPeeked] = useState<string>()
@@ -189,17 +194,19 @@ function TableView({ object, viewing, ask: plain }: { object: MetaObject; viewin
         />
       ) : (
         <footer className="rp-foot">
-          <span>
-            {t('totalBefore')}
-            {count?.estimated ? (
-              <button type="button" className="rp-textlink" title={t('countExactly')} onClick={countExactly}>
-                <strong>{countWords(count, words)}</strong>
-              </button>
-            ) : (
-              <strong>{count ? countWords(count, words) : '…'}</strong>
-            )}
-            {t('totalAfter')}
-          </span>
+          {!failed && (
+            <span>
+              {t('totalBefore')}
+              {count?.estimated ? (
+                <button type="button" className="rp-textlink" title={t('countExactly')} onClick={countExactly}>
+                  <strong>{countWords(count, words)}</strong>
+                </button>
+              ) : (
+                <strong>{count ? countWords(count, words) : '…'}</strong>
+              )}
+              {t('totalAfter', { n: count ? countWords(count, words) : 0 })}
+            </span>
+          )}
           {list.length > 0 && <span className="rp-wide-only">{t('loaded', { n: formatNumber(list.length, locale) })}</span>}
         </footer>
       )}

@@ -67,7 +67,8 @@ export function RecordTable(props: TableProps) {
   const height = useRowHeight(phone)
   const [sizing, setSizing] = useState<ColumnSpec>()
   const short = useMemo(() => areShort(rows.slice(0, 40).map((row) => titleOf(object, row))), [object, rows])
-  const columns = useMemo(() => place(meta, object, specs, sizing, say, short), [meta, object, specs, sizing, say, short])
+  const room = useWidth(box, Boolean(props.error) || (!props.pending && !lines.length))
+  const columns = useMemo(() => squeezed(place(meta, object, specs, sizing, say, short), room), [meta, object, specs, sizing, say, short, room])
   const [at, setAt] = useState(() => left.get(href)?.at ?? -1)
   const [editing, setEditing] = useState<{ id: string; path: string; cell: HTMLElement }>()
   const save = useSave(object)
@@ -331,7 +332,7 @@ function place(
   sizing: ColumnSpec | undefined,
   say: Say,
   short: boolean,
-): Placed[] {
+): (Placed & { least: number })[] {
   const all = specs.flatMap((given) => {
     const spec = sizing?.path === given.path ? sizing : given
     const column = columnOf(meta, object, spec.path)
@@ -341,13 +342,43 @@ function place(
   // What stands still stands in front.
   return [...all.filter((c) => c.pinned), ...all.filter((c) => !c.pinned)].map(({ pinned, ...column }, i) => {
     // Wide enough for what its head says, within reason.
-    const { width: usual } = kindSet(column.field)
-    const needed = i === 0 ? (short ? shortTitle : titleWidth) : Math.max(usual, Math.min(168, textWidth(say(column.label), 12) + 24))
+    const { width: wide, widthOf } = kindSet(column.field)
+    const usual = widthOf?.(column.field) ?? wide
+    const head = textWidth(say(column.label), 12) + 24
+    const needed = i === 0 ? (short ? shortTitle : titleWidth) : Math.max(usual, Math.min(168, head))
     const width = column.width || needed + (short && i === 1 ? besideShort : 0)
-    const placed = { ...column, width, ...(pinned && { left: offset }) }
+    // What was sized by hand stays so; so do days and figures, which cannot be cut.
+    const firm = column.width > 0 || kindSet(column.field).align === 'right' || column.field.operators?.includes('within')
+    const least = firm ? width : Math.max(i === 0 ? width * 0.8 : usual * 0.76, Math.min(width, head))
+    const placed = { ...column, width, least, ...(pinned && { left: offset }) }
     offset += width
     return placed
   })
+}
+/** A little too wide for the page: columns give way, so that the last is not cut. */
+function squeezed(columns: readonly (Placed & { least: number })[], room: number): Placed[] {
+  const over = checkWidth + columns.reduce((sum, c) => sum + c.width, 0) - room
+  const slack = columns.reduce((sum, c) => sum + c.width - c.least, 0)
+  if (!room || over <= 0 || over > slack) return [...columns]
+  let offset = checkWidth
+  return columns.map((c) => {
+    const width = Math.floor(c.width - ((c.width - c.least) * over) / slack)
+    const placed = { ...c, width, ...(c.left !== undefined && { left: offset }) }
+    offset += width
+    return placed
+  })
+}
+/** How wide the box is; told again once it stands there, and when it changes. */
+function useWidth(box: React.RefObject<HTMLElement | null>, gone: boolean) {
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
+    const at = box.current
+    if (!at || gone) return
+    const watch = new ResizeObserver(() => setWidth(at.clientWidth))
+    watch.observe(at)
+    return () => watch.disconnect()
+  }, [box, gone])
+  return width
 }
 function GroupButton({ line }: { line: Exclude<Line, { type: 'row' }> }) {
   const { t, locale } = useWords()

@@ -23,7 +23,7 @@ export function useRows(object: MetaObject, ask: ListAsk, enabled = true): Rows 
 export function useCount(object: MetaObject, { filter, q }: ListAsk, rows: Rows | undefined): [count: Count | undefined, exactly: () => void] {
   const place = JSON.stringify([filter, q])
   const [asked, setAsked] = useState<string>()
-  const there = !rows || !(rows.pending || rows.stale)
+  const there = !rows || !(rows.pending || rows.stale || rows.error)
   const more = there && rows?.more !== false
   const near = useQuery({ ...countQuery(object.plural, { filter, q }), enabled: more })
   const exact = useQuery({ ...countQuery(object.plural, { filter, q }, true), enabled: more && asked === place })

@@ -3,7 +3,7 @@ import { ActionIcon, Button, Menu, TextInput } from '@mantine/core'
 import { IconChevronDown, IconDots, IconPlus } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
 import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
-import type { MetaObject } from '../api/meta.ts'
+import { objectNamed, useMeta, type MetaObject } from '../api/meta.ts'
 import { countQuery } from '../api/records.ts'
 import { Dialog } from '../dialog.tsx'
 import { countWords } from '../list/summary.ts'
@@ -166,18 +166,26 @@ const ownerOf = (tab: Tab) => (typeof tab.saved?.owner === 'object' ? (tab.saved
 function NameDialog({ title, start, close, submit }: { title: string; start: string; close(): void; submit(name: string): void }) {
   const { t } = useWords()
   const [name, setName] = useState(start)
+  const max = Number(objectNamed(useMeta(), 'view')?.fields.name?.options?.max ?? 100)
+  const long = name.trim().length > max
   return (
     <Dialog opened onClose={close} title={title} size={400}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (name.trim()) submit(name.trim())
+          if (name.trim() && !long) submit(name.trim())
         }}
       >
-        <TextInput data-autofocus label={t('viewName')} value={name} maxLength={100} onChange={(e) => setName(e.currentTarget.value)} />
+        <TextInput
+          data-autofocus
+          label={t('viewName')}
+          value={name}
+          error={long && t('issue_too_long', { max })}
+          onChange={(e) => setName(e.currentTarget.value)}
+        />
         <div className="rp-dialog-do">
           <Button onClick={close}>{t('cancel')}</Button>
-          <Button type="submit" className="rp-ink" disabled={!name.trim()}>
+          <Button type="submit" className="rp-ink" disabled={!name.trim() || long}>
             {t('save')}
           </Button>
         </div>
