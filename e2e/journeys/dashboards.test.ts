@@ -1,7 +1,7 @@
 // Somebody builds a dashboard, narrows it, follows a figure to its records, arranges it by keyboard and pointer, and shares it; every kind of chart is drawn.
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { choicesOf, tileKinds, type Tile, type TileKind } from '@rapport/model'
 import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
 import { browserless, openStage, type Person, type Stage, type Visit } from './stage.ts'
@@ -259,6 +259,7 @@ describe.skipIf(browserless)('dashboards', () => {
     { kind: 'list', ...deals, columns: ['account', 'amount'], sort: '-amount' },
     { kind: 'text', text: '# 说明\n- 一\n- 二\n只看 **在手**' },
   ]
+  const mark = "[ecmeta_ssr_type='chart']:not([ecmeta_silent])"
   const drawn: readonly TileKind[] = ['bar', 'line', 'area', 'pie', 'funnel', 'gauge', 'heat', 'scatter', 'waterfall']
   for (const scheme of ['light', 'dark'] as const)
     test(`every kind of tile is drawn, with its figures for those who cannot see it, ${scheme}`, { timeout: 120_000 }, async () => {
@@ -295,6 +296,79 @@ describe.skipIf(browserless)('dashboards', () => {
         expect(violations.map((v) => `${v.id}: ${v.nodes[0]!.html.slice(0, 160)} ${v.nodes[0]!.failureSummary}`)).toEqual([])
       })
     })
+
+  /** A point of the page where `what` is on top. */
+  const spot = async (what: Locator) => {
+    const found = await what.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect()
+      for (let i = 1; i < 40; i++)
+        for (let j = 1; j < 40; j++) {
+          const [x, y] = [left + (width * i) / 40, top + (height * j) / 40]
+          if (document.elementFromPoint(x, y) === element) return [x, y] as const
+        }
+      return undefined
+    })
+    expect(found, 'nothing of it is on top').toBeDefined()
+    return found!
+  }
+  test('a chart is pointed at and walked with arrow keys; its marks lead to records, its legend puts parts out', { timeout: 120_000 }, async () => {
+    const tiles = drawn.map((kind, i) => ({
+      ...every.find((one) => one.kind === kind)!,
+      id: `t${i}`,
+      title: kind,
+      place: { x: (i % 3) * 4, y: Math.floor(i / 3) * 8, w: 4, h: 8 },
+    }))
+    const { id } = await make(na, 'dashboards', { name: '图形在手', filters: {}, tiles })
+    await visiting(na, { locale: 'zh-CN' }, async ({ page, t }) => {
+      for (const kind of drawn) {
+        await page.goto(`/dashboards/${id}`)
+        const chart = tile(page, kind).getByRole('group')
+        await chart.locator('svg path').first().waitFor({ state: 'attached' })
+        await chart.focus()
+        await page.keyboard.press('ArrowRight')
+        const tip = chart.locator('.rp-tip')
+        await tip.waitFor()
+        // What is heard is what is seen.
+        const name = await tip.locator('strong').innerText()
+        await expect.poll(() => chart.getByRole('status').textContent()).toContain(`${name}: `)
+        await page.keyboard.press('Escape')
+        await tip.waitFor({ state: 'detached' })
+        // The same mark under the pointer: nothing else lies over it.
+        const [x, y] = await spot(kind === 'line' || kind === 'area' ? chart.locator('svg') : chart.locator(mark).first())
+        await page.mouse.move(x, y)
+        await tip.getByText(t('openRecords')).or(tip.locator('.rp-tip-line').nth(1)).first().waitFor()
+        await page.mouse.click(x, y)
+        await page.waitForURL('**/opportunities**')
+      }
+      await page.goto(`/dashboards/${id}`)
+      const ring = tile(page, 'pie').getByRole('group')
+      await expect.poll(() => ring.locator(mark).count()).toBeGreaterThan(1)
+      const before = await ring.locator(mark).count()
+      await ring.locator("[ecmeta_ssr_type='legend']:not([ecmeta_silent])").first().click()
+      await expect.poll(() => ring.locator(mark).count()).toBe(before - 1)
+      // What is left still says and leads to what it is.
+      await page.mouse.move(...(await spot(ring.locator(mark).first())))
+      const shown = await ring.locator('.rp-tip strong').innerText()
+      await ring.locator("[ecmeta_ssr_type='legend']:not([ecmeta_silent])").first().click()
+      await expect.poll(() => ring.locator(mark).count()).toBe(before)
+      await page.mouse.move(...(await spot(ring.locator(mark).nth(1))))
+      await ring.locator('.rp-tip strong').getByText(shown, { exact: true }).waitFor()
+    })
+  })
+
+  test('where charts cannot be drawn, their figures stand in a table', async () => {
+    const { id } = await make(na, 'dashboards', {
+      name: '没有画笔',
+      filters: {},
+      tiles: [{ ...every[1]!, id: 't', title: 'bar', place: { x: 0, y: 0, w: 6, h: 8 } }],
+    })
+    await visiting(na, { locale: 'zh-CN' }, async ({ page, trouble }) => {
+      await page.route(/assets\/worker-/, (route) => route.abort())
+      await page.goto(`/dashboards/${id}`)
+      await tile(page, 'bar').locator('.rp-figures').getByRole('link').first().waitFor()
+      trouble.length = 0
+    })
+  })
 
   test('home and the dashboard of each role: nothing for axe to find, in either theme, and nothing wider than a phone', { timeout: 120_000 }, async () => {
     const boss = await stage.person('admin')

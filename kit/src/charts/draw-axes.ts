@@ -36,9 +36,9 @@ export function drawSeries(kind: Kind, { figures, look, v, locale, words, width,
   const valueRoom = sideways ? 0 : Math.max(28, ...all.map((n) => textWidth(print.short(n ?? 0)))) + 10
   // Lines are named where they end, as long as there is room for their names; all else has a legend.
   // One that ends earlier, or beside another, would be named nowhere near it.
-  const ends = series.map((s) => s.values.at(-1))
+  const ends = series.map((s, at) => (stacked ? series.slice(0, at + 1).reduce((sum, below) => sum + (below.values.at(-1) ?? 0), 0) : s.values.at(-1)))
   const line = (14 / (height - 44)) * Math.max(1, ...all.map((n) => n ?? 0))
-  const apart = stacked || ends.every((a, i) => ends.every((b, j) => i === j || Math.abs((a ?? 0) - (b ?? 0)) > line))
+  const apart = ends.every((a, i) => ends.every((b, j) => i === j || Math.abs((a ?? 0) - (b ?? 0)) > line))
   const endRoom =
     kind !== 'bar' && several && apart && ends.every((n) => n !== null && n !== undefined) && width >= 420 && categories.length > 1
       ? Math.min(132, Math.max(...series.map((s) => textWidth(s.name, 12)))) + 12
@@ -259,7 +259,7 @@ export function drawHeat({ figures, v, locale, width, height }: Draw): Drawing {
         axisLine: { show: false },
         axisLabel: { interval: 0, formatter: (name: string) => cut(name, room - 8) },
       },
-      visualMap: { type: 'piecewise', show: false, dimension: 2, pieces: pieces(bounds).map((piece, i) => ({ ...piece, color: v(`--ramp-${i + 1}`) })) },
+      visualMap: { type: 'piecewise', show: false, dimension: 2, pieces: pieces(bounds).map((piece, i) => ({ ...piece, color: v(ramp[i]!) })) },
       series: [
         {
           type: 'heatmap',
@@ -277,6 +277,7 @@ export function drawHeat({ figures, v, locale, width, height }: Draw): Drawing {
     },
   }
 }
+const ramp = ['--ramp-1', '--ramp-2', '--ramp-3', '--ramp-4', '--ramp-5'] as const
 /** The stretch of each of the five steps. */
 const pieces = (bounds: readonly number[]): { gte?: number; lt?: number }[] => [
   { lt: bounds[0]! },

@@ -100,7 +100,6 @@ export function drawPie({ figures, v, locale, words, width, height }: Draw): Dra
             rich: { n: { fontSize: 18, fontWeight: 600, color: v('--text') }, unit: { fontSize: 12, color: v('--text-3') } },
           },
           data: [{ value: 1, name: '' }],
-          tooltip: { show: false },
         },
       ],
     },

@@ -1,6 +1,6 @@
 // What every drawing is given, and what it gives: an ECharts option, and its marks in reading order.
 import type { Locale } from '@rapport/model/text'
-import type { EChartsCoreOption } from './echarts.ts'
+import type { EChartsCoreOption } from 'echarts/core'
 import type { Figures, Search } from './figures.ts'
 import type { Token } from './theme.ts'
 import { full, scaleOf, short, type Scale, type Unit } from './units.ts'

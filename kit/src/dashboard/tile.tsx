@@ -2,12 +2,14 @@
 import { ActionIcon, NativeSelect } from '@mantine/core'
 import { IconChartBar, IconTable } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, memo, Suspense, useEffect, useRef, useState, type ReactNode } from 'react'
+import { memo, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { Tile } from '@rapport/model/dashboard'
 import { objectNamed, pluralLabel, useMeta, type Meta } from '../api/meta.ts'
 import { columnOf } from '../api/paths.ts'
 import { Bullets } from '../charts/bullet.tsx'
-import type { ChartKind } from '../charts/chart.tsx'
+import { drawer } from '../charts/asking.ts'
+import Chart from '../charts/chart.tsx'
+import { drawings, type ChartKind } from '../charts/drawings.ts'
 import type { Search } from '../charts/figures.ts'
 import { FiguresTable } from '../charts/figures-table.tsx'
 import { BigNumber } from '../charts/number.tsx'
@@ -22,21 +24,13 @@ import { Bones } from '../shell/empty.tsx'
 import { clockOf, periodWords, type Chosen } from './ask.ts'
 import { ListTile, listFilter } from './list-tile.tsx'
 import { daysLeft, daysOf, elapsed } from './period.ts'
-import { targetOf } from './shown.ts'
+import { useTarget } from './use-target.ts'
 import { TextTile } from './text-tile.tsx'
 import { TileTrouble } from './tile-trouble.tsx'
 import { measureName, useFigures, type TileFigures } from './use-figures.ts'
 import { wordsOf } from './words.ts'
 
-/** In parts, each read by the browser in a turn of its own: the whole would hold up keys and clicks. */
-async function loadChart() {
-  await import('../charts/echarts.ts')
-  await import('../charts/echarts-parts.ts')
-  await import('../charts/echarts-marks.ts')
-  return import('../charts/chart.tsx')
-}
-const Chart = lazy(loadChart)
-const charts: ReadonlySet<string> = new Set<ChartKind>(['bar', 'line', 'area', 'pie', 'funnel', 'gauge', 'heat', 'scatter', 'waterfall'])
+const charts: ReadonlySet<string> = new Set(Object.keys(drawings))
 
 /** What a tile is called: as somebody named it, else by what it asks. */
 export function titleOfTile(meta: Meta, tile: Tile, words: Pick<Words, 't' | 'say' | 'low'>): string {
@@ -102,7 +96,7 @@ function FigureTile({ tile, chosen, title, told, tools }: { tile: Tile; chosen: 
   const chart = charts.has(tile.kind)
   // What draws comes while the figures do.
   useEffect(() => {
-    if (chart) void loadChart()
+    if (chart) drawer()
   }, [chart])
   useEffect(() => {
     if (at) told?.(at)
@@ -147,9 +141,7 @@ function FigureTile({ tile, chosen, title, told, tools }: { tile: Tile; chosen: 
         )}
         {tools}
       </header>
-      <Suspense fallback={<Bones rows={3} height={24} />}>
-        <FigureBody tile={tile} chosen={chosen} shown={shown} title={title} table={table} go={go} />
-      </Suspense>
+      <FigureBody tile={tile} chosen={chosen} shown={shown} title={title} table={table} go={go} />
       {figures && figures.unconverted > 0 && <p className="rp-tile-note rp-warn-rule">{t('unconverted', { n: figures.unconverted })}</p>}
     </>
   )
@@ -158,10 +150,10 @@ type BodyProps = { tile: Tile; chosen: Chosen; shown: TileFigures; title: string
 function FigureBody({ tile, chosen, shown, title, table, go }: BodyProps) {
   const { t } = useWords()
   const meta = useMeta()
+  const target = useTarget(tile, chosen)
   const { figures, error } = shown
   if (error) return <TileTrouble error={error} retry={shown.retry} />
   if (!figures) return <Waiting tile={tile} />
-  const target = targetOf(tile, chosen)
   const elsewhere = tile.target !== undefined && target === undefined
   const empty = figures.groups.length > 0 && figures.rows.length === 0
   if (empty) return <p className="rp-tile-nothing">{t('tileNothing')}</p>

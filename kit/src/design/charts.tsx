@@ -1,6 +1,7 @@
 // Every chart there is, on figures of the page's own.
 import { Bullets } from '../charts/bullet.tsx'
-import Chart, { type ChartKind } from '../charts/chart.tsx'
+import Chart from '../charts/chart.tsx'
+import type { ChartKind } from '../charts/drawings.ts'
 import type { Figures } from '../charts/figures.ts'
 import { FiguresTable } from '../charts/figures-table.tsx'
 import { Goal } from '../charts/goal.tsx'

@@ -2,7 +2,6 @@
 import { contrast, isColour } from '@rapport/model/contrast'
 import { useMantineColorScheme } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { tokens, type Token } from '../charts/theme.ts'
 import { Region, useBoth } from './parts.tsx'
 
 const grounds = ['bg', 'bg-sunken', 'bg-raised', 'bg-hover', 'bg-press', 'bg-select', 'line-faint', 'line', 'line-strong', 'line-input']
@@ -24,10 +23,13 @@ const sizes: readonly (readonly [number, number, string, string])[] = [
 export function TokensRegion() {
   const both = useBoth()
   const { colorScheme } = useMantineColorScheme()
-  const [v, setV] = useState<Token>()
+  const [v, setV] = useState<(name: string) => string>()
   useEffect(() => {
     // The page has its colours once the scheme stands on the root.
-    const later = requestAnimationFrame(() => setV(() => tokens()))
+    const later = requestAnimationFrame(() => {
+      const style = getComputedStyle(document.documentElement)
+      setV(() => (name: string) => style.getPropertyValue(name).trim())
+    })
     return () => cancelAnimationFrame(later)
   }, [colorScheme])
   const reads = (name: string, ground: string) => {
