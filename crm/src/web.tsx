@@ -8,6 +8,8 @@ const stage = (row: unknown) => row as StageFacts
 start(document.getElementById('root')!, {
   settingsRoom: 'admin',
   home: lazy(() => import('./insight/home/home.page.tsx').then((page) => ({ default: page.HomePage }))),
+  lists: { target: lazy(() => import('./insight/target/target.page.tsx').then((page) => ({ default: page.TargetsPage }))) },
+  targets: { object: 'target', month: 'month', amount: 'amount', of: { object: 'opportunity', field: 'amount' } },
   composer: lazy(() => import('./activity/activity/activity.page.tsx').then((page) => ({ default: page.ActivityComposer }))),
   asking: {
     'lead.convert': lazy(() => import('./sales/conversion/conversion.page.tsx').then((page) => ({ default: page.ConversionPlan }))),

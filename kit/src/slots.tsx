@@ -40,6 +40,15 @@ export type Slots = {
   }[]
   /** The room whose navigation also lists the settings pages. */
   readonly settingsRoom?: string
+  /** Pages in place of the list of an object, by its name. */
+  readonly lists?: Readonly<Record<string, ComponentType>>
+  /** Where targets are kept: records with an amount for a month, each of its owner, of what field of which object. */
+  readonly targets?: {
+    readonly object: string
+    readonly month: string
+    readonly amount: string
+    readonly of: { readonly object: string; readonly field: string }
+  }
   /** What stands at `/`; the first object's list where nothing does. */
   readonly home?: ComponentType
 }

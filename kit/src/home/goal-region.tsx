@@ -13,6 +13,7 @@ import { daysLeft, daysOf, elapsed } from '../dashboard/period.ts'
 import { TileTrouble } from '../dashboard/tile-trouble.tsx'
 import { titleOfTile } from '../dashboard/tile.tsx'
 import { useFigures } from '../dashboard/use-figures.ts'
+import { useTarget } from '../dashboard/use-target.ts'
 import { useWords } from '../language.tsx'
 import { Bones } from '../shell/empty.tsx'
 import { Region } from './home-frame.tsx'
@@ -46,6 +47,7 @@ function TileGoal({ tile, period, owner, department, more }: { tile: Tile; more:
   const meta = useMeta()
   const chosen = useMemo(() => ({ period, owner, department }), [period, owner, department])
   const { figures, error, retry } = useFigures(tile, chosen)
+  const target = useTarget(tile, chosen)
   const clock = clockOf(meta)
   const days = daysOf(periodWords(tile, chosen), clock)
   const working = useWorkingDays(meta, days?.[1])
@@ -57,7 +59,7 @@ function TileGoal({ tile, period, owner, department, more }: { tile: Tile; more:
       ) : figures ? (
         <Goal
           figures={figures}
-          target={tile.target}
+          target={target}
           {...(days && { elapsed: elapsed(days, clock), left: working ?? daysLeft(days, clock) })}
           {...(working !== undefined && { working: true })}
         />

@@ -1,0 +1,225 @@
+// Targets in one grid: whose by which month, with the sum of the people beside their department's and the company's.
+import { createRecord, objectNamed, runBatch, toastTrouble, touch, useMeta, useWords, type Row } from '@rapport/kit'
+import { query, request } from '@rapport/kit/api/request.ts'
+import { formatCompact, formatNumber } from '@rapport/kit/format.ts'
+import { NamedIcon } from '@rapport/kit'
+import { removeRecord, updateRecord } from '@rapport/kit/api/records.ts'
+import { Bones, Empty, Failed } from '@rapport/kit/shell/empty.tsx'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import { linesOf, monthsOf, readAmount, spread, type Department, type Line, type Person, type Post } from './target.rules.ts'
+import { texts } from './target.words.ts'
+import './target.css'
+
+/** Every record there is, page by page. */
+async function every(plural: string, filter: object): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let cursor: string | null | undefined = ''; cursor !== null;) {
+    const page: { data: Row[]; page: { next: string | null } } = await request('GET', `/${plural}${query({ filter, limit: 200, ...(cursor && { cursor }) })}`)
+    rows.push(...page.data)
+    cursor = page.page.next
+  }
+  return rows
+}
+type Kept = Row & {
+  readonly month: string
+  readonly amount: { readonly amount: string } | null
+  readonly owner: string | null
+  readonly department: string | null
+}
+const keyOf = (kind: Line['kind'], id: string, month: string) => `${kind} ${id} ${month}`
+const whose = (t: Kept) =>
+  t.owner ? keyOf('person', t.owner, t.month) : t.department ? keyOf('department', t.department, t.month) : keyOf('company', '', t.month)
+
+/** Who and what there is to set targets for, as far as the reader looks: all, or the departments below their own. */
+function useLines() {
+  const { say } = useWords()
+  const { user } = useMeta()
+  const whole = user.admin || ['executive', 'analyst'].some((role) => user.roles?.includes(role))
+  const found = useQuery({
+    queryKey: ['records', 'posts', 'targets'],
+    queryFn: async () => {
+      const [departments, posts, people] = await Promise.all([every('departments', {}), every('posts', {}), every('users', { state: 'active' })])
+      return { departments, posts, people } as unknown as { departments: Department[]; posts: Post[]; people: Person[] }
+    },
+    staleTime: 60_000,
+  })
+  const company = say(texts.company)
+  const lines = useMemo(() => {
+    const all = found.data ? linesOf(company, found.data.departments, found.data.posts, found.data.people) : undefined
+    if (!all || whole) return all
+    const own = new Set(found.data!.posts.filter((p) => p.user === user.id).map((p) => p.department))
+    const near = new Set(all.filter((l) => l.kind === 'department' && own.has(l.id)).flatMap((l) => l.people))
+    near.add(user.id)
+    const reports = user.roles?.includes('salesManager') ? near : new Set([user.id])
+    return all.flatMap((l) => {
+      const people = l.people.filter((id) => reports.has(id))
+      return l.kind !== 'company' && people.length ? [{ ...l, people }] : []
+    })
+  }, [found.data, company, whole, user.id, user.roles])
+  return { lines, whole, error: found.isError && !found.data ? found.error : undefined, retry: () => void found.refetch() }
+}
+export function TargetsPage() {
+  const { t, say, locale } = useWords()
+  const meta = useMeta()
+  const client = useQueryClient()
+  const object = objectNamed(meta, 'target')
+  const [year, setYear] = useState(() => new Date().getFullYear())
+  const months = monthsOf(year)
+  const { lines, whole, error, retry } = useLines()
+  const kept = useQuery({
+    queryKey: ['records', 'targets', 'grid', year],
+    queryFn: () => every('targets', { month: { gte: months[0], lt: `${year + 1}-01-01` } }) as Promise<Kept[]>,
+  })
+  useEffect(() => {
+    document.title = `${say(texts.title)} – Rapport`
+  }, [say])
+  const rows = new Map((kept.data ?? []).map((row) => [whose(row), row]))
+  const valueOf = (line: Line, month: string) => {
+    const row = rows.get(keyOf(line.kind, line.id, month))
+    return row?.amount ? Number(row.amount.amount) : null
+  }
+  const sumOf = (people: readonly string[], of: readonly string[]) =>
+    of.reduce((sum, month) => sum + people.reduce((s, id) => s + Number(rows.get(keyOf('person', id, month))?.amount?.amount ?? 0), 0), 0)
+  const dataOf = (line: Line, month: string, n: number) => ({
+    month,
+    amount: { amount: String(n), currency: meta.company.currency },
+    owner: line.kind === 'person' ? line.id : null,
+    department: line.kind === 'department' ? line.id : null,
+  })
+  const keep = async (line: Line, of: readonly string[], amounts: readonly (number | null)[]) => {
+    try {
+      const [month] = of
+      if (of.length === 1) {
+        const [n = null] = amounts
+        const row = rows.get(keyOf(line.kind, line.id, month!))
+        if (n === null) await (row && removeRecord('targets', row.id))
+        else if (row) await updateRecord('targets', row.id, row.version, { amount: dataOf(line, month!, n).amount })
+        else await createRecord('targets', dataOf(line, month!, n))
+      } else {
+        const answers = await runBatch(
+          'targets',
+          of.map((m, i) => {
+            const row = rows.get(keyOf(line.kind, line.id, m))
+            const data = dataOf(line, m, amounts[i] ?? 0)
+            return row ? { op: 'update', id: row.id, data: { amount: data.amount } } : { op: 'create', data }
+          }),
+        )
+        const refused = answers.find((a) => a.status >= 400)?.error
+        if (refused) throw new Error(refused.errors?.[0]?.message ?? refused.detail ?? refused.title)
+      }
+    } catch (trouble) {
+      toastTrouble(trouble, t)
+    }
+    await kept.refetch()
+    await touch(client, 'targets')
+  }
+  if (!object) return null
+  const may = Boolean(object.can.create && object.can.update)
+  const trouble = error ?? (kept.isError && !kept.data ? kept.error : undefined)
+  const monthName = (month: string) => new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }).format(new Date(`${month}T00:00:00Z`))
+  return (
+    <>
+      <header className="rp-head">
+        <h1>{say(texts.title)}</h1>
+        <span className="rp-meta">{meta.company.currency}</span>
+        <span className="rp-grow" />
+        <span className="rp-target-year" role="group" aria-label={say(texts.year)}>
+          <button type="button" aria-label={say(texts.earlier)} onClick={() => setYear(year - 1)}>
+            ‹
+          </button>
+          <strong>{year}</strong>
+          <button type="button" aria-label={say(texts.later)} onClick={() => setYear(year + 1)}>
+            ›
+          </button>
+        </span>
+      </header>
+      <div className="rp-body rp-targets">
+        <p className="rp-lead">{say(may ? texts.lead : texts.readOnly)}</p>
+        {trouble ? <Failed error={trouble} retry={() => (retry(), void kept.refetch())} /> : (!lines || kept.isPending) && <Bones rows={8} height={36} />}
+        {lines?.length === 0 && <Empty icon={<NamedIcon name="target" size={20} />} title={say(texts.none)} why={say(texts.noneWhy)} />}
+        {!trouble && lines && lines.length > 0 && kept.data && (
+          <div className="rp-targets-scroll" tabIndex={0} role="region" aria-label={say(texts.title)}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{say(texts.whose)}</th>
+                  {months.map((m) => (
+                    <th key={m} scope="col">
+                      {monthName(m)}
+                    </th>
+                  ))}
+                  <th scope="col">{say(texts.year)}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {lines.map((line) => (
+                  <tr key={`${line.kind} ${line.id}`} data-kind={line.kind}>
+                    <th scope="row" style={{ paddingLeft: 16 + line.depth * 14 }}>
+                      {line.name}
+                    </th>
+                    {[...months.map((m) => [m]), months].map((of, i) => {
+                      const single = of.length === 1
+                      const values = of.map((m) => valueOf(line, m))
+                      const value = values.some((v) => v !== null) ? values.reduce<number>((s, v) => s + (v ?? 0), 0) : null
+                      const sum = line.kind === 'person' ? undefined : sumOf(line.people, of)
+                      const name = say(texts.cell, { name: line.name, month: single ? monthName(of[0]!) : String(year) })
+                      const gap = sum !== undefined && value !== null && value !== sum ? value - sum : 0
+                      return (
+                        <td key={i} data-year={!single || undefined}>
+                          <Amount
+                            key={String(value)}
+                            value={value}
+                            name={name}
+                            open={may && (line.kind === 'person' || whole)}
+                            keep={(n) => void keep(line, of, single ? [n] : n === null ? of.map(() => 0) : spread(n))}
+                          />
+                          {sum !== undefined && (sum > 0 || gap !== 0) && (
+                            <small
+                              data-gap={gap !== 0 || undefined}
+                              title={gap ? say(texts.gap, { gap: formatNumber(gap, locale) }) : say(texts.people, { sum: formatNumber(sum, locale) })}
+                            >
+                              Σ {formatCompact(sum, locale)}
+                            </small>
+                          )}
+                        </td>
+                      )
+                    })}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </div>
+    </>
+  )
+}
+type AmountProps = { value: number | null; name: string; open: boolean; keep(n: number | null): void }
+/** An amount changed in place; what is no amount goes back to what stood there. */
+function Amount({ value, name, open, keep }: AmountProps) {
+  const { locale } = useWords()
+  const shown = value === null ? '' : formatNumber(value, locale)
+  const [typed, setTyped] = useState(shown)
+  if (!open) return <span>{shown || '–'}</span>
+  const done = () => {
+    const n = readAmount(typed)
+    if (n === undefined || n === value) return setTyped(shown)
+    keep(n)
+  }
+  return (
+    <input
+      aria-label={name}
+      inputMode="decimal"
+      value={typed}
+      placeholder="–"
+      onFocus={(e) => e.currentTarget.select()}
+      onChange={(e) => setTyped(e.currentTarget.value)}
+      onBlur={done}
+      onKeyDown={(e) => {
+        if (e.key === 'Escape') setTyped(shown)
+        if (e.key === 'Enter' && !e.nativeEvent.isComposing) e.currentTarget.blur()
+      }}
+    />
+  )
+}

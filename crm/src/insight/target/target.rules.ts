@@ -1,0 +1,49 @@
+// The lines of the grid of targets: the company, its departments as a tree, their people below them. Pure.
+export type Person = { readonly id: string; readonly name: string }
+export type Department = { readonly id: string; readonly name: string; readonly parent: string | null; readonly position: number }
+export type Post = { readonly user: string; readonly department: string; readonly main: boolean }
+/** `people`: whose targets add up to this line's. */
+export type Line = {
+  readonly kind: 'company' | 'department' | 'person'
+  readonly id: string
+  readonly name: string
+  readonly depth: number
+  readonly people: readonly string[]
+}
+
+/** Everybody stands once, below their main department; departments without people are left out. */
+export function linesOf(company: string, departments: readonly Department[], posts: readonly Post[], people: readonly Person[]): Line[] {
+  const home = new Map<string, string>()
+  for (const post of posts.toSorted((a, b) => Number(b.main) - Number(a.main))) if (!home.has(post.user)) home.set(post.user, post.department)
+  const below = (parent: string | null, depth: number): Line[] =>
+    departments
+      .filter((d) => d.parent === parent)
+      .toSorted((a, b) => a.position - b.position)
+      .flatMap((d) => {
+        const own = people
+          .filter((p) => home.get(p.id) === d.id)
+          .map((p): Line => ({ kind: 'person', id: p.id, name: p.name, depth: depth + 1, people: [p.id] }))
+        const deeper = below(d.id, depth + 1)
+        const all = [...own, ...deeper].filter((l) => l.kind === 'person').map((l) => l.id)
+        return all.length ? [{ kind: 'department', id: d.id, name: d.name, depth, people: all }, ...own, ...deeper] : []
+      })
+  const lines = below(null, 1)
+  const all = lines.filter((l) => l.kind === 'person').map((l) => l.id)
+  return all.length ? [{ kind: 'company', id: '', name: company, depth: 0, people: all }, ...lines] : []
+}
+/** The year's first twelve days of months. */
+export const monthsOf = (year: number): string[] => Array.from({ length: 12 }, (_, i) => `${year}-${String(i + 1).padStart(2, '0')}-01`)
+/** A year's amount in twelve whole parts; what does not divide falls to the last. */
+export const spread = (whole: number): number[] => {
+  const part = Math.floor(whole / 12)
+  return Array.from({ length: 12 }, (_, i) => (i < 11 ? part : whole - part * 11))
+}
+/** An amount as people type it: 1,200,000, 120万, 1.2m; null for nothing, undefined where it is no amount. */
+export function readAmount(typed: string): number | null | undefined {
+  const plain = typed.normalize('NFKC').replace(/[,\s]/g, '').toLowerCase()
+  if (!plain) return null
+  const m = /^(\d+(?:\.\d+)?)(万|萬|亿|億|k|m)?$/.exec(plain)
+  if (!m) return undefined
+  const scale = { 万: 1e4, 萬: 1e4, 亿: 1e8, 億: 1e8, k: 1e3, m: 1e6 }[m[2] ?? ''] ?? 1
+  return Math.round(Number(m[1]) * scale)
+}
