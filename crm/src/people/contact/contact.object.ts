@@ -61,7 +61,7 @@ export const Contact = defineObject({
     tags: tags({ label: { en: 'Tags', zh: '标签' } }),
     externalId: text({ label: { en: 'External ID', zh: '外部编号' }, max: 100, index: true, search: 'code' }),
     party: link('party', {
-      label: { en: 'Party', zh: '主体' },
+      label: { en: 'Identity', zh: '身份档案' },
       computed: true,
       inverse: 'contacts',
       inverseLabel: { en: 'Contacts', zh: '联系人' },

@@ -6,8 +6,8 @@ import { countryPattern, creditCodePattern, partyRoles } from '../choices.ts'
 export const Party = defineObject({
   name: 'party',
   plural: 'parties',
-  label: { en: 'Party', zh: '主体' },
-  labels: { en: 'Parties', zh: '主体' },
+  label: { en: 'Identity', zh: '身份档案' },
+  labels: { en: 'Identities', zh: '身份档案' },
   room: 'admin',
   icon: 'fingerprint',
   title: 'name',

@@ -42,8 +42,8 @@ export const handDown = defineAction({
   needs: 'transfer',
   bulk: true,
   icon: 'arrow-down',
-  label: { en: 'Hand down', zh: '下放联系人与商机' },
-  done: { en: 'Handed down', zh: '已下放' },
+  label: { en: 'Assign contacts and deals', zh: '分派联系人与商机' },
+  done: { en: 'Contacts and deals assigned', zh: '已分派联系人与商机' },
   input: {
     owner: user({ label: { en: 'To', zh: '转给' }, help: { en: 'Empty: the account’s owner', zh: '留空为客户负责人' } }),
     contacts: choice(
