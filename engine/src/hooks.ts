@@ -8,9 +8,11 @@ export type Change = { object: string; record: string; verb: string; before: Any
 export type Handled = { set?: Record<string, unknown>; result?: unknown; row?: AnyRow } | void
 type Handler = (call: { ctx: Ctx; record: AnyRow; input: never; action: ActionDef }) => Promise<Handled>
 
+type Validation = (ctx: Ctx, rows: Draft[], befores: (AnyRow | null)[], refused: readonly ReadonlySet<string>[]) => Issue[][] | Promise<Issue[][]>
+
 export const handlers = new Map<string, Handler>()
 export const derivations = new Map<string, ((ctx: Ctx, drafts: Draft[], befores: (AnyRow | null)[]) => Promise<void> | void)[]>()
-export const validations = new Map<string, ((ctx: Ctx, rows: Draft[], befores: (AnyRow | null)[]) => Issue[][] | Promise<Issue[][]>)[]>()
+export const validations = new Map<string, Validation[]>()
 export const listeners = new Map<string, ((ctx: Ctx, changes: Change[]) => Promise<void>)[]>()
 
 /** The handler of an action (`on: '*'`, of that action on every object): runs in its transaction on the locked, untrimmed row; returns what to set and what to answer. */
@@ -19,9 +21,8 @@ export function handle<A extends ActionDef>(action: A, run: (call: { ctx: Ctx; r
 }
 /** Fills in drafts before they are checked; `befores` are null where a record is being made. */
 export const derive = (object: string, run: (ctx: Ctx, drafts: Draft[], befores: (AnyRow | null)[]) => Promise<void> | void) => push(derivations, object, run)
-/** Checks across fields: a list of issues for each row. */
-export const validate = (object: string, run: (ctx: Ctx, rows: Draft[], befores: (AnyRow | null)[]) => Issue[][] | Promise<Issue[][]>) =>
-  push(validations, object, run)
+/** Checks across fields: a list of issues for each row. `refused` names the fields whose given values were no such thing: they are wrong, not missing. */
+export const validate = (object: string, run: Validation) => push(validations, object, run)
 /** Runs inside the write's transaction, after it: `account.created`, `opportunity.updated`, `quote.accepted`. */
 export const listen = (event: string, run: (ctx: Ctx, changes: Change[]) => Promise<void>) => push(listeners, event, run)
 /** Hears of every write of every object: `concerns` says beforehand, from a draft alone, whether it must wait for the write in one transaction. */

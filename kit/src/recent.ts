@@ -30,8 +30,8 @@ export const noteRecent = (user: string, one: Recent) => {
   write(user, [one, ...list.filter((r) => r.id !== one.id)].slice(0, most))
 }
 /** What is gone or out of sight is not offered again. */
-export const dropRecent = (user: string, id: string) => {
-  const list = read(user)
+export const dropRecent = (id: string) => {
+  const { user, list } = held
   if (list.some((r) => r.id === id))
     write(
       user,

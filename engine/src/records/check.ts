@@ -25,11 +25,13 @@ export async function checkEntries(ctx: Ctx, def: ObjectDef, entries: Entry[], v
       )
         e.issues.push({ path: name, code: 'required' })
     }
+  const refused = entries.map((e) => new Set(e.issues.map((i) => i.path.split('.')[0]!)))
   for (const rule of validations.get(def.name) ?? []) {
     const found = await rule(
       ctx,
       entries.map((e) => e.row),
       entries.map((e) => e.before),
+      refused,
     )
     found.forEach((issues, i) => entries[i]!.issues.push(...issues))
   }

@@ -1,6 +1,7 @@
 // What a short row says beside the name: its figure on the right, two or three words below.
 import { isBlank } from '../fields/kind-set.ts'
 import { kindSet } from '../fields/registry.ts'
+import { linked } from './ids.ts'
 import type { MetaObject, Row } from './meta.ts'
 import type { Column } from './paths.ts'
 
@@ -10,6 +11,9 @@ const speaking: ReadonlySet<string> = new Set(['money', 'percent', 'phone'])
 export function glance(object: MetaObject, columns: readonly Column[], row: Row, words: number): { number: Column | undefined; words: Column[] } {
   const figures = columns.filter((c) => speaking.has(c.field.kind))
   const figure = figures.find((c) => c.field.kind === 'money') ?? figures.find((c) => !isBlank(c.value(row)))
-  const rest = columns.filter((c) => c.path !== object.title && c !== figure && kindSet(c.field).align !== 'right' && !isBlank(c.value(row)))
+  const title = row[object.title]
+  // A link of the same name says the name once more.
+  const says = (c: Column) => !isBlank(c.value(row)) && (linked(c.value(row))?.title ?? c.value(row)) !== title
+  const rest = columns.filter((c) => c.path !== object.title && c !== figure && kindSet(c.field).align !== 'right' && says(c))
   return { number: figure && !isBlank(figure.value(row)) ? figure : undefined, words: rest.slice(0, words) }
 }

@@ -10,13 +10,15 @@ const DateCell = ({ value }: CellProps) => {
   const { locale } = useWords()
   return isBlank(value) ? null : <time dateTime={String(value)}>{formatDay(String(value), locale)}</time>
 }
+const isDay = (value: unknown): value is string => /^\d{4}-\d\d-\d\d$/.test(String(value))
 /** Gives a day where it is one, else the text, which the check then refuses. */
 const DateField = (props: InputProps) => (
   <Suspense fallback={<div style={{ height: 56 }} />}>
     <DayInput
       {...control(props)}
       placeholder={props['aria-label']}
-      value={/^\d{4}-\d\d-\d\d$/.test(String(props.value)) ? String(props.value) : null}
+      value={isDay(props.value) ? props.value : null}
+      text={isBlank(props.value) || isDay(props.value) ? undefined : String(props.value)}
       onChange={props.onChange}
       onUnread={props.onChange}
     />

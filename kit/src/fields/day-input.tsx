@@ -2,6 +2,7 @@
 import '@mantine/dates/styles.css'
 import 'dayjs/locale/zh-cn'
 import 'dayjs/locale/zh-tw'
+import { TextInput } from '@mantine/core'
 import { DateInput, DateTimePicker, type DateInputProps } from '@mantine/dates'
 import { useState } from 'react'
 import { useMeta } from '../api/meta.ts'
@@ -21,8 +22,39 @@ const sheet = (locale: keyof typeof dayjsName, weekStart: number) => ({
   highlightToday: true,
   ...(locale !== 'en' && { monthLabelFormat: 'YYYY年M月', yearLabelFormat: 'YYYY年', monthsListFormat: 'M月' }),
 })
-/** Words that are no day stay as they are typed and are told of; `onUnread` hears them. */
-export default function DayInput({ onUnread, ...props }: DayInputProps & { onUnread?: (text: string) => void }) {
+type Unread = { onUnread?: (text: string) => void; text?: string | undefined }
+/** Words that are no day stay as they are typed and are told of; `onUnread` hears them, and `text` are those it begins with. */
+export default function DayInput({ text, ...props }: DayInputProps & Unread) {
+  const [here, setHere] = useState(false)
+  const [begun, setBegun] = useState(text !== undefined)
+  if (begun && !here && text === undefined) setBegun(false)
+  return begun ? <Begun {...props} text={text ?? ''} focus={setHere} /> : <Typed {...props} />
+}
+/** Words of an earlier draft, until they are a day or gone. */
+function Begun({ text, focus, value, onUnread, ...props }: DayInputProps & Unread & { focus(on: boolean): void }) {
+  const { t } = useWords()
+  const { weekStart } = useMeta().company
+  const [typed, setTyped] = useState(text ?? '')
+  return (
+    <TextInput
+      {...props}
+      error={props.error ?? (value === null && t('issue_date'))}
+      value={typed}
+      onChange={({ currentTarget: { value: now } }) => {
+        setTyped(now)
+        const day = readDayInWords(now, new Date(), weekStart) ?? null
+        if (day || !now.trim()) props.onChange(day)
+        else onUnread?.(now)
+      }}
+      onFocus={() => focus(true)}
+      onBlur={(event) => {
+        focus(false)
+        props.onBlur?.(event)
+      }}
+    />
+  )
+}
+function Typed({ onUnread, ...props }: DayInputProps & Unread) {
   const { t, locale } = useWords()
   const { weekStart } = useMeta().company
   const [unread, setUnread] = useState<{ left: boolean }>()

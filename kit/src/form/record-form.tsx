@@ -5,6 +5,7 @@ import { useRef, useState, type CompositionEvent, type FormEvent, type KeyboardE
 import { objectNamed, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
 import type { TroubleMatch } from '../api/request.ts'
+import { Dialog } from '../dialog.tsx'
 import { choicesIn } from '../fields/choice.tsx'
 import { formatPhone } from '../format.ts'
 import { saveKeys, useKeys } from '../keys.ts'
@@ -42,6 +43,8 @@ export function RecordForm({ object, record, heading, draft, save, leave, stale,
   const checks = useChecks(object.plural, fields, draft, composing)
   const [refused, setRefused] = useState<ReturnType<typeof refusal>>()
   const [busy, setBusy] = useState(false)
+  const [twice, setTwice] = useState<readonly Alike[]>()
+  const known = useRef<ReadonlySet<string>>(new Set())
   const free = useRef(false)
   const form = useRef<HTMLFormElement>(null)
   const { errors } = checks
@@ -50,15 +53,18 @@ export function RecordForm({ object, record, heading, draft, save, leave, stale,
     if (first)
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(first)}"] :is(input, textarea, select, button)`)?.focus())
   }
-  const submit = async (event?: FormEvent) => {
+  const submit = async (event?: FormEvent, asked = false) => {
     event?.preventDefault()
     // A dialog above the form (a record made along the way) has keys of its own.
-    if (busy || document.querySelector('[aria-modal="true"]')) return
+    if (busy || (!asked && document.querySelector('[aria-modal="true"]'))) return
     setBusy(true)
     setRefused(undefined)
     try {
       const found = await checks.all()
       if (Object.keys(found).length) return focusFirst(found)
+      // A look before the same is kept twice: asked once of each.
+      const like = record ? [] : await checks.like()
+      if (like.some((one) => !known.current.has(one.id))) return setTwice(like)
       const then = await save(Object.fromEntries(Object.keys(fields).map((name) => [name, idOf(draft.values[name])])))
       free.current = true
       draft.forget()
@@ -149,6 +155,18 @@ export function RecordForm({ object, record, heading, draft, save, leave, stale,
         )}
       </div>
       <footer className="rp-form-foot rp-phone-only">{buttons}</footer>
+      {twice && (
+        <Twice
+          object={object}
+          alike={twice}
+          back={() => setTwice(undefined)}
+          go={() => {
+            known.current = new Set(twice.map((one) => one.id))
+            setTwice(undefined)
+            void submit(undefined, true)
+          }}
+        />
+      )}
       <LeaveGuard free={() => free.current || !draft.dirty} discard={draft.discard} />
     </form>
   )
@@ -161,6 +179,28 @@ function goTo(event: { preventDefault(): void }, form: HTMLFormElement | null, i
   const section = form?.querySelector<HTMLElement>(`#section-${index}`)
   section?.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' })
   section?.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true })
+}
+/** Before something is made that is there already, perhaps: what is alike, and whether it is to be made all the same. */
+export function Twice({ object, alike, back, go }: { object: MetaObject; alike: readonly Alike[]; back(): void; go(): void }) {
+  const { t, low } = useWords()
+  return (
+    <Dialog opened onClose={back} title={t('alikeTitle', { name: low(object.label) })} size={440}>
+      <div className="rp-dialog">
+        <div>
+          <Perhaps object={object} alike={alike} />
+        </div>
+        <p>{t('alikeWhy')}</p>
+        <div className="rp-dialog-do">
+          <Button onClick={back} data-autofocus>
+            {t('alikeBack')}
+          </Button>
+          <Button className="rp-ink" onClick={go}>
+            {t('alikeGo')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  )
 }
 /** Under a name, a number or an address that another record has: no refusal, but a look before the same is kept twice. */
 export function Perhaps({ object, alike }: { object: MetaObject; alike: readonly Alike[] }) {

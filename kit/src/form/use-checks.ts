@@ -35,6 +35,8 @@ export function useChecks(
   const [said, setSaid] = useState<Readonly<Record<string, Said>>>({})
   const [matches, setMatches] = useState<readonly TroubleMatch[]>([])
   const [alike, setAlike] = useState<readonly Alike[]>([])
+  /** What the server last said of which values. */
+  const answered = useRef<{ about: string; alike: readonly Alike[] }>(undefined)
   const shown = useRef(local)
   shown.current = local
   const data = useMemo(() => payload(base ? changed(start, values) : values, Boolean(base)), [base, start, values])
@@ -68,6 +70,7 @@ export function useChecks(
         )
         setMatches(told.matches)
         setAlike(told.alike ?? [])
+        answered.current = { about, alike: told.alike ?? [] }
       } catch {
         // Asked again with the next change, and in any case when it is saved.
       }
@@ -94,6 +97,17 @@ export function useChecks(
       setTouched(new Set(Object.keys(fields)))
       setLocal(found)
       return found
+    },
+    /** All that may be the same record, asked anew where typing has not rested yet; none where nobody answers. */
+    async like(): Promise<readonly Alike[]> {
+      if (answered.current?.about === about) return answered.current.alike
+      try {
+        const { data: told } = await request<{ data: Told }>('POST', `/${plural}/check`, { data, ...(base && { id: base.id }) })
+        answered.current = { about, alike: told.alike ?? [] }
+        return answered.current.alike
+      } catch {
+        return []
+      }
     },
     /** What a refused save said. */
     refused(errors: FieldErrors) {

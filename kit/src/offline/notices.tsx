@@ -1,7 +1,9 @@
 // Above every page: that there is no network or no server, and that there is a new version.
 import { Link } from '@tanstack/react-router'
+import { useMeta } from '../api/meta.ts'
 import { formatClock } from '../format.ts'
 import { useWords } from '../language.tsx'
+import { useWaiting } from '../record/note-store.ts'
 import { useConnection } from './connection.ts'
 import { takeNewVersion, useNewVersion } from './updates.ts'
 import './notices.css'
@@ -10,6 +12,8 @@ export function Notices() {
   const { t } = useWords()
   const { state, since } = useConnection()
   const fresh = useNewVersion()
+  const waiting = useWaiting(useMeta().user.id)
+  const first = waiting[0]
   return (
     <div role="status">
       {state !== 'online' && (
@@ -20,6 +24,17 @@ export function Notices() {
           </span>
           <Link className="rp-link" to="/recent">
             {t('recentRecords')}
+          </Link>
+        </div>
+      )}
+      {first && (
+        <div className="rp-banner rp-notice" data-tone="warn">
+          <span className="rp-notice-words">
+            {t(waiting.length > 1 ? 'notesWait' : 'noteWaits', { n: waiting.length, name: first.title })}
+            {state === 'online' && ` ${t('noteSendNow')}`}
+          </span>
+          <Link className="rp-link" to="/$plural/$id" params={{ plural: first.plural, id: first.id }}>
+            {t('noteOpen')}
           </Link>
         </div>
       )}

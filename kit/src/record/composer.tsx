@@ -2,17 +2,20 @@
 import { ActionIcon, Button, Loader, Menu } from '@mantine/core'
 import { IconAt, IconPaperclip, IconTemplate, IconX } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
 import { useMeta, type MetaObject, type Row } from '../api/meta.ts'
-import { createRecord } from '../api/records.ts'
-import { query, request } from '../api/request.ts'
+import { createRecord, titleOf } from '../api/records.ts'
+import { query, request, Trouble } from '../api/request.ts'
 import { fileSize } from '../format.ts'
+import { isDown } from '../offline/connection.ts'
 import { saveKeys, useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { toastTrouble, troubleText } from '../toasts.tsx'
 import { useComposeAsked } from './compose.ts'
 import { MentionBox, type Named } from './mention-box.tsx'
-import { MomentField, momentOf } from './moment-field.tsx'
+import { isPast, MomentField, momentOf } from './moment-field.tsx'
+import { useKeyboard } from './use-keyboard.ts'
+import { keepNote, readNote } from './note-store.ts'
 import { filesIn, upload, type Stored } from './upload.ts'
 import './composer.css'
 
@@ -53,33 +56,30 @@ type ComposerProps = {
 }
 type Sight = { id: string; sees: boolean; able: boolean }
 const empty = (kind: string): Draft => ({ kind, text: '', subject: '', when: '', next: '', named: [], files: [] })
-const stored = (key: string): Draft | undefined => {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? '') as Draft
-  } catch {
-    return undefined
-  }
-}
+const written = ({ text, subject, when, next, files }: Draft) => Boolean(text || subject || when || next || files.length)
 export function ComposerBox({ object, record, kinds, fill, files = true, save }: ComposerProps) {
   const { t } = useWords()
   const meta = useMeta()
   const client = useQueryClient()
-  const key = `rapport.note.${record.id}`
-  const [draft, setDraft] = useState<Draft>(() => stored(key) ?? empty(kinds[0]!.name))
+  const user = meta.user.id
+  const [draft, setDraft] = useState<Draft>(() => readNote<Draft>(user, record.id)?.values ?? empty(kinds[0]!.name))
   const [busy, setBusy] = useState(false)
   const [sending, setSending] = useState<readonly { name: string; why?: string }[]>([])
   const [left, setLeft] = useState<readonly string[]>([])
   const [over, setOver] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
+  const foot = useRef<HTMLDivElement>(null)
+  useKeyboard(foot)
   const chooser = useRef<HTMLInputElement>(null)
   const kind = kinds.find((k) => k.name === draft.kind) ?? kinds[0]!
-  const change = (part: Partial<Draft>) =>
-    setDraft((before) => {
-      const next = { ...before, ...part }
-      if (next.text || next.subject || next.when || next.next || next.files.length) sessionStorage.setItem(key, JSON.stringify(next))
-      else sessionStorage.removeItem(key)
-      return next
-    })
+  const change = (part: Partial<Draft> | ((before: Draft) => Partial<Draft>)) =>
+    setDraft((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }))
+  const kept = useRef(draft)
+  useEffect(() => {
+    if (kept.current === draft) return
+    kept.current = draft
+    keepNote(user, record.id, written(draft) ? draft : undefined)
+  }, [draft, record.id, user])
   // Whoever is named must be able to look: asked as soon as they are named, and refused by the server in any case.
   const ids = draft.named.map((n) => n.id)
   const sightKey = ['sight', object.plural, record.id, ids]
@@ -97,7 +97,13 @@ export function ComposerBox({ object, record, kinds, fill, files = true, save }:
   const next = kind.next ? momentOf(draft.next, kind.next.hour, weekStart) : null
   const said = draft.text.trim() !== '' || (draft.files.length > 0 && !kind.due)
   const ready =
-    said && when !== undefined && next !== undefined && !blind.length && !sending.some((s) => !s.why) && (!kind.subject || draft.subject.trim() !== '')
+    said &&
+    when !== undefined &&
+    next !== undefined &&
+    !(next && isPast(next)) &&
+    !blind.length &&
+    !sending.some((s) => !s.why) &&
+    (!kind.subject || draft.subject.trim() !== '')
   const submit = async () => {
     if (!ready || busy) return
     setBusy(true)
@@ -116,24 +122,24 @@ export function ComposerBox({ object, record, kinds, fill, files = true, save }:
       setSending([])
       setLeft([])
     } catch (error) {
+      // Nobody took it: whoever wrote it is reminded, wherever they go, until it is sent.
+      if (error instanceof Trouble && isDown(error.status))
+        keepNote(user, record.id, draft, { plural: object.plural, id: record.id, title: titleOf(object, record) })
       toastTrouble(error, t)
     } finally {
       setBusy(false)
     }
   }
   const attach = async (chosen: readonly File[]) => {
-    for (const file of chosen) {
-      setSending((s) => [...s, { name: file.name }])
+    for (const chosenFile of chosen) {
+      const { name } = chosenFile
+      setSending((s) => [...s, { name }])
       try {
-        const kept = await upload(file)
-        setSending((s) => s.filter((one) => one.name !== file.name))
-        setDraft((d) => {
-          const after = { ...d, files: [...d.files, kept] }
-          sessionStorage.setItem(key, JSON.stringify(after))
-          return after
-        })
+        const file = await upload(chosenFile)
+        setSending((s) => s.filter((one) => one.name !== name))
+        change((before) => ({ files: [...before.files, file] }))
       } catch (error) {
-        setSending((s) => s.map((one) => (one.name === file.name ? { ...one, why: troubleText(error, t) } : one)))
+        setSending((s) => s.map((one) => (one.name === name ? { ...one, why: troubleText(error, t) } : one)))
       }
     }
   }
@@ -293,25 +299,7 @@ export function ComposerBox({ object, record, kinds, fill, files = true, save }:
           ))}
         </ul>
       )}
-      <div className="rp-composer-do">
-        {kind.when && (
-          <MomentField
-            label={kind.when.label}
-            placeholder={kind.when.placeholder}
-            text={draft.when}
-            {...(kind.when.hour !== undefined && { hour: kind.when.hour })}
-            onChange={(text) => change({ when: text })}
-          />
-        )}
-        {kind.next && (
-          <MomentField
-            label={kind.next.label}
-            placeholder={kind.next.placeholder}
-            text={draft.next}
-            {...(kind.next.hour !== undefined && { hour: kind.next.hour })}
-            onChange={(text) => change({ next: text })}
-          />
-        )}
+      <div className="rp-composer-do" ref={foot}>
         <ActionIcon
           size={24}
           aria-label={t('mentionWhom')}
@@ -328,6 +316,25 @@ export function ComposerBox({ object, record, kinds, fill, files = true, save }:
             <IconPaperclip size={16} stroke={1.5} />
           </ActionIcon>
         )}
+        {kind.when && (
+          <MomentField
+            label={kind.when.label}
+            placeholder={kind.when.placeholder}
+            text={draft.when}
+            {...(kind.when.hour !== undefined && { hour: kind.when.hour })}
+            onChange={(text) => change({ when: text })}
+          />
+        )}
+        {kind.next && (
+          <MomentField
+            label={kind.next.label}
+            placeholder={kind.next.placeholder}
+            text={draft.next}
+            coming
+            {...(kind.next.hour !== undefined && { hour: kind.next.hour })}
+            onChange={(text) => change({ next: text })}
+          />
+        )}
         <input
           ref={chooser}
           type="file"
@@ -340,7 +347,8 @@ export function ComposerBox({ object, record, kinds, fill, files = true, save }:
           }}
         />
         <span className="rp-grow" />
-        <Button type="submit" loading={busy} disabled={!ready}>
+        {/* What is written keeps the keyboard until it is kept: nothing moves under the finger. */}
+        <Button type="submit" loading={busy} disabled={!ready} onMouseDown={(e) => e.preventDefault()}>
           {t('save')}
           <kbd className="rp-wide-only" aria-hidden>
             {saveKeys()}

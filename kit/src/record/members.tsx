@@ -11,7 +11,7 @@ import { useUndo } from '../api/undo.ts'
 import { useFound } from '../fields/link-picker.tsx'
 import { Person } from '../fields/user.tsx'
 import { editable } from '../form/record-form.tsx'
-import { formatDay } from '../format.ts'
+import { formatDay, thisDay } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
@@ -89,7 +89,7 @@ export function Members({ object, record, how }: { object: MetaObject; record: R
               <Until
                 value={m.until}
                 name={m.name}
-                choose={(until) => void doing(() => updateRecord('shares', m.share, m.version, { until }), t('memberChanged', { name: m.name }))}
+                choose={(until, past) => past || void doing(() => updateRecord('shares', m.share, m.version, { until }), t('memberChanged', { name: m.name }))}
               />
             )}
             {((m.rule === 'share' && m.mine) || (m.rule === 'participant' && m.field in open)) && (
@@ -130,12 +130,24 @@ function Level({ value, name, disabled, choose }: { value: string; name: string;
     />
   )
 }
-function Until({ value, name, choose }: { value: string | null; name: string; choose(until: string | null): void }) {
+/** A day that is over already would share nothing: it is refused where it is typed, and `choose` told that it is `past`. */
+function Until({ value, name, choose }: { value: string | null; name: string; choose(until: string | null, past: boolean): void }) {
   const { t } = useWords()
+  const [past, setPast] = useState<string>()
   return (
     <Suspense fallback={<span className="rp-member-until" />}>
       <span className="rp-member-until">
-        <DayInput aria-label={t('memberUntilOf', { name })} placeholder={t('memberForever')} value={value} onChange={choose} />
+        <DayInput
+          aria-label={t('memberUntilOf', { name })}
+          placeholder={t('memberForever')}
+          value={past ?? value}
+          error={past && t('memberPast')}
+          onChange={(day) => {
+            const over = day !== null && day < thisDay()
+            setPast(over ? day : undefined)
+            choose(day, over)
+          }}
+        />
       </span>
     </Suspense>
   )
@@ -149,12 +161,13 @@ function Add({ object, record, how, doing }: AddProps) {
   const [typed, setTyped] = useState('')
   const [level, setLevel] = useState('read')
   const [until, setUntil] = useState<string | null>(null)
+  const [past, setPast] = useState(false)
   const [open, setOpen] = useState(false)
   const target = objectNamed(meta, kind)
   const { options, busy } = useFound(target, typed === chosen?.label ? '' : typed, open)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!chosen) return
+    if (!chosen || past) return
     void doing(
       () => createRecord('shares', { object: object.name, record: record.id, granteeKind: kind, grantee: chosen.value, level, ...(until && { until }) }),
       t('memberAdded', { name: chosen.label }),
@@ -189,8 +202,15 @@ function Add({ object, record, how, doing }: AddProps) {
           nothingFoundMessage={busy ? t('searching') : t('nothingFound')}
         />
         <Level value={level} name={chosen?.label ?? ''} choose={setLevel} />
-        <Until value={until} name={chosen?.label ?? ''} choose={setUntil} />
-        <Button type="submit" className="rp-ink" disabled={!chosen}>
+        <Until
+          value={until}
+          name={chosen?.label ?? ''}
+          choose={(day, over) => {
+            setUntil(day)
+            setPast(over)
+          }}
+        />
+        <Button type="submit" className="rp-ink" disabled={!chosen || past}>
           {t('shareIt')}
         </Button>
       </div>

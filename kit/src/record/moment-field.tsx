@@ -8,21 +8,24 @@ import { formatInstant } from '../format.ts'
 import { useWords } from '../language.tsx'
 
 const MomentInput = lazy(() => import('../fields/day-input.tsx').then((m) => ({ default: m.MomentInput })))
-type MomentFieldProps = { label: string; placeholder: string; text: string; hour?: number; onChange(text: string): void }
+type MomentFieldProps = { label: string; placeholder: string; text: string; hour?: number; coming?: boolean; onChange(text: string): void }
 /** What `text` means now, as an instant; null where it is empty, undefined where it is not understood. */
 export const momentOf = (text: string, hour: number | undefined, weekStart: number): string | null | undefined =>
   !text.trim() ? null : isInstant(text) ? text : readMoment(text, new Date(), { weekStart, ...(hour !== undefined && { hour }) })?.toISOString()
+export const isPast = (at: string) => Date.parse(at) <= Date.now()
 const isInstant = (text: string) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)
 
-export function MomentField({ label, placeholder, text, hour, onChange }: MomentFieldProps) {
+/** `coming`: it must not have passed. */
+export function MomentField({ label, placeholder, text, hour, coming, onChange }: MomentFieldProps) {
   const { t, locale } = useWords()
   const { weekStart } = useMeta().company
   const [open, setOpen] = useState(false)
   const at = momentOf(text, hour, weekStart)
   const weekday = at && new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(new Date(at))
+  const past = Boolean(coming && at && isPast(at))
   const said = at && `${formatInstant(at, locale)} ${weekday}`
   return (
-    <span className="rp-moment" data-wrong={at === undefined || undefined}>
+    <span className="rp-moment" data-wrong={at === undefined || past || undefined} data-filled={text !== '' || undefined}>
       <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus width={240}>
         <Popover.Target>
           <ActionIcon size={24} aria-label={t('momentPick', { name: label })} onClick={() => setOpen(!open)}>
@@ -39,18 +42,20 @@ export function MomentField({ label, placeholder, text, hour, onChange }: Moment
         {label}
       </span>
       {isInstant(text) ? (
-        <span className="rp-moment-said">{said}</span>
+        <span className="rp-moment-said" role={past ? 'alert' : undefined}>
+          {past ? t('momentPast', { at: said }) : said}
+        </span>
       ) : (
         <>
           <input
             aria-label={label}
             placeholder={placeholder}
             value={text}
-            aria-invalid={at === undefined || undefined}
+            aria-invalid={at === undefined || past || undefined}
             onChange={(e) => onChange(e.currentTarget.value)}
           />
           <output className="rp-moment-said" aria-live="polite">
-            {at === undefined ? t('momentUnread') : said}
+            {at === undefined ? t('momentUnread') : past ? t('momentPast', { at: said }) : said}
           </output>
         </>
       )}

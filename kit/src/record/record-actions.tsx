@@ -9,6 +9,7 @@ import { removeRecord, restoreRecord, touch } from '../api/records.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
+import { dropRecent } from '../recent.ts'
 import { toast, toastTrouble } from '../toasts.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import { useAct } from './use-act.tsx'
@@ -28,6 +29,7 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
   const remove = async () => {
     await removeRecord(object.plural, record.id)
     setDeleting(false)
+    dropRecent(record.id)
     const undo = () =>
       void restoreRecord(object.plural, record.id)
         .then(() => touch(client, object.plural))

@@ -10,7 +10,7 @@ import { recordExpand } from '../form/edit-page.tsx'
 import { useWords } from '../language.tsx'
 import { useSlots } from '../slots.tsx'
 import { IconLock } from '@tabler/icons-react'
-import { noteRecent } from '../recent.ts'
+import { dropRecent, noteRecent } from '../recent.ts'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { MissingPage } from '../shell/missing.tsx'
 import { compose, type ComposeAsk } from './compose.ts'
@@ -41,16 +41,19 @@ export function RecordPage() {
   // Asked along with the record.
   useNext(object, id)
   const record = useQuery({ ...recordQuery(plural, id, object && recordExpand(meta, object)), enabled: Boolean(object) })
+  const missing = record.error instanceof Trouble && record.error.status === 404
   // What was here and is gone (its making was taken back, somebody removed it) leaves nothing to act on.
-  const gone = Boolean(record.data) && record.error instanceof Trouble && record.error.status === 404
+  const gone = Boolean(record.data) && missing
   const navigate = useNavigate()
+  useEffect(() => {
+    if (missing) dropRecent(id)
+  }, [id, missing])
   useEffect(() => {
     if (gone) void navigate({ to: '/$plural', params: { plural }, replace: true })
   }, [gone, navigate, plural])
   if (!object) return <MissingPage />
   if (record.isError && !record.data) {
-    if (record.error instanceof Trouble && record.error.status === 404)
-      return <Empty icon={<IconLock size={20} stroke={1.5} aria-hidden />} title={t('noSuchRecord')} why={t('noSuchRecordWhy')} />
+    if (missing) return <Empty icon={<IconLock size={20} stroke={1.5} aria-hidden />} title={t('noSuchRecord')} why={t('noSuchRecordWhy')} />
     return <Failed error={record.error} retry={() => void record.refetch()} />
   }
   return record.data && !gone ? <Gathered key={id} object={object} record={record.data} /> : <Bones />

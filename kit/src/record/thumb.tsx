@@ -1,8 +1,11 @@
 // At the thumb on a phone: call, photograph, what the record asks for first, and writing down what happened.
+import { Menu } from '@mantine/core'
 import { IconCamera, IconPencil, IconPhone } from '@tabler/icons-react'
 import { useRef } from 'react'
-import type { MetaObject, Row } from '../api/meta.ts'
+import { objectNamed, useMeta, type Meta, type MetaObject, type Row } from '../api/meta.ts'
+import { titleOf } from '../api/records.ts'
 import { isBlank } from '../fields/kind-set.ts'
+import { formatPhone } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
 import { useSlots } from '../slots.tsx'
@@ -11,6 +14,21 @@ import type { Holder } from './holder.ts'
 import { useAct } from './use-act.tsx'
 import { useFitting } from './use-fitting.ts'
 
+/** Whom to call: the record's own numbers, else those of what it links to. */
+function numbersOf(meta: Meta, object: MetaObject, record: Row): { number: string; whose: string }[] {
+  const own = (of: MetaObject, row: Row, whose = '') =>
+    Object.entries(of.fields).flatMap(([name, f]) => {
+      const number = f.kind === 'phone' && !isBlank(row[name]) ? String(row[name]) : '*'
+      return number.includes('*') ? [] : [{ number, whose }]
+    })
+  const first = own(object, record).slice(0, 1)
+  if (first.length) return first
+  return Object.entries(object.fields).flatMap(([name, f]) => {
+    const target = f.kind === 'link' ? objectNamed(meta, String(f.options?.to)) : undefined
+    const row = record[name]
+    return target && !target.system && typeof row === 'object' && row !== null ? own(target, row as Row, titleOf(target, row as Row)).slice(0, 1) : []
+  })
+}
 type ThumbProps = { object: MetaObject; record: Row; holder: Holder | undefined; write(ask?: ComposeAsk): void }
 export function Thumb({ object, record, holder, write }: ThumbProps) {
   const { t, say } = useWords()
@@ -18,13 +36,29 @@ export function Thumb({ object, record, holder, write }: ThumbProps) {
   const act = useAct(object)
   const shoot = useRef<HTMLInputElement>(null)
   const first = useFitting(object, record).find((a) => a.primary)
-  const phone = Object.entries(object.fields).find(([name, f]) => f.kind === 'phone' && !isBlank(record[name]) && !String(record[name]).includes('*'))
+  const numbers = numbersOf(useMeta(), object, record)
   return (
     <div className="rp-thumb" role="toolbar" aria-label={t('actions')}>
-      {phone && (
-        <a href={`tel:${String(record[phone[0]])}`} aria-label={t('thumbCall')}>
+      {numbers.length === 1 && (
+        <a href={`tel:${numbers[0]!.number}`} aria-label={[t('thumbCall'), numbers[0]!.whose].filter(Boolean).join(' ')}>
           <IconPhone size={20} stroke={1.5} aria-hidden />
         </a>
+      )}
+      {numbers.length > 1 && (
+        <Menu position="top-start" width={280}>
+          <Menu.Target>
+            <button type="button" aria-label={t('thumbCall')}>
+              <IconPhone size={20} stroke={1.5} aria-hidden />
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {numbers.map(({ number, whose }) => (
+              <Menu.Item key={number} component="a" href={`tel:${number}`} rightSection={<span className="rp-meta">{formatPhone(number)}</span>}>
+                {whose}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
       )}
       {holder?.object.can.create && composer && (
         <button type="button" aria-label={t('filesShoot')} onClick={() => shoot.current?.click()}>

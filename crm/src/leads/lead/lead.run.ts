@@ -7,7 +7,7 @@ import { appended, reachable } from './lead.rules.ts'
 derive('lead', (_ctx, drafts) => {
   for (const draft of drafts) if ('company' in draft) draft.companyKey = companyKey(draft.company as string | null) || null
 })
-validate('lead', (_ctx, rows, befores) => rows.map((row, i) => reachable({ ...befores[i], ...row })))
+validate('lead', (_ctx, rows, befores, refused) => rows.map((row, i) => reachable({ ...befores[i], ...row }, refused[i])))
 
 handle(work, async () => ({}))
 handle(qualify, async () => ({}))
