@@ -1,25 +1,12 @@
 // Writes the traditional Chinese of every text that does not bring its own. Run it when texts change: node kit/derive-traditional.ts
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Converter } from 'opencc-js'
+import { toTraditional } from '@rapport/engine/text/derive-tw'
 import { texts } from './src/texts.ts'
 
-const open = Converter({ from: 'cn', to: 'twp' })
-// What Taiwan says otherwise than the dictionary has it.
-const usage: readonly (readonly [string, string])[] = [
-  ['賬號', '帳號'],
-  ['示例', '範例'],
-  ['導航', '導覽'],
-  ['臺', '台'],
-  ['天后', '天後'],
-  ['摺合', '折合'],
-  ['復制', '複製'],
-  ['文本', '文字'],
-]
-const convert = (words: string) => usage.reduce((s, [from, to]) => s.replaceAll(from, to), open(words))
 /** Every text's traditional words by its key, written by hand or derived. */
 export const derived = (): Record<string, string> =>
-  Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, 'tw' in text ? text.tw : convert(text.zh)]))
+  Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, 'tw' in text ? text.tw : toTraditional(text.zh)]))
 
 if (import.meta.main) {
   const lines = Object.entries(derived()).map(([key, words]) => `  ${key}: '${words.replace(/['\\]/g, '\\$&')}',`)

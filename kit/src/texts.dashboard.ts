@@ -193,7 +193,7 @@ export const dashboardTexts = {
   greeting: { en: '{greet}, {name}.', zh: '{greet}，{name}。' },
   myDay: { en: 'My day', zh: '我的一天' },
   weekNumber: { en: 'Week {n}', zh: '第 {n} 周', tw: '第 {n} 週' },
-  dayAndTasks: { en: 'Today and overdue', zh: '日程与任务', tw: '行程與工作' },
+  dayAndTasks: { en: 'Today and overdue', zh: '日程与任务', tw: '行程與任務' },
   dayAll: { en: 'All', zh: '全部' },
   dayLate: { en: 'Overdue only {n}', zh: '只看逾期 {n}', tw: '只看逾期 {n}' },
   dayFree: { en: 'Nothing planned for today.', zh: '今天没有安排。', tw: '今天沒有安排。' },

@@ -5,6 +5,7 @@ import type * as OpenCC from 'opencc-js'
 // From the glossary's zh-TW column (simplified on the left). One word an idea, in every language: change both together.
 const GLOSSARY: Record<string, string> = {
   联系人: '聯絡人',
+  身份档案: '身分檔案',
   离职交接: '離職交接',
   商机: '商機',
   跟进记录: '跟進記錄',
@@ -50,6 +51,8 @@ const CORRECTIONS: Record<string, string> = {
   超时: '逾時',
   仪表盘: '儀表板',
   后台: '後台',
+  后台任务: '背景工作',
+  后台继续: '在背景繼續',
   前台: '前台',
   平台: '平台',
   台账: '台帳',
@@ -66,6 +69,22 @@ const CORRECTIONS: Record<string, string> = {
   质保: '保固',
   保修: '保固',
   视频会议: '視訊會議',
+  示例: '範例',
+  台: '台',
+  退出登录: '登出',
+  生成: '產生',
+  导航: '導覽',
+  文本: '文字',
+  查看: '檢視',
+  添加: '新增',
+  搜索: '搜尋',
+  单元格: '儲存格',
+  支持者: '支持者',
+  支持: '支援',
+  访问: '存取',
+  程序: '程式',
+  参数: '參數',
+  天内: '天內',
 }
 
 const OVERRIDES = { ...CORRECTIONS, ...GLOSSARY }

@@ -6,7 +6,7 @@ export const texts = {
     visit: { en: '{n} visits', one: '1 visit', zh: '{n} 场拜访', tw: '{n} 場拜訪' },
     call: { en: '{n} calls', one: '1 call', zh: '{n} 个电话', tw: '{n} 通電話' },
     meeting: { en: '{n} meetings', one: '1 meeting', zh: '{n} 场会议', tw: '{n} 場會議' },
-    task: { en: '{n} tasks', one: '1 task', zh: '{n} 项任务', tw: '{n} 項工作' },
+    task: { en: '{n} tasks', one: '1 task', zh: '{n} 项任务', tw: '{n} 項任務' },
     email: { en: '{n} emails', one: '1 email', zh: '{n} 封邮件', tw: '{n} 封郵件' },
     note: { en: '{n} notes', one: '1 note', zh: '{n} 条记录', tw: '{n} 筆記錄' },
   },
