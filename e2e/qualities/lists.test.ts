@@ -2,7 +2,9 @@
 // its rows come before what is counted over them, and many rank as few do.
 import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { Activity } from '../../crm/src/activity/activity/activity.object.ts'
 import { Account } from '../../crm/src/people/account/account.object.ts'
+import { move } from '../../crm/src/sales/opportunity/opportunity.actions.ts'
 import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
 import { browserless, look, make, makeMany, numbered, useSetting } from './setting.ts'
 
@@ -194,6 +196,114 @@ describe.skipIf(browserless)('lists', () => {
       await column('需求确认')
         .getByRole('button', { name: second.name as string, exact: true })
         .waitFor()
+    })
+  })
+
+  test('8: cells copied from a spreadsheet go down the rows as one act, undone as one; an hour is typed', { timeout: 90_000 }, async () => {
+    const { stage, sales } = setting
+    const made = await makeMany(sales, 'accounts', 3, (i) => ({ name: `粘贴客户${i + 1}`, region: '粘贴' }))
+    const task = await make(sales, 'activities', { type: 'task', subject: '粘贴后的回访' })
+    const values = async (field: string) => Promise.all(made.map(async (id) => (await sales.api('GET', `/accounts/${id}`)).body.data[field]))
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t, say }) => {
+      await page.goto(`/accounts?sort=name&columns=name,nextStep,level,owner&filter=${encodeURIComponent(JSON.stringify({ region: { eq: '粘贴' } }))}`)
+      const edit = async (name: string, path: string, label: string) => {
+        await row(page, name).locator(`td[data-path="${path}"]`).hover()
+        await row(page, name)
+          .getByRole('button', { name: t('editField', { name: label }) })
+          .click()
+        await page.getByRole('group', { name: t('editField', { name: label }) }).waitFor()
+      }
+      const paste = (text: string) =>
+        page.evaluate((given) => {
+          const clipboardData = new DataTransfer()
+          clipboardData.setData('text/plain', given)
+          document.activeElement!.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+        }, text)
+      await edit('粘贴客户1', 'nextStep', say(Account.fields.nextStep.label))
+      await paste('寄样\tA\n报价\tB\n回访\tZ\n多出的一行\tA\n')
+      // One of the levels is none: that row is refused whole and named; a line too many is told of.
+      await page.getByText(t('pasteRest', { n: 1 })).waitFor()
+      await expect.poll(() => values('nextStep')).toEqual(['寄样', '报价', null])
+      expect(await values('level')).toEqual(['A', 'B', null])
+      const bar = page.locator('.rp-work')
+      await bar.getByRole('button', { name: t('details') }).click()
+      await page.getByRole('dialog').getByRole('link', { name: '粘贴客户3' }).waitFor()
+      await page.keyboard.press('Escape')
+      await bar.getByRole('button', { name: t('undo') }).click()
+      await expect.poll(() => values('nextStep')).toEqual([null, null, null])
+      // What is no hour is refused above the cell, and nothing is sent.
+      const sent = writes(page)
+      await page.goto(`/activities?view=all&columns=subject,dueAt&filter=${encodeURIComponent(JSON.stringify({ subject: { contains: '粘贴后的回访' } }))}`)
+      const due = say(Activity.fields.dueAt.label)
+      await edit('粘贴后的回访', 'dueAt', due)
+      await page.getByRole('textbox', { name: due }).fill('改天吧')
+      await page.keyboard.press('Enter')
+      await page.getByText(t('issue_instant')).waitFor()
+      expect(sent).toEqual([])
+      await page.getByRole('textbox', { name: due }).fill('2031-05-06 15:30')
+      await page.keyboard.press('Enter')
+      await expect.poll(async () => (await sales.api('GET', `/activities/${task.id}`)).body.data.dueAt).toBe('2031-05-06T07:30:00.000Z')
+    })
+  })
+
+  test('9: a name too long for a view is refused with the rule', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    await look(stage, { locale: 'en' }, sales, async ({ page, t }) => {
+      await page.goto('/accounts?sort=-name')
+      await page.getByRole('button', { name: t('viewChanged') }).click()
+      await page.getByRole('menuitem', { name: t('saveAsView') }).click()
+      const name = page.getByRole('textbox', { name: t('viewName') })
+      await name.fill('x'.repeat(101))
+      await page.getByText(t('issue_too_long', { max: 100 })).waitFor()
+      expect(
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: t('save') })
+          .isDisabled(),
+      ).toBe(true)
+      await name.fill('x'.repeat(100))
+      expect(
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: t('save') })
+          .isDisabled(),
+      ).toBe(false)
+    })
+  })
+
+  test('13: deals of two pipelines are moved in one go, each within its own; a board says what stands in the other', { timeout: 90_000 }, async () => {
+    const { stage, sales, admin } = setting
+    const account = await make(sales, 'accounts', { name: '东莞双轨模具有限公司' })
+    const own = (await admin.api('GET', '/pipelines?limit=1')).body.data[0]
+    const other = await make(admin, 'pipelines', { name: '服务流程', active: true })
+    for (const [i, name] of ['接单', '服务报价', '关闭'].entries())
+      await make(admin, 'stages', { pipeline: other.id, name, position: (i + 1) * 10, category: i === 2 ? 'won' : 'open', probability: 30 })
+    const contact = await make(sales, 'contacts', { name: '周敏', account: account.id })
+    const deals = [
+      await make(sales, 'opportunities', { name: '双轨 设备', account: account.id, contact: contact.id, pipeline: own.id }),
+      await make(sales, 'opportunities', { name: '双轨 校准', account: account.id, contact: contact.id, pipeline: other.id }),
+    ]
+    const filter = encodeURIComponent(JSON.stringify({ account: { in: [account.id] } }))
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t, say }) => {
+      await page.goto(`/opportunities?view=all&filter=${filter}`)
+      await row(page, '双轨 校准').waitFor()
+      await page.getByRole('checkbox', { name: t('selectAll') }).check()
+      await page.getByRole('button', { name: say(move.label), exact: true }).click()
+      const dialog = page.getByRole('dialog')
+      const stages = (pipeline: string) => dialog.getByRole('combobox', { name: `${say(move.input.stage.label)} – ${pipeline}` })
+      const offered = () => page.getByRole('option').allInnerTexts()
+      await stages('服务流程').click()
+      await expect.poll(offered).toEqual(['接单', '服务报价', '关闭'])
+      await page.getByRole('option', { name: '服务报价' }).click()
+      await stages(own.name).click()
+      await expect.poll(offered).toContain('需求确认')
+      expect(await offered()).not.toContain('接单')
+      await page.getByRole('option', { name: '需求确认' }).click()
+      await dialog.getByRole('button', { name: say(move.label) }).click()
+      const stageOf = async (id: string) => (await sales.api('GET', `/opportunities/${id}?expand=stage`)).body.data.stage.title
+      await expect.poll(() => Promise.all(deals.map((d) => stageOf(d.id)))).toEqual(['需求确认', '服务报价'])
+      await page.goto(`/opportunities?view=all&layout=board&filter=${filter}`)
+      await page.getByText(t('boardOthers', { n: 1, name: '销售流程' })).waitFor()
     })
   })
 

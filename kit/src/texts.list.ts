@@ -101,6 +101,13 @@ export const listTexts = {
   batchDone: { en: '{n} {n|record|records} done', zh: '已完成 {n} 条', tw: '已完成 {n} 筆' },
   batchPartly: { en: '{n} done, {failed} failed', zh: '完成 {n} 条，{failed} 条没有成功', tw: '完成 {n} 筆，{failed} 筆沒有成功' },
   batchFailed: { en: '{n} {n|record|records} failed', zh: '{n} 条没有成功', tw: '{n} 筆沒有成功' },
+  pasteInto: { en: 'Paste into {fields}', zh: '粘贴到{fields}', tw: '貼上到{fields}' },
+  pasteNot: { en: '{field} takes no pasted cells', zh: '{field}不能整列粘贴', tw: '{field}不能整欄貼上' },
+  pasteRest: {
+    en: '{n} pasted {n|line has|lines have} no row below: load more rows, or sort and filter first',
+    zh: '还有 {n} 行没有对应的记录，没有粘贴。可先加载更多行，或先排序、筛选',
+    tw: '還有 {n} 列沒有對應的記錄，沒有貼上。可先載入更多列，或先排序、篩選',
+  },
   noMatch: { en: 'No {name} match', zh: '没有符合条件的{name}' },
   noMatchWhy: { en: 'Take away a condition, or reset the filter.', zh: '去掉一个条件，或重置筛选。', tw: '去掉一個條件，或重置篩選。' },
   noneYet: { en: 'No {name} yet', zh: '还没有{name}' },

@@ -7,10 +7,26 @@ import { kindSet } from '../fields/registry.ts'
 import { useWords } from '../language.tsx'
 
 export type Leave = 'stay' | 'next' | 'previous'
-type EditorProps = { column: Column; row: Row; anchor: HTMLElement; keep(value: unknown, then: Leave): void; cancel(): void }
+type EditorProps = {
+  column: Column
+  row: Row
+  anchor: HTMLElement
+  keep(value: unknown, then: Leave): void
+  cancel(): void
+  /** Several cells at once, line by line. */
+  paste(cells: readonly (readonly string[])[]): void
+}
+/** What a spreadsheet puts on the clipboard as lines and cells; undefined where it is one value. */
+function cellsOf(text: string, lines: boolean): string[][] | undefined {
+  const cells = text
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/)
+    .map((line) => line.split('\t'))
+  return (cells.length > 1 && !lines) || cells[0]!.length > 1 ? cells : undefined
+}
 const same = (a: unknown, b: unknown) => JSON.stringify(idOf(a) ?? null) === JSON.stringify(idOf(b) ?? null)
 /** Stands over the cell, as wide as it and at least wide enough to type in. */
-export function CellEditor({ column, row, anchor, keep, cancel }: EditorProps) {
+export function CellEditor({ column, row, anchor, keep, cancel, paste }: EditorProps) {
   const { say, t } = useWords()
   const before = column.value(row)
   const [value, setValue] = useState<unknown>(before)
@@ -71,6 +87,13 @@ export function CellEditor({ column, row, anchor, keep, cancel }: EditorProps) {
       role="group"
       aria-label={t('editField', { name: say(column.label) })}
       onKeyDownCapture={press}
+      onPasteCapture={(event) => {
+        const cells = cellsOf(event.clipboardData.getData('text/plain'), column.field.kind === 'longText')
+        if (!cells) return
+        event.preventDefault()
+        event.stopPropagation()
+        leave(() => paste(cells))
+      }}
       style={{ top: Math.min(at.top - 1, innerHeight - 60), left: Math.max(8, Math.min(at.left - 1, innerWidth - width - 8)), width }}
     >
       <Input

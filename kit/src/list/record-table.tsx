@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronDown, IconChevronRight, IconFilterOff } from '@tabler/icons-react'
 import { useLocation, useNavigate, useRouter } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { pluralLabel, useMeta, type MetaObject, type Row } from '../api/meta.ts'
@@ -58,7 +59,9 @@ type TableProps = {
 }
 export function RecordTable(props: TableProps) {
   const { object, specs, lines, rows, sums, totals, sort, onSort, onColumns, chosen, setChosen, peeked, peek } = props
-  const { t, say } = useWords()
+  const words = useWords()
+  const { t, say } = words
+  const client = useQueryClient()
   const navigate = useNavigate()
   const meta = useMeta()
   const href = useLocation({ select: (l) => l.href })
@@ -298,6 +301,13 @@ export function RecordTable(props: TableProps) {
           anchor={editing.cell}
           keep={(value, then) => put(editing.path, value, then)}
           cancel={() => put(editing.path, undefined, 'stay')}
+          paste={(cells) => {
+            const from = rows.findIndex((r) => r.id === editing.id)
+            const right = columns.slice(columns.findIndex((c) => c.path === editing.path)).map((c) => (able.has(c.path) ? c : undefined))
+            const below = rows.slice(from).filter((row) => ableIn(row) !== none)
+            put(editing.path, undefined, 'stay')
+            void import('./paste.ts').then((m) => m.pasteDown({ object, rows: below, columns: right, cells, client, words }))
+          }}
         />
       )}
     </div>
