@@ -43,6 +43,12 @@ export function useSeen(box: RefObject<Element | null>): boolean {
   }, [box, seen])
   return seen
 }
+/** Whether the page had nothing else to do since. */
+export function useLull(): boolean {
+  const [come, setCome] = useState(false)
+  useEffect(() => inLull(() => setCome(true)), [])
+  return come
+}
 /** Whether it is the turn of what stands at `box`: as soon as it is seen, or when the page has nothing else to do. */
 export function useTurn(box: RefObject<Element | null>): boolean {
   const seen = useSeen(box)

@@ -17,7 +17,7 @@ import { Pivot } from '../charts/pivot.tsx'
 import { Ranking } from '../charts/ranking.tsx'
 import { RecordsLink } from '../charts/records-link.tsx'
 import { Goal } from '../charts/goal.tsx'
-import { useTurn } from '../charts/turn.ts'
+import { useLull, useTurn } from '../charts/turn.ts'
 import { scaleOf, unitWords } from '../charts/units.ts'
 import { useWords, type Words } from '../language.tsx'
 import { Bones } from '../shell/empty.tsx'
@@ -146,6 +146,8 @@ function FigureTile({ tile, chosen, title, told, tools }: { tile: Tile; chosen: 
     </>
   )
 }
+/** What nobody looks at comes when the page has nothing else to do. */
+const Later = ({ children }: { children: ReactNode }) => useLull() && children
 type BodyProps = { tile: Tile; chosen: Chosen; shown: TileFigures; title: string; table: boolean; go(search: Search): void }
 function FigureBody({ tile, chosen, shown, title, table, go }: BodyProps) {
   const { t } = useWords()
@@ -192,7 +194,9 @@ function FigureBody({ tile, chosen, shown, title, table, go }: BodyProps) {
         label={title}
         go={go}
       />
-      <FiguresTable figures={figures} label={title} hidden />
+      <Later>
+        <FiguresTable figures={figures} label={title} hidden />
+      </Later>
     </>
   )
 }
