@@ -224,6 +224,15 @@ describe('members', () => {
         { rule: 'share', kind: 'department', id: department, name: '华东', level: 'read', until: null, mine: false, by: { name: 'Zhao Min' } },
       ],
     })
+    // Who else looks on, and why: the manager by her place, and nobody of the same rank elsewhere.
+    expect(body.data.readers.find((r: { id: string }) => r.id === boss.userId)).toMatchObject({
+      name: 'Zhao Min',
+      rule: expect.stringMatching(/^(subordinates|department|departmentBelow|all)$/),
+    })
+    const outside = await world.person('Outside', { roles: ['sales'] })
+    expect((await outside('GET', `/accounts/${account.id}`)).status).toBe(404)
+    const { readers } = (await na('GET', `/accounts/${account.id}/members`)).body.data
+    expect(readers.map((r: { id: string }) => r.id)).not.toContain(outside.userId)
     const theirs = body.data.members[2].share
     expect((await na('PATCH', `/shares/${theirs}`, { level: 'edit' })).status).toBe(404)
     expect((await na('PATCH', `/shares/${body.data.members[1].share}`, { level: 'read' })).status).toBe(200)

@@ -54,6 +54,10 @@ describe.skipIf(browserless)('forms', () => {
       await expect.poll(() => input('closeDate').inputValue()).toBe('看情况')
       await page.getByRole('button', { name: t('save') }).click()
       await expect.poll(() => input('closeDate').inputValue()).toBe('看情况')
+      // What is kept of it says what was typed, too.
+      await page.reload()
+      await field('closeDate').getByText(t('issue_date')).waitFor()
+      await expect.poll(() => input('closeDate').inputValue()).toBe('看情况')
       await type('closeDate', '12-31')
       await field('closeDate').getByText(t('issue_date')).waitFor({ state: 'detached' })
       await type('amount', '9999999999999999')
@@ -117,6 +121,25 @@ describe.skipIf(browserless)('forms', () => {
     })
   })
 
+  test('what may be there already is asked about before it is saved, once', { timeout: 60_000 }, async () => {
+    const { id } = await make(na, '/leads', { name: '周敏', company: '宁波相同厂', mobile: '13800001234' })
+    const same = () => read(na, `/leads?filter=${encodeURIComponent(JSON.stringify({ mobile: '+8613800001234' }))}`)
+    await form({ locale: 'zh-CN' }, na, async ({ page, t, input }) => {
+      await page.goto('/leads/new')
+      await input('name').fill('周敏敏')
+      await input('mobile').fill('13800001234')
+      await page.keyboard.press('ControlOrMeta+Enter')
+      const dialog = page.getByRole('dialog')
+      await expect.poll(() => dialog.getByRole('link', { name: '周敏' }).getAttribute('href')).toBe(`/leads/${id}`)
+      await dialog.getByRole('button', { name: t('alikeBack') }).click()
+      await dialog.waitFor({ state: 'detached' })
+      expect(await same()).toHaveLength(1)
+      await page.getByRole('button', { name: t('save') }).click()
+      await dialog.getByRole('button', { name: t('alikeGo') }).click()
+      await page.getByRole('heading', { level: 1, name: '周敏敏' }).waitFor()
+      expect(await same()).toHaveLength(2)
+    })
+  })
   test('a draft outlives reload and sign-out, says when it is from, is nobody else’s, and can be thrown away', { timeout: 90_000 }, async () => {
     // Their sessions end here, so they are nobody else's.
     const [ann, ben] = [await stage.person('sales', 'Ann Lee'), await stage.person('sales', 'Ben Wu')]

@@ -117,8 +117,23 @@ describe.skipIf(browserless)('offline', () => {
         await page.getByText('带样机上门').first().waitFor()
         await page.getByRole('status').getByText(t('offlineNotice')).waitFor()
 
+        // What could not be sent is kept, and remembered wherever one goes.
+        await page.locator('.rp-composer textarea').fill('断网时写的跟进')
+        await page
+          .locator('.rp-composer')
+          .getByRole('button', { name: t('save') })
+          .click()
+        await page
+          .getByRole('status')
+          .getByText(t('noteWaits', { name: '离线可读厂' }))
+          .waitFor()
+
         await page.goto(`/accounts/${unseen}`)
         await page.getByText(t('offlineTitle')).waitFor()
+        await page
+          .getByRole('status')
+          .getByText(t('noteWaits', { name: '离线可读厂' }))
+          .waitFor()
         await page
           .locator('.rp-empty')
           .getByRole('link', { name: t('recentRecords') })
@@ -139,6 +154,16 @@ describe.skipIf(browserless)('offline', () => {
         await page.getByRole('button', { name: t('save') }).click()
         await page.waitForURL(`**/accounts/${seen}`)
         expect((await who.api('GET', `/accounts/${seen}`)).body.data.nextStep).toBe('离线时写的')
+        await page.getByRole('status').getByText(t('noteSendNow')).waitFor()
+        await expect.poll(() => page.locator('.rp-composer textarea').inputValue()).toBe('断网时写的跟进')
+        await page
+          .locator('.rp-composer')
+          .getByRole('button', { name: t('save') })
+          .click()
+        await page.getByText(t('noteWaits', { name: '离线可读厂' })).waitFor({ state: 'detached' })
+        await expect
+          .poll(async () => (await who.api('GET', `/accounts/${seen}/timeline`)).body.data.map((one: { title: string }) => one.title))
+          .toContain('断网时写的跟进')
       })
     },
   )

@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import AxeBuilder from '@axe-core/playwright'
 import { Activity } from '../../crm/src/activity/activity/activity.object.ts'
 import { complete } from '../../crm/src/activity/activity/activity.actions.ts'
+import { disqualify } from '../../crm/src/leads/lead/lead.actions.ts'
+import { Lead } from '../../crm/src/leads/lead/lead.object.ts'
 import { Account } from '../../crm/src/people/account/account.object.ts'
 import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
 import { choicesOf } from '@rapport/model'
@@ -185,6 +187,8 @@ describe.skipIf(browserless)('a record', () => {
     await steps.getByRole('button', { name: t('pathMove', { name: '需求确认' }) }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel(contact).first().waitFor()
+    // Nothing has moved before it is confirmed.
+    expect(await steps.getByRole('button', { includeHidden: true }).first().getAttribute('aria-current')).toBe('step')
     await page.keyboard.press('Escape')
     const person = await made(na, '/contacts', { name: '王建国', account: account.id })
     await na.api('PATCH', `/opportunities/${deal.id}`, { contact: person.id })
@@ -193,6 +197,51 @@ describe.skipIf(browserless)('a record', () => {
     await expect.poll(() => steps.getByRole('button').nth(1).getAttribute('aria-current')).toBe('step')
     // The path shows the step at once; the server's word comes after.
     await expect.poll(async () => (await na.api('GET', `/opportunities/${deal.id}/history`)).body.data[0]).toMatchObject({ verb: 'moved', door: 'page' })
+    clean()
+  })
+
+  test('a way’s ends stand apart from its steps and are reached once confirmed; what is over plans nothing more', async () => {
+    const lead = await made(na, '/leads', { name: '赵工', company: '路径线索厂' })
+    const { page, t, say } = await open(na, { locale: 'zh-CN' })
+    await page.goto(`/leads/${lead.id}`)
+    const states = choicesOf(Lead.fields.state)
+    const steps = page.getByRole('list', { name: say(Lead.fields.state.label) })
+    const ends = steps.locator('[data-end]')
+    await expect.poll(() => steps.locator('li:not([data-end])').allInnerTexts()).toEqual(['new', 'working', 'qualified'].map((s) => say(states[s]!)))
+    await expect.poll(() => ends.allInnerTexts()).toEqual(['converted', 'disqualified'].map((s) => say(states[s]!)))
+    await page.getByText(t('nextNone')).waitFor()
+    await ends.last().getByRole('button').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox').first().waitFor()
+    expect(await steps.getByRole('button', { includeHidden: true }).first().getAttribute('aria-current')).toBe('step')
+    await dialog.getByRole('combobox').first().click()
+    await page.getByRole('option').first().click()
+    await dialog.getByRole('button', { name: say(disqualify.label), exact: true }).click()
+    await expect.poll(() => steps.locator('[aria-current=step]').allInnerTexts()).toEqual([say(states.disqualified!)])
+    await page.getByText(t('nextNone')).waitFor({ state: 'detached' })
+    clean()
+  })
+
+  test('a next contact that has passed, or is no moment, is refused with the rule', async () => {
+    const account = await made(na, '/accounts', { name: '下次联系客户' })
+    const { page, t } = await open(na, { locale: 'zh-CN' })
+    await page.goto(`/accounts/${account.id}`)
+    await page.locator('.rp-composer textarea').fill('谈了价格')
+    const [next, save] = [page.getByRole('textbox', { name: '下次联系' }), page.locator('.rp-composer').getByRole('button', { name: t('save') })]
+    await next.fill('昨天')
+    await page.getByText('已经过去').waitFor()
+    await expect.poll(() => save.isDisabled()).toBe(true)
+    await next.fill('看情况')
+    await page.getByText(t('momentUnread')).waitFor()
+    await expect.poll(() => save.isDisabled()).toBe(true)
+    await next.fill('明天下午3点')
+    await save.click()
+    await expect
+      .poll(
+        async () =>
+          (await na.api('GET', `/activities?filter=${encodeURIComponent(JSON.stringify({ account: account.id, state: 'planned' }))}`)).body.data.length,
+      )
+      .toBe(1)
     clean()
   })
 
@@ -283,6 +332,12 @@ describe.skipIf(browserless)('a record', () => {
     await page.goto(`/accounts/${id}?tab=members`)
     await page.getByRole('combobox', { name: t('shareWith') }).fill('ww')
     await page.getByRole('option', { name: '王伟' }).click()
+    const until = page.getByRole('textbox', { name: t('memberUntilOf', { name: '王伟' }) })
+    await until.fill('2020-01-01')
+    await page.getByText(t('memberPast')).waitFor()
+    await expect.poll(() => page.getByRole('button', { name: t('shareIt'), exact: true }).isDisabled()).toBe(true)
+    await until.fill('')
+    await page.getByText(t('memberPast')).waitFor({ state: 'detached' })
     await page.getByRole('button', { name: t('shareIt'), exact: true }).click()
     const list = page.getByRole('list', { name: t('members') })
     await list.getByText('王伟').waitFor()
@@ -446,6 +501,15 @@ describe.skipIf(browserless)('a record', () => {
     const thumb = page.getByRole('toolbar', { name: t('actions') })
     await expect.poll(() => thumb.getByRole('link', { name: t('thumbCall') }).getAttribute('href')).toBe('tel:+8613812340000')
     await expect.poll(() => thumb.locator('input[capture=environment]').count()).toBe(1)
+    // What has no number of its own is called by those it links to.
+    const contact = await made(na, '/contacts', { name: '钱工', account: id, mobile: '13912340000' })
+    const deal = await made(na, '/opportunities', { name: '两个电话', account: id, contact: contact.id })
+    await page.goto(`/opportunities/${deal.id}`)
+    await thumb.getByRole('button', { name: t('thumbCall') }).click()
+    await expect
+      .poll(() => page.getByRole('menuitem').evaluateAll((all) => all.map((one) => one.getAttribute('href'))))
+      .toEqual(['tel:+8613812340000', 'tel:+8613912340000'])
+    await page.goto(`/accounts/${id}`)
     await page.getByRole('tab', { name: t('facts') }).click()
     await page.locator('[data-fact=phone]').waitFor()
     await thumb.getByRole('button', { name: t('writeNote') }).click()

@@ -233,8 +233,16 @@ export function sharedSchemas(reader: Reader): Record<string, Json> {
           ),
         },
         share: { type: 'boolean', description: w('Whether you may share the record.', '你能否共享这条记录。') },
+        readers: maybe({
+          type: 'array',
+          items: object({ id: uuid, name: text, rule: text, role: text }, ['id', 'name', 'rule', 'role']),
+          description: w(
+            'Who else sees it by place or role, and by which rule; null where the company is too large to look at everybody. Whoever sees a record it is linked to may see it as well.',
+            '按岗位或角色还能看到它的人及依据；公司人数过多时为 null。能看到其关联记录的人也可能看到。',
+          ),
+        }),
       },
-      ['members', 'share'],
+      ['members', 'share', 'readers'],
     ),
     Sight: object(
       {

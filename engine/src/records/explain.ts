@@ -1,11 +1,24 @@
 // Why somebody sees a record, or may change it: the rules that let them, named.
-import type { ObjectDef, Operation } from '@rapport/model'
+import type { ObjectDef, Operation, ScopeSet } from '@rapport/model'
 import { operations } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, q } from '../db.ts'
 import { get } from './read.ts'
 import { scopeSql } from './scope.ts'
 
+/** By which rules of theirs a reader reaches what `owner` owns, the most personal first. */
+export function held({ principal, engine }: Ctx, def: ObjectDef, owner: string | null, set: ScopeSet): string[] {
+  const peers = (departments: readonly string[]) => owner !== null && engine.membersOf(departments).includes(owner)
+  const ways = {
+    own: owner === principal.userId && (set.own || set.subordinates || set.department || set.departmentBelow),
+    subordinates: owner !== null && set.subordinates && principal.subordinates.includes(owner),
+    department: set.department && peers(principal.departments),
+    departmentBelow: set.departmentBelow && peers(principal.departmentsBelow),
+    departments: set.departments.length > 0 && peers(set.departments),
+    all: set.all || def.owned === false,
+  }
+  return Object.entries(ways).flatMap(([rule, holds]) => (holds ? [rule] : []))
+}
 export type Why = Record<Operation, { allowed: boolean; rules: { rule: string; detail: string }[] }>
 export async function explain(ctx: Ctx, def: ObjectDef, id: string): Promise<Why> {
   const row = await get(ctx, def.name, id, [])
@@ -17,13 +30,7 @@ export async function explain(ctx: Ctx, def: ObjectDef, id: string): Promise<Why
     const set = ctx.rights(def).scopes[op]
     const rules: { rule: string; detail: string }[] = []
     if (rows.length) {
-      if (set.all || def.owned === false) rules.push({ rule: 'all', detail: principal.roles.map((r) => r.name).join(', ') })
-      if (row.owner === principal.userId && (set.own || set.subordinates || set.department || set.departmentBelow)) rules.push({ rule: 'own', detail: '' })
-      if (row.owner && set.subordinates && principal.subordinates.includes(row.owner)) rules.push({ rule: 'subordinates', detail: '' })
-      const peers = (departments: readonly string[]) => row.owner !== null && ctx.engine.membersOf(departments).includes(row.owner)
-      if (set.department && peers(principal.departments)) rules.push({ rule: 'department', detail: '' })
-      if (set.departmentBelow && peers(principal.departmentsBelow)) rules.push({ rule: 'departmentBelow', detail: '' })
-      if (set.departments.length && peers(set.departments)) rules.push({ rule: 'departments', detail: '' })
+      rules.push(...held(ctx, def, row.owner, set).map((rule) => ({ rule, detail: rule === 'all' ? principal.roles.map((r) => r.name).join(', ') : '' })))
       if (op === 'read' && def.pool && row.owner === null) rules.push({ rule: 'pool', detail: '' })
       if (def.parent) rules.push({ rule: 'parent', detail: def.parent })
       const { rows: shares } = await ctx.db.query(

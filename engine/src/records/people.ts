@@ -4,6 +4,7 @@ import type { Ctx } from '../context.ts'
 import { Binder, q } from '../db.ts'
 import { principalOf } from '../system/access.ts'
 import { roleLabel } from '../texts.ts'
+import { held } from './explain.ts'
 import type { Entry } from './parse.ts'
 import { get } from './read.ts'
 import { scopeSql } from './scope.ts'
@@ -14,8 +15,15 @@ export type Member = Named & { kind: 'user' | 'department' | 'role' } & (
     | { rule: 'owner' | 'participant'; field: string }
     | { rule: 'share'; share: string; version: number; level: 'read' | 'edit'; until: string | null; over: boolean; by: Named | null; mine: boolean }
   )
-/** Owner, participants and shares of a record in the caller's sight; `share`: whether the caller may share it. */
-export async function members(ctx: Ctx, def: ObjectDef, id: string): Promise<{ members: Member[]; share: boolean }> {
+/** Who else sees it, and by which rule of theirs: `role` names the roles that let them. */
+export type Reader = Named & { rule: string; role: string }
+/** In larger companies nobody reads such a list, and reckoning it takes long. */
+const LOOKED = 200
+/**
+ * Owner, participants and shares of a record in the caller's sight; `share`: whether the caller may share it; `readers`: those whose
+ * place or role lets them see it, null where the company is too large to look at everybody.
+ */
+export async function members(ctx: Ctx, def: ObjectDef, id: string): Promise<{ members: Member[]; share: boolean; readers: Reader[] | null }> {
   const row = await get(ctx, def.name, id)
   const open = (name: string) => ['read', 'edit'].includes(ctx.right(def, name))
   const held = (name: string) => [row[name]].flat().filter((v): v is string => typeof v === 'string')
@@ -49,8 +57,28 @@ export async function members(ctx: Ctx, def: ObjectDef, id: string): Promise<{ m
         mine: may.all || (may.own && s.owner === ctx.principal.userId),
       })),
     ],
+    readers: await readers(ctx, def, row),
     share: def.owned !== false && ctx.rights(share).create && (await reaches(ctx, def, id)),
   }
+}
+async function readers(ctx: Ctx, def: ObjectDef, row: AnyRow): Promise<Reader[] | null> {
+  // What inherits its parent's rights is seen by whoever sees that.
+  if (def.parent) return []
+  const { rows: users } = await ctx.db.query(
+    `select "id", "name" from "user" where "state" = 'active' and "deletedAt" is null and "id" is distinct from $1 order by "name" limit ${LOOKED + 1}`,
+    [row.owner],
+  )
+  if (users.length > LOOKED) return null
+  const found: Reader[] = []
+  for (const user of users) {
+    const principal = await principalOf(ctx.engine, String(user.id))
+    const theirs = principal && ctx.with({ principal, unbound: false })
+    if (!theirs?.may(def, 'read')) continue
+    const rule = held(theirs, def, row.owner, theirs.rights(def).scopes.read)[0] ?? (def.pool && row.owner === null ? 'pool' : undefined)
+    const roles = principal!.roles.filter((role) => role.name !== 'employee').map((role) => roleLabel(role.name, ctx.locale))
+    if (rule) found.push({ id: String(user.id), name: String(user.name), rule, role: roles.join(', ') })
+  }
+  return found
 }
 /** Whether the caller may change the record: then they may share it. */
 async function reaches(ctx: Ctx, def: ObjectDef, id: string): Promise<boolean> {

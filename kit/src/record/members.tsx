@@ -14,6 +14,7 @@ import { editable } from '../form/record-form.tsx'
 import { formatDay, thisDay } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
+import type { TextKey } from '../texts.ts'
 import { toast, toastTrouble } from '../toasts.tsx'
 import './members.css'
 
@@ -32,9 +33,11 @@ type Member = { readonly kind: Kind; readonly id: string; readonly name: string 
       readonly mine: boolean
     }
 )
+type Reader = { readonly id: string; readonly name: string; readonly rule: string; readonly role: string }
 export const membersQuery = (object: MetaObject, record: Row) => ({
   queryKey: ['members', object.plural, record.id, record.version],
-  queryFn: () => request<{ data: { members: Member[]; share: boolean } }>('GET', `/${object.plural}/${record.id}/members`).then((r) => r.data),
+  queryFn: () =>
+    request<{ data: { members: Member[]; share: boolean; readers: Reader[] | null } }>('GET', `/${object.plural}/${record.id}/members`).then((r) => r.data),
 })
 /** `how`: what sharing such a record means, where it is not like any other. */
 export function Members({ object, record, how }: { object: MetaObject; record: Row; how?: string }) {
@@ -112,8 +115,46 @@ export function Members({ object, record, how }: { object: MetaObject; record: R
         ))}
       </ul>
       {found.data.share ? <Add object={object} record={record} how={how ?? t('memberHow')} doing={doing} /> : <p className="rp-meta">{t('memberNoRight')}</p>}
+      <Readers object={object} readers={found.data.readers} />
     </div>
   )
+}
+/** Whose place or role lets them look, rule by rule. */
+function Readers({ object, readers }: { object: MetaObject; readers: readonly Reader[] | null }) {
+  const { t, say } = useWords()
+  if (object.parent && object.fields[object.parent])
+    return <p className="rp-meta rp-readers">{t('readersParent', { name: say(object.fields[object.parent]!.label) })}</p>
+  return (
+    <section className="rp-readers" aria-label={t('readers')}>
+      <h2 className="rp-h3">{t('readers')}</h2>
+      {readers === null && <p className="rp-meta">{t('readersMany')}</p>}
+      {readers?.length === 0 && <p className="rp-meta">{t('readersNone')}</p>}
+      <dl>
+        {[...Map.groupBy(readers ?? [], (r) => r.rule)].map(([rule, people]) => (
+          <div key={rule}>
+            <dt>{t(rulesOf[rule] ?? 'readers_all')}</dt>
+            <dd>
+              {people.map((one) => (
+                <span key={one.id}>
+                  {one.name} {one.role && <span className="rp-meta">{one.role}</span>}
+                </span>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {object.tells && <p className="rp-meta">{t('readersLinked')}</p>}
+    </section>
+  )
+}
+const rulesOf: Readonly<Record<string, TextKey>> = {
+  own: 'readers_own',
+  subordinates: 'readers_subordinates',
+  department: 'readers_department',
+  departmentBelow: 'readers_departmentBelow',
+  departments: 'readers_departments',
+  pool: 'readers_pool',
+  all: 'readers_all',
 }
 function Level({ value, name, disabled, choose }: { value: string; name: string; disabled?: boolean; choose(level: string): void }) {
   const { t } = useWords()
