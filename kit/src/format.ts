@@ -39,10 +39,12 @@ const dayOf = (d: Date) => `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const near: Record<string, [en: string, zh: string]> = { '-1': ['Yesterday', '昨天'], '0': ['Today', '今天'], '1': ['Tomorrow', '明天'] }
 
+const distance = (day: string, now: Date) => Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${dayOf(now)}T00:00:00Z`)) / 86_400_000)
+/** Whether `day` (YYYY-MM-DD) is yesterday, today or tomorrow. */
+export const isNear = (day: string, now = new Date()) => String(distance(day, now)) in near
 /** `day` is YYYY-MM-DD: today, yesterday, else 11-24 or Nov 24, with the year only where it differs. */
 export function formatDay(day: string, locale: Locale, now = new Date()): string {
-  const distance = Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${dayOf(now)}T00:00:00Z`)) / 86_400_000)
-  const word = near[distance]
+  const word = near[distance(day, now)]
   if (word) return word[locale === 'en' ? 0 : 1]
   const [year, month, date] = day.split('-') as [string, string, string]
   const thisYear = Number(year) === now.getFullYear()

@@ -1,5 +1,5 @@
 // The steps of making a tile, each a part of the form.
-import { Checkbox, NativeSelect, NumberInput, Popover, Select, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useMemo, useState, type ReactNode } from 'react'
 import type { Tile, TileMeasure } from '@rapport/model/dashboard'
@@ -7,9 +7,7 @@ import type { GroupBy } from '@rapport/model/measure'
 import { objectNamed, pluralLabel, useMeta, type MetaObject } from '../api/meta.ts'
 import { columnOf } from '../api/paths.ts'
 import { useWords } from '../language.tsx'
-import { ConditionEditor } from '../list/condition-editor.tsx'
-import { readConditions, writeConditions, type Condition } from '../list/conditions.ts'
-import { ConditionWords } from '../list/filter-bar.tsx'
+import { Conditions } from '../list/filter-sentence.tsx'
 import { placesOf } from '../shell/places.ts'
 import { groupUnits } from '../views/view.ts'
 import { groupOptions, measureOptions, peopleFields, timeFields } from './suggest.ts'
@@ -137,11 +135,7 @@ export function MeasureStep({ tile, object, change }: StepProps) {
 }
 /** Which of the records one figure counts: only then do several counts of one object differ. */
 function MeasureFilter({ measure, object, change }: { measure: TileMeasure; object: MetaObject; change(next: TileMeasure): void }) {
-  const { t } = useWords()
-  const { conditions, rest } = readConditions(measure.filter)
-  return (
-    <Conditions object={object} conditions={conditions} set={(next) => change(writeFilter(measure, writeConditions(next, rest)))} add={t('condition')} short />
-  )
+  return <Conditions object={object} filter={measure.filter} change={(filter) => change(writeFilter(measure, filter))} short />
 }
 const writeFilter = ({ filter: _f, ...measure }: TileMeasure, filter: TileMeasure['filter']): TileMeasure => ({ ...measure, ...(filter && { filter }) })
 export function GroupStep({ tile, object, change }: StepProps) {
@@ -246,51 +240,12 @@ export function Looks({ tile, change }: { tile: Tile; change(part: Partial<Tile>
 }
 export function FilterStep({ tile, object, change }: { tile: Tile; object: MetaObject; change(filter: Tile['filter']): void }) {
   const { t } = useWords()
-  const { conditions, rest } = readConditions(tile.filter)
   return (
     <Step label={t('stepFilter')}>
       <div className="rp-sentence">
-        <Conditions object={object} conditions={conditions} set={(next) => change(writeConditions(next, rest))} add={t('condition')} />
-        {rest.length > 0 && <span className="rp-sentence-part">{t('furtherConditions', { n: rest.length })}</span>}
+        <Conditions object={object} filter={tile.filter} change={change} />
       </div>
     </Step>
-  )
-}
-type ConditionsProps = { object: MetaObject; conditions: readonly Condition[]; set(next: Condition[]): void; add: string; short?: boolean }
-function Conditions({ object, conditions, set, add, short }: ConditionsProps) {
-  const [adding, setAdding] = useState(false)
-  return (
-    <>
-      {conditions.map((condition, i) => (
-        <ConditionWords
-          key={`${condition.path} ${condition.op} ${i}`}
-          object={object}
-          condition={condition}
-          first={i === 0}
-          change={(next) => set(conditions.map((c, j) => (j === i ? next : c)))}
-          remove={() => set(conditions.filter((_c, j) => j !== i))}
-        />
-      ))}
-      {!(short && conditions.length > 0) && (
-        <Popover opened={adding} onChange={setAdding} position="bottom-start" trapFocus withRoles>
-          <Popover.Target>
-            <button type="button" className="rp-add-condition" onClick={() => setAdding(!adding)}>
-              <IconPlus size={14} stroke={1.5} aria-hidden />
-              {add}
-            </button>
-          </Popover.Target>
-          <Popover.Dropdown>
-            <ConditionEditor
-              object={object}
-              done={(condition) => {
-                setAdding(false)
-                set([...conditions, condition])
-              }}
-            />
-          </Popover.Dropdown>
-        </Popover>
-      )}
-    </>
   )
 }
 export function NarrowStep({ tile, object, change, fresh }: StepProps & { fresh: boolean }) {

@@ -1,19 +1,19 @@
 // A moment, shown in the reader's own time.
 import { lazy, Suspense } from 'react'
-import { formatDay, formatInstant, localDay } from '../format.ts'
+import { formatDay, formatInstant, isNear, localDay } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { control, isBlank, type CellProps, type InputProps, type KindSet } from './kind-set.ts'
 import { printTime, TimeFilter } from './times.tsx'
 
 const TypedMoment = lazy(() => import('./moment-input.tsx'))
-/** In lists the hour is told of what people set; when something happened, the day is enough. */
+/** In lists the hour is told of what people set; of what happened longer ago than yesterday the day is enough. */
 const InstantCell = ({ value, place, field }: CellProps) => {
   const { locale } = useWords()
   if (isBlank(value)) return null
   const at = String(value)
   return (
     <time dateTime={at} title={formatInstant(at, locale)}>
-      {place === 'list' && field.computed ? formatDay(localDay(at), locale) : formatInstant(at, locale)}
+      {place === 'list' && field.computed && !isNear(localDay(at)) ? formatDay(localDay(at), locale) : formatInstant(at, locale)}
     </time>
   )
 }

@@ -1,13 +1,11 @@
 // The filter bar: quick text on the left, the filter as a sentence, reset and apply on the right.
-import { ActionIcon, Button, Popover } from '@mantine/core'
-import { IconLineHeight, IconPlus, IconSearch } from '@tabler/icons-react'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconLineHeight, IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { pluralLabel, type Filter, type MetaObject } from '../api/meta.ts'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
-import { ConditionEditor } from './condition-editor.tsx'
-import { readConditions, writeConditions, type Condition } from './conditions.ts'
-import { FilterWords, usePhrase } from './filter-words.tsx'
+import { Conditions } from './filter-sentence.tsx'
 
 type BarProps = {
   object: MetaObject
@@ -19,14 +17,12 @@ type BarProps = {
 }
 export function FilterBar({ object, filter, q, apply, children }: BarProps) {
   const { t, low } = useWords()
-  const { conditions, rest } = readConditions(filter)
-  const [adding, setAdding] = useState(false)
   const search = useRef<HTMLInputElement>(null)
   useKeys('list', { '/': { label: t('quickFind'), run: () => search.current?.focus() } })
   const typed = useQuickText(q, (text) => apply({ filter, q: text }))
   // A condition holds as soon as it is done, with what stands typed beside it.
-  const set = (next: Condition[]) => apply({ filter: writeConditions(next, rest), q: typed.text.trim() || undefined })
-  const query = () => set(conditions)
+  const set = (next: Filter | undefined) => apply({ filter: next, q: typed.text.trim() || undefined })
+  const query = () => set(filter)
   const waiting = typed.text.trim() !== (q ?? '')
   return (
     <div className="rp-bar" role="search" aria-label={t('filter')}>
@@ -49,39 +45,7 @@ export function FilterBar({ object, filter, q, apply, children }: BarProps) {
         <kbd className="rp-wide-only">/</kbd>
       </label>
       <div className="rp-sentence">
-        {conditions.map((condition, i) => (
-          <ConditionWords
-            key={`${condition.path} ${condition.op} ${i}`}
-            object={object}
-            condition={condition}
-            first={i === 0}
-            change={(next) => set(conditions.map((c, j) => (j === i ? next : c)))}
-            remove={() => set(conditions.filter((_, j) => j !== i))}
-          />
-        ))}
-        {rest.map((part, i) => (
-          <span key={i} className="rp-sentence-part">
-            {conditions.length + i > 0 && t('clause')}
-            <FilterWords object={object} filter={part} />
-          </span>
-        ))}
-        <Popover opened={adding} onChange={setAdding} position="bottom-start" trapFocus withRoles>
-          <Popover.Target>
-            <button type="button" className="rp-add-condition" onClick={() => setAdding(!adding)}>
-              <IconPlus size={14} stroke={1.5} aria-hidden />
-              {t('condition')}
-            </button>
-          </Popover.Target>
-          <Popover.Dropdown>
-            <ConditionEditor
-              object={object}
-              done={(condition) => {
-                setAdding(false)
-                set([...conditions, condition])
-              }}
-            />
-          </Popover.Dropdown>
-        </Popover>
+        <Conditions object={object} filter={filter} change={set} />
       </div>
       <div className="rp-bar-do" data-idle={(!waiting && !filter) || undefined}>
         <Button
@@ -133,36 +97,6 @@ function useQuickText(q: string | undefined, apply: (text: string | undefined) =
       if (!on) later(text)
     },
   }
-}
-type WordsProps = { object: MetaObject; condition: Condition; first: boolean; change(next: Condition): void; remove(): void }
-export function ConditionWords({ object, condition, first, change, remove }: WordsProps) {
-  const { t } = useWords()
-  const [open, setOpen] = useState(false)
-  const phrase = usePhrase(object, condition)
-  return (
-    <span className="rp-sentence-part">
-      {!first && t('clause')}
-      {phrase.lead}
-      <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus withRoles>
-        <Popover.Target>
-          <button type="button" className="rp-sentence-value" onClick={() => setOpen(!open)}>
-            {phrase.value}
-          </button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <ConditionEditor
-            object={object}
-            start={condition}
-            remove={remove}
-            done={(next) => {
-              setOpen(false)
-              change(next)
-            }}
-          />
-        </Popover.Dropdown>
-      </Popover>
-    </span>
-  )
 }
 const densities = ['compact', 'default', 'comfortable']
 export function DensityButton() {
