@@ -504,7 +504,7 @@ describe('the sample company', () => {
   test.skipIf(process.env.RAPPORT_TEST !== 'all')('is loaded into an empty one, whole', { timeout: 240_000 }, async () => {
     const empty = await openWorld()
     try {
-      const asked = await empty.admin('POST', '/setup/sample')
+      const asked = await empty.admin('POST', '/setup/sample', undefined, { 'accept-language': 'en' })
       expect(asked.status).toBe(202)
       let users = 0
       for (let i = 0; i < 400 && users < 20; i++) {
@@ -514,6 +514,9 @@ describe('the sample company', () => {
         expect(failed).toEqual([])
       }
       expect((await empty.admin('GET', '/accounts?count=exact&limit=1')).body.page.count).toBeGreaterThan(1000)
+      // It is told in the language of whoever asked.
+      const names = (await empty.admin('GET', '/opportunities?limit=100')).body.data.map((o: any) => o.name)
+      expect(names.filter((n: string) => /\p{Script=Han}/u.test(n))).toEqual([])
       const seller = (await empty.admin('GET', '/users?limit=500')).body.data.find((u: any) => /hengzhun/.test(u.email) && u.state === 'active')
       const answer = await fetch(`${empty.url}/api/v1/auth/sign-in`, {
         method: 'POST',

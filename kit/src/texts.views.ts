@@ -70,7 +70,7 @@ export const viewTexts = {
   emptyIt: { en: 'Empty the field', zh: '清空该字段', tw: '清空該欄位' },
   chooseAll: { en: 'Select all {n}', zh: '选择全部 {n} 条', tw: '選取全部 {n} 筆' },
   chosenAll: { en: 'All {n} selected', zh: '已选择全部 {n} 条', tw: '已選取全部 {n} 筆' },
-  retryFailed: { en: 'Try these {n} again', zh: '重试这 {n} 条', tw: '重試這 {n} 筆' },
+  retryFailed: { en: 'Try {n} again', zh: '重试这 {n} 条', tw: '重試這 {n} 筆' },
   failuresFile: { en: 'Download the list', zh: '下载清单', tw: '下載清單' },
   workDone: { en: '{what}: {n} done', zh: '{what}：完成 {n} 条', tw: '{what}：完成 {n} 筆' },
   workPartly: { en: '{what}: {n} done, {failed} failed', zh: '{what}：完成 {n} 条，{failed} 条未成功', tw: '{what}：完成 {n} 筆，{failed} 筆未成功' },
