@@ -43,6 +43,12 @@ const extra: Record<string, (d: Drafts, i: number) => Promise<Draft> | Draft> = 
     tiles: [{ id: 'a', kind: 'number', place: { x: 0, y: 0, w: 3, h: 3 }, object: 'account', measures: [{ op: 'count' }] }],
     defaultFor: [],
   }),
+  // One a month, and a department's or a person's.
+  target: async (d) => ({
+    owner: null,
+    department: await d.fresh('department'),
+    month: `20${Math.floor(Math.random() * 90) + 10}-0${Math.floor(Math.random() * 9) + 1}-01`,
+  }),
   workCalendar: () => ({ name: `Calendar ${d36()}`, hours: { 1: [['09:00', '18:00']] } }),
   holiday: async (d) => ({ calendar: await d.fresh('workCalendar') }),
   wording: () => ({ key: `page.sample${d36()}` }),

@@ -52,10 +52,8 @@ function useLines() {
     const near = new Set(all.filter((l) => l.kind === 'department' && own.has(l.id)).flatMap((l) => l.people))
     near.add(user.id)
     const reports = user.roles?.includes('salesManager') ? near : new Set([user.id])
-    return all.flatMap((l) => {
-      const people = l.people.filter((id) => reports.has(id))
-      return l.kind !== 'company' && people.length ? [{ ...l, people }] : []
-    })
+    // A department of which one sees only some would show a sum that is none.
+    return all.filter((l) => l.kind !== 'company' && l.people.every((id) => reports.has(id)))
   }, [found.data, company, whole, user.id, user.roles])
   return { lines, whole, error: found.isError && !found.data ? found.error : undefined, retry: () => void found.refetch() }
 }

@@ -1,0 +1,36 @@
+// The grid's lines, and amounts as people type them.
+import { expect, test } from 'vitest'
+import { linesOf, readAmount, spread } from './target.rules.ts'
+
+const department = (id: string, parent: string | null, position = 1) => ({ id, name: id, parent, position })
+test('everybody stands once, below the main department; an empty one is left out', () => {
+  const posts = [
+    { user: 'a', department: 'south', main: false },
+    { user: 'a', department: 'east', main: true },
+    { user: 'b', department: 'sales', main: true },
+    { user: 'gone', department: 'south', main: true },
+  ]
+  const people = ['a', 'b', 'c'].map((id) => ({ id, name: id }))
+  const lines = linesOf('all', [department('south', 'sales', 2), department('east', 'sales'), department('sales', null)], posts, people)
+  expect(lines.map((l) => [l.kind, l.id, l.depth, l.people.join()])).toEqual([
+    ['company', '', 0, 'b,a'],
+    ['department', 'sales', 1, 'b,a'],
+    ['person', 'b', 2, 'b'],
+    ['department', 'east', 2, 'a'],
+    ['person', 'a', 3, 'a'],
+  ])
+  expect(linesOf('all', [], posts, people)).toEqual([])
+})
+test.each([
+  ['1,200,000', 1_200_000],
+  ['120万', 1_200_000],
+  ['1.2m', 1_200_000],
+  ['３００', 300],
+  ['', null],
+  ['many', undefined],
+  ['-5', undefined],
+])('%s', (typed, amount) => expect(readAmount(typed)).toBe(amount))
+test('a year is spread whole', () => {
+  expect(spread(100).reduce((sum, n) => sum + n, 0)).toBe(100)
+  expect(spread(3_600_000)).toEqual(Array.from({ length: 12 }, () => 300_000))
+})

@@ -1,0 +1,80 @@
+// A manager sets targets in the grid; the seller sees them at home, beside what is overdue, and may only look.
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { texts } from '../../crm/src/insight/target/target.words.ts'
+import { browserless, openStage, type Person, type Stage, type Visit } from './stage.ts'
+
+describe.skipIf(browserless)('targets', () => {
+  let stage: Stage
+  let manager: Person
+  let seller: Person
+  let chief: Person
+  const year = new Date().getFullYear()
+  beforeAll(async () => {
+    stage = await openStage()
+    const admin = await stage.person('admin')
+    const { id } = (await admin.api('POST', '/departments', { name: '华东' })).body.data
+    manager = await stage.person('salesManager', 'Zhao Min', [id])
+    seller = await stage.person('sales', 'Li Na', [id])
+    chief = await stage.person('executive', 'Sun Li')
+    const late = await seller.api('POST', '/activities', { type: 'task', subject: '回访苏州甲', dueAt: '2026-01-05T01:00:00Z' })
+    expect(late.status, JSON.stringify(late.body)).toBe(201)
+  }, 120_000)
+  afterAll(() => stage?.close())
+  const visiting = async (who: Person, look: Parameters<Stage['visit']>[0], work: (visit: Visit) => Promise<void>) => {
+    const visit = await stage.visit(look, who)
+    try {
+      await work(visit)
+      expect(visit.trouble).toEqual([])
+    } finally {
+      await visit.close()
+    }
+  }
+  const put = async ({ page }: Visit, cellName: string, typed: string) => {
+    const cell = page.getByRole('textbox', { name: cellName, exact: true })
+    await cell.fill(typed)
+    await cell.press('Enter')
+    return cell
+  }
+
+  test('are typed by the year or the month and add up beside the parent’s', { timeout: 120_000 }, async () => {
+    await visiting(manager, { locale: 'zh-CN' }, async (visit) => {
+      const { page } = visit
+      await page.goto('/targets')
+      await put(visit, `Li Na，${year}`, '120万')
+      const months = page.getByRole('row', { name: /^Li Na/ }).getByRole('textbox')
+      await expect
+        .poll(() => months.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value)))
+        .toEqual([...Array.from({ length: 12 }, () => '100,000'), '1,200,000'])
+      await page.getByRole('row', { name: /^华东/ }).getByText('Σ 120万').waitFor()
+      expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([])
+    })
+    await visiting(chief, { locale: 'en' }, async (visit) => {
+      const { page } = visit
+      await page.goto('/targets')
+      await put(visit, `华东, ${year}`, '1.5m')
+      await page
+        .getByRole('row', { name: /^华东/ })
+        .getByTitle(/^300,000 between/)
+        .waitFor()
+    })
+  })
+  test('stand at home for whom they are, who may only look; what is overdue is counted where it is done', { timeout: 90_000 }, async () => {
+    await visiting(seller, { locale: 'zh-CN' }, async ({ page, t, say }) => {
+      await page.goto('/')
+      await page.getByText(`${t('target')} 300,000`).waitFor()
+      await page
+        .getByRole('navigation', { name: t('rooms') })
+        .getByRole('link', { name: t('lateCount', { n: 1 }) })
+        .waitFor()
+      await page.goto('/targets')
+      await page.getByText(say(texts.readOnly)).waitFor()
+      await page
+        .getByRole('row', { name: /^Li Na/ })
+        .getByText('1,200,000')
+        .waitFor()
+      expect(await page.getByRole('row').count()).toBe(2)
+      expect(await page.getByRole('main').getByRole('textbox').count()).toBe(0)
+    })
+  })
+})
