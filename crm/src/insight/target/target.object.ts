@@ -1,5 +1,5 @@
 // What is to be signed in a month: by a person, who owns it, by a department, or, where neither is named, by the company.
-import { date, defineObject, link, money, type Row } from '@rapport/model'
+import { date, defineObject, link, money, text, type Row } from '@rapport/model'
 
 export const Target = defineObject({
   name: 'target',
@@ -13,6 +13,7 @@ export const Target = defineObject({
     month: date({ label: { en: 'Month', zh: '月份' }, help: { en: 'Its first day', zh: '当月第一天' }, required: true, index: true }),
     amount: money({ label: { en: 'To be signed', zh: '签约目标' }, required: true, min: 0 }),
     department: link('department', { label: { en: 'Department', zh: '部门' }, help: { en: 'Empty for a person’s own', zh: '个人目标留空' }, index: true }),
+    note: text({ label: { en: 'Note', zh: '备注' }, max: 200 }),
   },
   grants: {
     sales: { read: 'subordinates' },
@@ -22,6 +23,6 @@ export const Target = defineObject({
   },
   list: ['month', 'owner', 'department', 'amount'],
   sort: '-month',
-  layout: [{ label: { en: 'Target', zh: '目标' }, fields: ['month', 'amount', 'department', 'owner'] }],
+  layout: [{ label: { en: 'Target', zh: '目标' }, fields: ['month', 'amount', 'department', 'owner', 'note'] }],
 })
 export type Target = Row<typeof Target>
