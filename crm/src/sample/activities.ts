@@ -2,7 +2,7 @@
 import { atWork, closing, DAY, iso, officeHour, workday } from './calendar.ts'
 import type { Customer, Person } from './customers.ts'
 import { rivals, type Deal } from './deals.ts'
-import { inLanguage } from './language.ts'
+import { capital, inLanguage } from './language.ts'
 import type { SampleLead } from './leads.ts'
 import type { Organisation } from './organisation.ts'
 import type { Random } from './random.ts'
@@ -306,6 +306,6 @@ function sentences(r: Random, say: Speaker, phase: Phase): string {
     !after && r.chance(0.75) ? r.pick(words.nexts) : '',
   ]
     .filter(Boolean)
-    .map(say)
+    .map((template) => capital(say(template)))
   return parts.join(words === zh ? '' : ' ')
 }

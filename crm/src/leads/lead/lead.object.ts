@@ -114,7 +114,7 @@ export const Lead = defineObject({
       label: { en: 'Lead', zh: '线索信息' },
       fields: ['name', 'company', 'title', 'owner', 'state', 'rating', 'source', 'industry', 'region', 'need', 'nextStep', 'tags'],
     },
-    { label: { en: 'Reach', zh: '联系方式' }, fields: ['mobile', 'phone', 'email', 'wechat', 'website', 'address'] },
+    { label: { en: 'Contact details', zh: '联系方式' }, fields: ['mobile', 'phone', 'email', 'wechat', 'website', 'address'] },
     {
       label: { en: 'Outcome', zh: '结果' },
       fields: ['convertedAt', 'convertedAccount', 'convertedContact', 'convertedOpportunity', 'disqualifyReason', 'lastActivityAt'],

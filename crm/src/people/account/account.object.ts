@@ -179,7 +179,7 @@ export const Account = defineObject({
       label: { en: 'Overview', zh: '基本信息' },
       fields: ['name', 'shortName', 'code', 'owner', 'type', 'roles', 'level', 'industry', 'source', 'region', 'parent', 'nextStep', 'tags'],
     },
-    { label: { en: 'Reach', zh: '联系方式' }, fields: ['phone', 'email', 'website', 'country', 'billingAddress', 'shippingAddress'] },
+    { label: { en: 'Contact details', zh: '联系方式' }, fields: ['phone', 'email', 'website', 'country', 'billingAddress', 'shippingAddress'] },
     { label: { en: 'Company', zh: '工商信息' }, fields: ['legalName', 'creditCode', 'foundedYear', 'employees', 'annualRevenue'] },
     { label: { en: 'Terms', zh: '财务与结算' }, fields: ['currency', 'paymentTerms', 'termsFrom', 'taxNo', 'bankAccount'] },
     { label: { en: 'Figures', zh: '往来' }, fields: ['lastActivityAt', 'openOpportunities', 'wonAmount'] },

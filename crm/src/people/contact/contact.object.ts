@@ -104,7 +104,7 @@ export const Contact = defineObject({
       label: { en: 'Person', zh: '基本信息' },
       fields: ['name', 'account', 'title', 'department', 'owner', 'primary', 'left', 'birthday', 'language', 'tags'],
     },
-    { label: { en: 'Reach', zh: '联系方式' }, fields: ['mobile', 'phone', 'email', 'wechat', 'preferredChannel', 'address'] },
+    { label: { en: 'Contact details', zh: '联系方式' }, fields: ['mobile', 'phone', 'email', 'wechat', 'preferredChannel', 'address'] },
     { label: { en: 'Influence', zh: '关系' }, fields: ['decisionRole', 'lastActivityAt', 'description'] },
     { label: { en: 'More', zh: '其他' }, fields: ['externalId', 'party'] },
   ],

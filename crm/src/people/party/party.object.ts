@@ -46,7 +46,7 @@ export const Party = defineObject({
   highlights: ['kind', 'roles', 'creditCode'],
   layout: [
     { label: { en: 'Identity', zh: '身份信息' }, fields: ['name', 'kind', 'roles', 'legalName', 'creditCode', 'country'] },
-    { label: { en: 'Reach', zh: '联系方式' }, fields: ['phone', 'email', 'website', 'tags'] },
+    { label: { en: 'Contact details', zh: '联系方式' }, fields: ['phone', 'email', 'website', 'tags'] },
   ],
 })
 export type Party = Row<typeof Party>
