@@ -203,6 +203,13 @@ describe.skipIf(browserless)('dashboards', () => {
     })
     await visiting(wei, { locale: 'en' }, async (visit) => {
       const { page, t } = visit
+      // Whoever holds the role is told, and led there.
+      await page.goto('/inbox')
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: /大家的商机/ })
+        .click()
+      await figure(visit, '在手', '1').waitFor()
       await page.goto('/dashboards?all=true')
       await page
         .getByRole('main')

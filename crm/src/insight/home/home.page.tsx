@@ -24,6 +24,7 @@ import { clockOf } from '@rapport/kit/dashboard/ask.ts'
 import { growth, inWords } from '@rapport/kit/charts/units.ts'
 import { formatClock, formatNumber } from '@rapport/kit/format.ts'
 import type { Filter, Text, Tile } from '@rapport/model'
+import type { ComponentProps } from 'react'
 import { texts } from './home.words.ts'
 
 const day: DayConfig = {
@@ -104,6 +105,42 @@ function useDaySaid(own: ReturnType<typeof useDay>) {
     ),
   }
 }
+/** Records as they came in, the newest first. */
+const Newest = (props: Omit<ComponentProps<typeof RowsRegion>, 'sort' | 'lead'>) => (
+  <RowsRegion {...props} sort="-createdAt" lead={{ path: 'createdAt', as: 'plain' }} />
+)
+type PartProps = { filter: Filter; beside: string }
+/** Deals expected to close within two weeks. */
+function ClosingSoon({ filter, sort, beside }: PartProps & { sort: string }) {
+  const { say } = useWords()
+  return (
+    <RowsRegion
+      title={say(texts.closingSoon)}
+      object="opportunity"
+      filter={closing(filter)}
+      sort={sort}
+      lead={{ path: 'closeDate', as: 'ahead' }}
+      words={[beside, 'stage']}
+      figure="amount"
+      none={say(texts.closingNone)}
+    />
+  )
+}
+/** Important accounts that nobody has been in touch with. */
+function Quiet({ filter, beside }: PartProps) {
+  const { say } = useWords()
+  return (
+    <RowsRegion
+      title={say(texts.quiet)}
+      object="account"
+      filter={filter}
+      sort="lastActivityAt"
+      lead={{ path: 'lastActivityAt', as: 'behind' }}
+      words={[beside, 'nextStep']}
+      none={say(texts.quietNone)}
+    />
+  )
+}
 const stages: Tile = {
   id: 'stages',
   kind: 'bullet',
@@ -135,25 +172,8 @@ function SellerHome() {
       }
     >
       <DayRegion day={own} config={day} />
-      <RowsRegion
-        title={say(texts.closingSoon)}
-        object="opportunity"
-        filter={closing(mine)}
-        sort="closeDate"
-        lead={{ path: 'closeDate', as: 'ahead' }}
-        words={['account', 'stage']}
-        figure="amount"
-        none={say(texts.closingNone)}
-      />
-      <RowsRegion
-        title={say(texts.quiet)}
-        object="account"
-        filter={{ ...mine, ...quietFor('14 days ago'), level: { in: ['A', 'B'] } }}
-        sort="lastActivityAt"
-        lead={{ path: 'lastActivityAt', as: 'behind' }}
-        words={['level', 'nextStep']}
-        none={say(texts.quietNone)}
-      />
+      <ClosingSoon filter={mine} sort="closeDate" beside="account" />
+      <Quiet filter={{ ...mine, ...quietFor('14 days ago'), level: { in: ['A', 'B'] } }} beside="level" />
     </HomeFrame>
   )
 }
@@ -220,25 +240,8 @@ function ManagerHome() {
     >
       {own.items && own.items.length > 0 && <DayRegion day={own} config={day} />}
       <TileRegion tile={team} />
-      <RowsRegion
-        title={say(texts.closingSoon)}
-        object="opportunity"
-        filter={closing({})}
-        sort="-amount"
-        lead={{ path: 'closeDate', as: 'ahead' }}
-        words={['owner', 'stage']}
-        figure="amount"
-        none={say(texts.closingNone)}
-      />
-      <RowsRegion
-        title={say(texts.quiet)}
-        object="account"
-        filter={{ ...quietFor('30 days ago'), level: 'A' }}
-        sort="lastActivityAt"
-        lead={{ path: 'lastActivityAt', as: 'behind' }}
-        words={['owner', 'nextStep']}
-        none={say(texts.quietNone)}
-      />
+      <ClosingSoon filter={{}} sort="-amount" beside="owner" />
+      <Quiet filter={{ ...quietFor('30 days ago'), level: 'A' }} beside="owner" />
     </HomeFrame>
   )
 }
@@ -292,32 +295,16 @@ function AdminHome() {
     >
       {own.items && own.items.length > 0 && <DayRegion day={own} config={day} />}
       <TileRegion tile={signIns} />
-      <RowsRegion
+      <Newest
         title={say(texts.imports)}
         object="import"
         filter={{ createdAt: { within: 'last 90 days' } }}
-        sort="-createdAt"
-        lead={{ path: 'createdAt', as: 'plain' }}
         words={['object', 'by']}
         figure="state"
         none={say(texts.importsNone)}
       />
-      <RowsRegion
-        title={say(texts.neverSeen)}
-        object="user"
-        filter={absent}
-        sort="-createdAt"
-        lead={{ path: 'createdAt', as: 'plain' }}
-        words={['title', 'email']}
-      />
-      <RowsRegion
-        title={say(texts.unowned)}
-        object="account"
-        filter={{ owner: { empty: true } }}
-        sort="-createdAt"
-        lead={{ path: 'createdAt', as: 'plain' }}
-        words={['level', 'industry']}
-      />
+      <Newest title={say(texts.neverSeen)} object="user" filter={absent} words={['title', 'email']} />
+      <Newest title={say(texts.unowned)} object="account" filter={{ owner: { empty: true } }} words={['level', 'industry']} />
     </HomeFrame>
   )
 }
@@ -350,14 +337,7 @@ function OwnDay() {
       }
     >
       <DayRegion day={own} config={day} />
-      <RowsRegion
-        title={say(texts.newLeads)}
-        object="lead"
-        filter={{ createdAt: { within: 'last 7 days' } }}
-        sort="-createdAt"
-        lead={{ path: 'createdAt', as: 'plain' }}
-        words={['company', 'source']}
-      />
+      <Newest title={say(texts.newLeads)} object="lead" filter={{ createdAt: { within: 'last 7 days' } }} words={['company', 'source']} />
     </HomeFrame>
   )
 }
