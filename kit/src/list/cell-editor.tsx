@@ -13,8 +13,8 @@ type EditorProps = {
   anchor: HTMLElement
   keep(value: unknown, then: Leave): void
   cancel(): void
-  /** Several cells at once, line by line. */
-  paste(cells: readonly (readonly string[])[]): void
+  /** Several cells at once, line by line; a field that stands alone joins what is pasted. */
+  paste?(cells: readonly (readonly string[])[]): void
 }
 /** What a spreadsheet puts on the clipboard as lines and cells; undefined where it is one value. */
 function cellsOf(text: string, lines: boolean): string[][] | undefined {
@@ -88,7 +88,7 @@ export function CellEditor({ column, row, anchor, keep, cancel, paste }: EditorP
       aria-label={t('editField', { name: say(column.label) })}
       onKeyDownCapture={press}
       onPasteCapture={(event) => {
-        const cells = cellsOf(event.clipboardData.getData('text/plain'), column.field.kind === 'longText')
+        const cells = paste && cellsOf(event.clipboardData.getData('text/plain'), column.field.kind === 'longText')
         if (!cells) return
         event.preventDefault()
         event.stopPropagation()
