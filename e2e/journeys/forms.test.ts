@@ -143,6 +143,8 @@ describe.skipIf(browserless)('forms', () => {
   test('a draft outlives reload and sign-out, says when it is from, is nobody else’s, and can be thrown away', { timeout: 90_000 }, async () => {
     // Their sessions end here, so they are nobody else's.
     const [ann, ben] = [await stage.person('sales', 'Ann Lee'), await stage.person('sales', 'Ben Wu')]
+    // Whoever signs in next reads their own language.
+    await stage.world.admin('PATCH', `/users/${ben.api.userId}`, { locale: 'en' })
     await form({ locale: 'en' }, ann, async ({ page, t, input, refusals }) => {
       const note = page.getByRole('note').filter({ has: page.getByRole('button', { name: t('draftDiscard') }) })
       await page.goto('/accounts/new')

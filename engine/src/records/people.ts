@@ -69,14 +69,16 @@ async function readers(ctx: Ctx, def: ObjectDef, row: AnyRow): Promise<Reader[] 
     [row.owner],
   )
   if (users.length > LOOKED) return null
+  const { rows: roles } = await ctx.db.query(`select "id", "label" from "role" where "deletedAt" is null`)
+  const labels = new Map(roles.map((r) => [r.id as string, roleLabel(String(r.label ?? ''), ctx.locale)]))
   const found: Reader[] = []
   for (const user of users) {
     const principal = await principalOf(ctx.engine, String(user.id))
     const theirs = principal && ctx.with({ principal, unbound: false })
     if (!theirs?.may(def, 'read')) continue
     const rule = held(theirs, def, row.owner, theirs.rights(def).scopes.read)[0] ?? (def.pool && row.owner === null ? 'pool' : undefined)
-    const roles = principal!.roles.filter((role) => role.name !== 'employee').map((role) => roleLabel(role.name, ctx.locale))
-    if (rule) found.push({ id: String(user.id), name: String(user.name), rule, role: roles.join(', ') })
+    const role = principal!.roleIds.flatMap((id) => labels.get(id) ?? []).join(', ')
+    if (rule) found.push({ id: String(user.id), name: String(user.name), rule, role })
   }
   return found
 }

@@ -130,24 +130,29 @@ function Readers({ object, readers }: { object: MetaObject; readers: readonly Re
       {readers === null && <p className="rp-meta">{t('readersMany')}</p>}
       {readers?.length === 0 && <p className="rp-meta">{t('readersNone')}</p>}
       <dl>
-        {[...Map.groupBy(readers ?? [], (r) => r.rule)].map(([rule, people]) => (
-          <div key={rule}>
-            <dt>{t(rulesOf[rule] ?? 'readers_all')}</dt>
-            <dd>
-              {people.map((one) => (
-                <span key={one.id}>
-                  {one.name} {one.role && <span className="rp-meta">{one.role}</span>}
-                </span>
-              ))}
-            </dd>
-          </div>
-        ))}
+        {Object.entries(rulesOf).flatMap(([rule, label]) => {
+          const people = readers?.filter((r) => r.rule === rule) ?? []
+          return people.length
+            ? [
+                <div key={rule}>
+                  <dt>{t(label)}</dt>
+                  <dd>
+                    {people.map((one) => (
+                      <span key={one.id}>
+                        {one.name} {one.role && <span className="rp-meta">{one.role}</span>}
+                      </span>
+                    ))}
+                  </dd>
+                </div>,
+              ]
+            : []
+        })}
       </dl>
       {object.tells && <p className="rp-meta">{t('readersLinked')}</p>}
     </section>
   )
 }
-const rulesOf: Readonly<Record<string, TextKey>> = {
+const rulesOf = {
   own: 'readers_own',
   subordinates: 'readers_subordinates',
   department: 'readers_department',
@@ -155,7 +160,7 @@ const rulesOf: Readonly<Record<string, TextKey>> = {
   departments: 'readers_departments',
   pool: 'readers_pool',
   all: 'readers_all',
-}
+} as const satisfies Record<string, TextKey>
 function Level({ value, name, disabled, choose }: { value: string; name: string; disabled?: boolean; choose(level: string): void }) {
   const { t } = useWords()
   return (
