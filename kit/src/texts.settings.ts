@@ -516,6 +516,10 @@ export const settingsTexts = {
   companyName: { en: 'Company name', zh: '公司名称' },
   defaultLanguage: { en: 'Language where nobody chose one', zh: '默认语言' },
   timeZone: { en: 'Time zone', zh: '时区' },
+  filesIn: { en: 'Files in and out', zh: '导入与导出' },
+  mayImport: { en: 'You may import: {names}', zh: '可导入：{names}' },
+  mayExport: { en: 'You may export: {names}', zh: '可导出：{names}' },
+  mayNothing: { en: 'nothing', zh: '无' },
   timeZoneWhy: {
     en: 'Days of lists and figures are counted by it; hours are shown by each reader’s own clock.',
     zh: '列表与统计按此时区划分日期；时刻按各人电脑的时区显示。',

@@ -74,6 +74,11 @@ const shellTexts = {
   offline: { en: 'No answer from the server. What you typed is kept here.', zh: '服务器没有回应，已填写的内容仍保留在这里。' },
   notLoaded: { en: 'This could not be loaded', zh: '没能载入' },
   commands: { en: 'Commands', zh: '命令', tw: '命令' },
+  importDenied: { en: 'You may not import {name}', zh: '你没有导入{name}的权限' },
+  importDeniedWhy: {
+    en: 'It takes the Import right. Administrators give it under Settings › Roles and rights; managers may have it already.',
+    zh: '需要「导入」权限，由管理员在「设置 › 角色与权限」中授予；主管可能已有此权限，可请其代为导入。',
+  },
   settingsDenied: { en: 'Only administrators may open this page', zh: '只有管理员可以打开这个页面', tw: '只有管理員可以開啟這個頁面' },
   settingsDeniedWhy: {
     en: 'It holds settings of the whole company. Ask an administrator to change them, or to make you one.',

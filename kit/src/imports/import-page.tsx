@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { objectAt, pluralLabel, useMeta, type MetaObject } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
-import { MissingPage } from '../shell/missing.tsx'
+import { ImportDenied, MissingPage } from '../shell/missing.tsx'
 import { toastTrouble } from '../toasts.tsx'
 import { importQuery, step, upload, type Import } from './import-api.ts'
 import { MappingStep } from './mapping-step.tsx'
@@ -17,8 +17,10 @@ import './imports.css'
 const route = getRouteApi('/in/$plural/import')
 export function ImportPage() {
   const { plural } = route.useParams()
+  const { low } = useWords()
   const object = objectAt(useMeta(), plural)
-  return object?.can.import ? <Wizard key={plural} object={object} /> : <MissingPage />
+  if (!object) return <MissingPage />
+  return object.can.import ? <Wizard key={plural} object={object} /> : <ImportDenied name={low(pluralLabel(object))} plural={plural} />
 }
 const steps = ['importUpload', 'importMap', 'importCheck', 'importRun'] as const
 const stepOf = (state: Import['state'] | undefined, mapping: boolean) =>

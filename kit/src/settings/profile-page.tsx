@@ -2,7 +2,7 @@
 import { Button, PasswordInput, Select, useMantineColorScheme } from '@mantine/core'
 import { locales, type Locale } from '@rapport/model/text'
 import { useState, type FormEvent } from 'react'
-import { useMeta } from '../api/meta.ts'
+import { pluralLabel, useMeta } from '../api/meta.ts'
 import { request } from '../api/request.ts'
 import { refusal } from '../form/errors.ts'
 import { useWords } from '../language.tsx'
@@ -43,10 +43,31 @@ export function ProfilePage() {
               onChange={(s) => s && setColorScheme(s as typeof colorScheme)}
             />
           </section>
+          <Files />
           <Password />
         </div>
       </div>
     </>
+  )
+}
+/** What one may bring in and take out, and who gives the right to more. */
+function Files() {
+  const { t, say, locale } = useWords()
+  const { objects } = useMeta()
+  const named = (can: 'import' | 'export') => {
+    const names = objects.filter((o) => !o.system && o.can[can]).map((o) => say(pluralLabel(o)))
+    return names.length ? new Intl.ListFormat(locale, { type: 'unit' }).format(names) : t('mayNothing')
+  }
+  const lacks = objects.some((o) => !o.system && o.can.create && !o.can.import)
+  return (
+    <section>
+      <h2 className="rp-h3">{t('filesIn')}</h2>
+      <div>
+        <p>{t('mayImport', { names: named('import') })}</p>
+        <p>{t('mayExport', { names: named('export') })}</p>
+        {lacks && <p className="rp-meta">{t('importDeniedWhy')}</p>}
+      </div>
+    </section>
   )
 }
 function Password() {

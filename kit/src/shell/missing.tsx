@@ -28,6 +28,17 @@ export function DeniedPage() {
     </Empty>
   )
 }
+/** Bringing in records without the right to: which one it takes, and who gives it. */
+export function ImportDenied({ name, plural }: { name: string; plural: string }) {
+  const { t } = useWords()
+  return (
+    <Empty icon={<IconLock size={20} stroke={1.5} aria-hidden />} title={t('importDenied', { name })} why={t('importDeniedWhy')}>
+      <Link to="/$plural" params={{ plural }} className="rp-link">
+        {name}
+      </Link>
+    </Empty>
+  )
+}
 /** A page that could not be drawn, or not even begun: once the server is back it is tried again by itself. */
 export function BrokenPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
