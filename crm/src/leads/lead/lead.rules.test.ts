@@ -17,3 +17,7 @@ test.for([
   ['旧', null, '旧'],
   [null, '  ', null],
 ] as const)('%s and %s', ([before, note, after]) => expect(appended(before, note)).toBe(after))
+test('a way that was given wrongly is not told of as missing', () => {
+  expect(reachable({ name: 'x' }, new Set(['company']))).toEqual([])
+  expect(reachable({ name: 'x' }, new Set(['name']))).toHaveLength(1)
+})
