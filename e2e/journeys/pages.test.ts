@@ -1,11 +1,11 @@
 // Every type of page, in three languages, light and dark, wide and on a phone: no complaint of the console, no raw key, nothing
 // wider than a phone, and nothing serious that axe finds. `npm run test:all` asks axe in every language, else in one.
-import { AxeBuilder } from '@axe-core/playwright'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { locales } from '@rapport/model/text'
 import { Account } from '../../crm/src/people/account/account.object.ts'
+import { serious } from './serious.ts'
 import { browserless, openStage, type Person, type Stage, type Visit } from './stage.ts'
 
 const all = process.env.RAPPORT_TEST === 'all'
@@ -95,16 +95,6 @@ describe.skipIf(browserless)('pages', () => {
 /** Words like `account.fields.name`: a key that no text was found for. Addresses, numbers and file names are none. */
 const rawKeys = (words: string) =>
   (words.match(/\b[a-z][A-Za-z]*(?:[._][A-Za-z]+){1,}\b/g) ?? []).filter((w) => !/@|example|\.(com|cn|csv|xlsx)$/.test(w) && !/^(x|rk)_/.test(w))
-/** Everything in light; in dark what colours may have changed. */
-async function serious({ page }: Visit, scheme: 'light' | 'dark'): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode()
-  const { violations } = await (
-    scheme === 'light' ? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']) : axe.withRules(['color-contrast', 'link-in-text-block'])
-  ).analyze()
-  return violations
-    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-    .flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.any[0]?.message ?? ''}`))
-}
 /** A small company with something on every page. */
 async function company(who: Person): Promise<string> {
   const make = async (path: string, body: object) => {

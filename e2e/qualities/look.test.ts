@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { settingsPages } from '../../kit/src/settings/pages.ts'
 import { settled } from '../settled.ts'
+import { cutOff } from './cut-off.ts'
 import { all, browserless, look, make, useSetting, type Setting } from './setting.ts'
 
 const widths = [1440, 1100, 390]
@@ -116,19 +117,6 @@ async function plainWords(admin: Setting['admin']) {
     for (const [i, row] of (body.data as { id: string }[]).entries())
       expect((await admin.api('PATCH', `/${plural}/${row.id}`, { name: `${plural.length}${String(i).padStart(2, '0')}` })).status).toBe(200)
   }
-}
-/** Runs in the page. Words that are cut off and can be read nowhere else; labels of the program's own, also where an ellipsis stands. */
-function cutOff(): string[] {
-  const ours = 'button, label, legend, th, h1, h2, h3, dt, [role=tab], [role=option], .rp-nav-row, .rp-rail-item'
-  const told = (el: Element) => Boolean(el.closest('[title]') || el.querySelector('[title]'))
-  return [...document.querySelectorAll<HTMLElement>('body *')].flatMap((el) => {
-    const style = getComputedStyle(el)
-    const own = [...el.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim())
-    if (!own || el.closest('svg, .rp-sr, [aria-hidden="true"]') || !el.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return []
-    if (style.display === 'inline' || style.overflowX === 'visible' || el.scrollWidth <= el.clientWidth + 1 || el.clientWidth <= 1) return []
-    if (style.overflowX === 'auto' || style.overflowX === 'scroll' || told(el)) return []
-    return style.textOverflow === 'ellipsis' && !el.closest(ours) ? [] : [`${el.tagName.toLowerCase()}.${el.className}: ${el.textContent!.trim()}`]
-  })
 }
 /** Runs in the page. What is seen, and what is said of it: names, hints, what stands in empty inputs. */
 function everyWord(): string[] {
