@@ -112,7 +112,7 @@ async function buildPages(say) {
   say('Building the web pages …')
   const began = new Date()
   try {
-    await run(findNode(), [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: at('crm') })
+    await run(findNode(), [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'error'], { cwd: at('crm') })
   } catch (error) {
     throw new SetupProblem(`Building the web pages did not work (vite build: ${error.message}); its own words are above.`)
   }

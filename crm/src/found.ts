@@ -41,23 +41,29 @@ async function foundWith(
   log: (line: string) => void,
 ): Promise<string[]> {
   const language = languageOf(locale)
-  const name = sample ? inLanguage(language)('衡准仪器|Hengzhun Instruments') : 'Rapport'
+  const say = inLanguage(language)
+  const shown = (told: Language) =>
+    told === 'zh' ? (chosen ? '为您所设' : ` ${secret}  （只显示这一次）`) : chosen ? 'you set' : `${secret}  (shown this once)`
+  const name = sample ? say('衡准仪器|Hengzhun Instruments') : 'Rapport'
   await foundCompany(booted, { roles: standardRoles, email, password: secret, ...(apiKey && { apiKey }), name, locale })
   await create(booted.system(), 'emailTemplate', standardTemplates(language))
   if (!sample) {
     await standardSelling(booted, language)
     await layDashboards(booted.system(), await dashboards())
-    return [`Sign in as ${email} with ${chosen ? 'the password you set' : `the password ${secret}  (shown this once)`}`]
+    return [say(`登录账号 ${email}，密码${shown('zh')}|Sign in as ${email} with the password ${shown('en')}`)]
   }
-  const people = await loadSample(booted.system(), language, await hashPassword(secret), (share) => log(`Loading the sample company … ${share} %`))
+  const people = await loadSample(booted.system(), language, await hashPassword(secret), (share) =>
+    log(`${say('正在载入示例公司|Loading the sample company')} … ${share} %`),
+  )
   await layDashboards(booted.system(), await dashboards(), sampleTargets)
   await booted.engine.pool.query('analyze')
   return [
-    'This is a sample company; `npm run fresh` clears it and starts your own.',
+    say('这是示例公司；npm run fresh 会清空它，开始您自己的公司。|This is a sample company; `npm run fresh` clears it and starts your own.'),
     ...(language === 'zh' ? ['It speaks Chinese; a first start with RAPPORT_LANGUAGE=en tells it in English.'] : []),
-    `Sign in with the password ${chosen ? 'you set' : `${secret}  (shown this once)`} as`,
-    ...people.map(([who, address]) => `  ${who.padEnd(16)} ${address}`),
-    `  ${'administrator'.padEnd(16)} ${email}`,
+    say(`登录密码${shown('zh')}，账号：|Sign in with the password ${shown('en')} as`),
+    ...[...people, [say('管理员|administrator'), email] as const].map(
+      ([who, address]) => `  ${who.padEnd(language === 'zh' ? 6 : 16, language === 'zh' ? '　' : ' ')} ${address}`,
+    ),
   ]
 }
 async function standardSelling(booted: Booted, language: Language) {

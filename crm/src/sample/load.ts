@@ -2,7 +2,7 @@
 import { createEach, type Ctx } from '@rapport/engine'
 import { loadSettings } from '@rapport/engine/system/access'
 import { sampleCompany } from './company.ts'
-import type { Language } from './language.ts'
+import { inLanguage, type Language } from './language.ts'
 
 /** Loads 衡准仪器, or Hengzhun Instruments; all its people sign in with the password behind `hash`. Whom to sign in as, by role; `tell` hears the share done in per cent. */
 export async function loadSample(by: Ctx, language: Language, hash: string, tell: (share: number) => void): Promise<[string, string][]> {
@@ -47,12 +47,15 @@ export async function loadSample(by: Ctx, language: Language, hash: string, tell
   for (const { object, rows } of company.sets)
     for (let i = 0; i < rows.length; i += 5000) {
       await createEach(ctx, object, rows.slice(i, i + 5000), past)
+      const before = Math.round((done / total) * 100)
       done += Math.min(5000, rows.length - i)
-      tell(Math.round((done / total) * 100))
+      const share = Math.round((done / total) * 100)
+      if (share > before) tell(share)
     }
   const first = (role: string) => company.users.find((u) => u.roles.includes(role) && u.state === 'active')
   return (['sales', 'salesManager', 'executive'] as const).flatMap((role) => {
     const user = first(role)
-    return user ? [[{ sales: 'salesperson', salesManager: 'sales manager', executive: 'executive' }[role], user.email] as [string, string]] : []
+    const named = { sales: '销售|salesperson', salesManager: '销售经理|sales manager', executive: '管理层|executive' }[role]
+    return user ? [[inLanguage(language)(named), user.email] as [string, string]] : []
   })
 }
