@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { useMeta } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
 import { readDayInWords } from './moments.ts'
+import './day-input.css'
 
 const dayjsName = { 'zh-CN': 'zh-cn', 'zh-TW': 'zh-tw', en: 'en' } as const
 type DayInputProps = Pick<DateInputProps, 'label' | 'error' | 'required' | 'description' | 'aria-label' | 'placeholder' | 'disabled' | 'id' | 'onBlur'> & {
