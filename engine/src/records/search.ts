@@ -1,5 +1,5 @@
 // Search across objects: each object's candidates within the reader's scope, ranked together.
-import { allFields, kindOf, Problem, type ObjectDef } from '@rapport/model'
+import { allFields, kindOf, Problem, type Field, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, often, q, type Rows } from '../db.ts'
 import { highlight, likePattern, searchQuery, sortKey } from '../search/text.ts'
@@ -125,6 +125,13 @@ const speaking = (def: ObjectDef): string[] =>
       ['text', 'phone', 'email', 'autoNumber', 'link', 'choice', 'money'].includes(field.kind)
     )
   })
+/** As it is read in passing: a sum without its empty cents, and in yuan as Chinese readers write them. */
+function printed(ctx: Ctx, field: Field, value: unknown): string {
+  if (field.kind !== 'money') return kindOf(field).print(value as never, field, ctx.locale)
+  const { amount, currency } = value as { amount: string; currency: string }
+  const words = kindOf(field).print({ amount: amount.replace(/\.0+$/, ''), currency } as never, field, ctx.locale)
+  return currency === 'CNY' && ctx.locale !== 'en' ? `${words.replace(/^CNY /, '')} 元` : words
+}
 async function hydrate(ctx: Ctx, defs: ObjectDef[], found: { o: number; id: string }[], text: string): Promise<Hit[]> {
   const shown = new Map<string, Record<string, unknown>>()
   for (const o of new Set(found.map((f) => f.o))) {
@@ -149,7 +156,7 @@ async function hydrate(ctx: Ctx, defs: ObjectDef[], found: { o: number; id: stri
       if (value === null || value === undefined || value === '') return []
       if (field.kind === 'link') return typeof value === 'object' && value.title ? [{ name, words: value.title }] : []
       const masked = ctx.right(def, name) === 'masked'
-      return masked ? (typeof value === 'string' ? [{ name, words: value }] : []) : [{ name, words: kindOf(field).print(value as never, field, ctx.locale) }]
+      return masked ? (typeof value === 'string' ? [{ name, words: value }] : []) : [{ name, words: printed(ctx, field, value) }]
     })
     // Three words that tell it from others, and the number one would call.
     const few = said.filter((s) => allFields(def)[s.name]!.kind !== 'phone').slice(0, 3)

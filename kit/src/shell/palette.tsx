@@ -73,7 +73,10 @@ export default function Palette({ mode, close, keys }: { mode: 'all' | 'create';
   const word = typed.trim()
   const object = objectAt(meta, path.split('/')[1] ?? '')
   const objects = placesOf(meta).flatMap((place) => place.objects)
-  const records: Entry[] = (q ? (found.data ?? []) : []).flatMap((hit) => {
+  // Of what begins with the words just typed, then customers before what hangs on them, as the navigation has them.
+  const rank = (hit: Found) => (hit.title?.toLowerCase().startsWith(word.toLowerCase()) ? -1 : objects.findIndex((o) => o.name === hit.object))
+  const hits = q ? (found.data ?? []).toSorted((a, b) => rank(a) - rank(b)) : []
+  const records: Entry[] = hits.flatMap((hit) => {
     const object = objectNamed(meta, hit.object)
     if (!object) return []
     const beside = hit.subtitle?.split('  ') ?? []

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { idOf } from '../api/ids.ts'
 import { useMeta, type MetaObject } from '../api/meta.ts'
 import { query, request } from '../api/request.ts'
-import { address, changed, resolve, saved, type SavedView, type Tab, type View } from './view.ts'
+import { address, changed, resolve, saved, tabFor, type SavedView, type Tab, type View } from './view.ts'
 
 const route = getRouteApi('/in/$plural')
 /** Every view one made or was given: a handful, asked once for all lists. */
@@ -43,7 +43,8 @@ export function useView(object: MetaObject): Viewing {
   const owns = (v: SavedView) => idOf(v.owner) === user.id
   // One's own first view goes before one that was handed out.
   const first = tabs.find((t) => t.saved?.first && owns(t.saved)) ?? tabs.find((t) => t.saved?.first) ?? tabs[0]
-  const tab = search.view ? (tabs.find((t) => t.key === search.view) ?? first) : first
+  const led = !search.view && search.filter ? tabFor(object, tabs, search.filter) : undefined
+  const tab = tabs.find((t) => t.key === search.view) ?? led ?? first
   const view = useMemo(() => resolve(object, tab, search), [object, tab, search])
   const go = (next: object, replace = true) => void navigate({ search: next, replace })
   const forget = () => client.invalidateQueries({ queryKey: viewsQuery.queryKey })

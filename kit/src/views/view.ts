@@ -101,6 +101,13 @@ export function resolve(object: MetaObject, tab: Tab | undefined, search: ViewSe
   }
 }
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+/** The tab that shows just what `filter` asks for, else the one that shows everything: what somebody was led to is under no other. */
+export const tabFor = (object: MetaObject, tabs: readonly Tab[], filter: Filter): Tab | undefined => {
+  const wanted = Object.keys(filter).length ? filter : undefined
+  const tables = tabs.filter((tab) => (baseOf(tab).layout ?? 'table') === 'table')
+  const showing = (what: Filter | undefined) => tables.find((tab) => same(resolve(object, tab, {}).filter, what))
+  return showing(wanted) ?? showing(undefined)
+}
 /** The address of `view` under `tab`: only what differs from the tab's own stands in it. */
 export function address(object: MetaObject, tab: Tab | undefined, view: View, q: string | undefined): ViewSearch {
   const own = resolve(object, tab, {})

@@ -70,7 +70,7 @@ export const Activity = defineObject({
     executive: { read: 'all', create: true, update: 'own', delete: 'own' },
   },
   indexes: [['owner', 'state', 'dueAt'], ['account', 'doneAt'], ['opportunity', 'doneAt'], ['state', 'dueAt'], ['createdAt']],
-  list: ['subject', 'type', 'state', 'account', 'contact', 'opportunity', 'lead', 'dueAt', 'doneAt', 'owner'],
+  list: ['subject', 'type', 'dueAt', 'owner', 'account', 'opportunity', 'contact', 'lead', 'state', 'doneAt'],
   sort: '-createdAt',
   board: 'state',
   ends: ['done', 'cancelled'],
