@@ -2,6 +2,7 @@
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
 import { infoQuery, metaQuery } from './api/meta.ts'
+import type { BinSearch } from './bin/api.ts'
 import type { DashboardSearch } from './dashboard/dashboard-page.tsx'
 import { Trouble } from './api/request.ts'
 import { finishLeaving } from './offline/leave.ts'
@@ -92,6 +93,11 @@ const dashboard = createRoute({
   }),
   component: lazyRouteComponent(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
 })
+const bin = createRoute({
+  ...page('/bin'),
+  validateSearch: (search): BinSearch => ({ object: text(search.object), q: text(search.q) }),
+  component: lazyRouteComponent(() => import('./bin/bin-page.tsx'), 'BinPage'),
+})
 const inbox = createRoute({ ...page('/inbox'), component: lazyRouteComponent(() => import('./notify/inbox-page.tsx'), 'InboxPage') })
 const create = createRoute({
   ...page('/$plural/new'),
@@ -131,7 +137,7 @@ export const makeRouter = (client: QueryClient) =>
   createRouter({
     routeTree: root.addChildren([
       signIn,
-      inside.addChildren([home, inbox, recent, dashboards, dashboard, list, create, bring, record, edit, settings, setting, ...design]),
+      inside.addChildren([home, inbox, recent, bin, dashboards, dashboard, list, create, bring, record, edit, settings, setting, ...design]),
     ]),
     context: { client },
     defaultPreload: 'intent',

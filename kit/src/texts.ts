@@ -1,5 +1,6 @@
 // Every word the kit says, in English and simplified Chinese; traditional is derived into texts.tw.generated.ts by derive-traditional.ts.
 import type { Text } from '@rapport/model/text'
+import { binTexts } from './texts.bin.ts'
 import { dashboardTexts } from './texts.dashboard.ts'
 import { formTexts } from './texts.form.ts'
 import { importTexts } from './texts.import.ts'
@@ -113,6 +114,7 @@ const shellTexts = {
 export const texts = {
   ...shellTexts,
   ...listTexts,
+  ...binTexts,
   ...viewTexts,
   ...formTexts,
   ...importTexts,

@@ -12,7 +12,7 @@ export default function WorkReport({ work, close }: { work: Work; close(): void 
         {work.failures.map((f) => (
           <li key={f.id}>
             {f.id ? (
-              <a className="rp-link" href={`/${work.plural}/${f.id}`} target="_blank" rel="noreferrer">
+              <a className="rp-link" href={`/${f.plural ?? work.plural}/${f.id}`} target="_blank" rel="noreferrer">
                 {f.title}
               </a>
             ) : (

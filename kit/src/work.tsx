@@ -9,7 +9,8 @@ import { useWords } from './language.tsx'
 
 const WorkReport = lazy(() => import('./work-report.tsx'))
 
-export type Target = { readonly id: string; readonly title: string }
+/** `plural`: where it is of another kind than the work's. */
+export type Target = { readonly id: string; readonly title: string; readonly plural?: string }
 export type Failure = Target & { readonly why: string }
 export type Work = {
   readonly id: number
@@ -38,7 +39,7 @@ export type Plan = {
   readonly plural: string
   readonly total: number
   readonly client: QueryClient
-  /** The records, some at a time; each page is one request. */
+  /** The records, some at a time; each page is one request, of one kind. */
   targets(): AsyncIterable<readonly Target[]> | Iterable<readonly Target[]>
   operation(target: Target): Operation
   /** Told when nothing failed. */
@@ -57,12 +58,14 @@ export function begin(plan: Plan): void {
 async function run(id: number, plan: Plan) {
   const failures: Failure[] = []
   let done = 0
+  const touched = new Set([plan.plural])
   const { act } = works.find((w) => w.id === id)!
   const running = () => works.find((w) => w.id === id)?.state === 'running'
   try {
     for await (const page of plan.targets()) {
       if (!running()) break
-      const results = await runBatch(plan.plural, page.map(plan.operation), act).catch((error: Error): BatchResult[] =>
+      if (page[0]?.plural) touched.add(page[0].plural)
+      const results = await runBatch(page[0]?.plural ?? plan.plural, page.map(plan.operation), act).catch((error: Error): BatchResult[] =>
         page.map(() => ({ status: 500, error: { detail: error.message } })),
       )
       results.forEach((r, i) => r.status >= 400 && failures.push({ ...page[i]!, why: reason(r) }))
@@ -73,12 +76,12 @@ async function run(id: number, plan: Plan) {
     failures.push({ id: '', title: plan.what, why: (error as Error).message })
   }
   change(id, { state: running() ? 'done' : 'stopped', failures: [...failures] })
-  await touch(plan.client, plan.plural)
+  await touch(plan.client, ...touched)
   if (!failures.length) plan.clean?.()
 }
 const reason = ({ error }: BatchResult) => error?.errors?.find((e) => e.message)?.message ?? error?.detail ?? error?.title ?? ''
 export function* pagesOf(targets: readonly Target[], size = 200): Generator<readonly Target[]> {
-  for (let i = 0; i < targets.length; i += size) yield targets.slice(i, i + size)
+  for (const some of Map.groupBy(targets, (t) => t.plural).values()) for (let i = 0; i < some.length; i += size) yield some.slice(i, i + size)
 }
 
 export function WorkBar() {

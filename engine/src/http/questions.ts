@@ -4,12 +4,13 @@ import type { FastifyInstance } from 'fastify'
 import { allFields, familyOf, isNone, kindOf, malformed, operators, type MeasureQuery, type Text } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import type { Engine } from '../engine.ts'
+import { recycleBin } from '../records/bin.ts'
 import { measure } from '../records/measure.ts'
 import { search } from '../records/search.ts'
 import { withTraditional } from '../system/definitions.ts'
 import { laidOut } from '../system/layouts.ts'
 import { pageWords, worded } from '../system/wordings.ts'
-import { limitOf, one, only, words } from './query.ts'
+import { limitOf, listQuery, one, only, words } from './query.ts'
 import { bodyObject } from './records.ts'
 import { route } from './route.ts'
 
@@ -134,6 +135,16 @@ export function questionRoutes(app: FastifyInstance, engine: Engine) {
       if (!text?.trim() || text.includes('\u0000')) throw malformed('bad_parameter', 'q', { given: 'empty', expected: 'words to look for' })
       const objects = words(request.query as never, 'objects')
       return { body: { data: await search(ctx, text, { limit: limitOf(one(request.query as never, 'limit'), 100, 20), ...(objects && { objects }) }) } }
+    }),
+  )
+  app.get(
+    '/api/v1/bin',
+    route(engine, async (ctx, request) => {
+      only(request.query as never, ['objects', 'q', 'limit', 'cursor', 'count'])
+      const { objects: _o, ...rest } = request.query as Record<string, string>
+      const { limit, q, cursor, count } = listQuery(rest)
+      const objects = words(request.query as never, 'objects')
+      return { body: await recycleBin(ctx, { limit: limit!, q, cursor, count: count === 'exact', ...(objects?.length && { objects }) }) }
     }),
   )
   app.post(

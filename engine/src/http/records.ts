@@ -11,7 +11,7 @@ import { history, timeline } from '../records/history.ts'
 import { mask, present, type Shown } from '../records/present.ts'
 import { members, sight } from '../records/people.ts'
 import { get, getMany, list } from '../records/read.ts'
-import { removeEach, restore } from '../records/remove.ts'
+import { removeEach, restore, restoreEach } from '../records/remove.ts'
 import { undo } from '../records/undo.ts'
 import { lockRows, update, updateEach } from '../records/update.ts'
 import { upsert } from '../records/upsert.ts'
@@ -209,13 +209,13 @@ async function batch(ctx: Ctx, request: FastifyRequest): Promise<Answer> {
   const list = operations as Operation[]
   list.forEach((o, i) => {
     if (!isPlain(o) || typeof o.op !== 'string')
-      throw malformed('bad_parameter', `operations.${i}.op`, { given: 'that', expected: 'create, update, delete or an action' })
+      throw malformed('bad_parameter', `operations.${i}.op`, { given: 'that', expected: 'create, update, delete, restore or an action' })
   })
   const run = async (at: Ctx) => {
     const results: { status: number; data?: unknown; error?: unknown }[] = []
     for (let i = 0; i < list.length;) {
       let j = i + 1
-      while (j < list.length && list[j]!.op === list[i]!.op && ['create', 'update', 'delete'].includes(String(list[i]!.op))) j++
+      while (j < list.length && list[j]!.op === list[i]!.op && ['create', 'update', 'delete', 'restore'].includes(String(list[i]!.op))) j++
       results.push(...(await together(at, def, list.slice(i, j), i, atomic)))
       i = j
     }
@@ -282,6 +282,14 @@ async function together(
       ),
     )
     return outcomes.map((o, i) => (o.problem ? failed(o.problem, i) : { status: 204 }))
+  }
+  if (op === 'restore') {
+    // A value taken meanwhile refuses those that come back with it: then each comes by itself.
+    const outcomes = await guarded(() => restoreEach(ctx, def.name, ids))
+    if (atomic || operations.length === 1 || !outcomes.every((o) => 'problem' in o && o.problem?.status === 409)) return finish(ctx, def, outcomes, 200, failed)
+    const alone = []
+    for (const [i, operation] of operations.entries()) alone.push(...(await together(ctx, def, [operation], offset + i, atomic)))
+    return alone
   }
   try {
     const o = operations[0]!

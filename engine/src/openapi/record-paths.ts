@@ -151,7 +151,12 @@ export function recordPart(reader: Reader, def: ObjectDef): Part {
       refuses: [404, 409, 412, 422],
     })
   }
-  const ops = [...(may.create ? ['create'] : []), ...(may.update ? ['update'] : []), ...(may.delete ? ['delete'] : []), ...actions.map((a) => a.name)]
+  const ops = [
+    ...(may.create ? ['create'] : []),
+    ...(may.update ? ['update'] : []),
+    ...(may.delete ? ['delete', 'restore'] : []),
+    ...actions.map((a) => a.name),
+  ]
   if (ops.length)
     add('/batch', 'post', {
       id: `batch${plural}`,

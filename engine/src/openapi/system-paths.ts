@@ -155,6 +155,50 @@ export function systemPaths(reader: Reader): Record<string, Record<string, Json>
     ],
     answer: data(many(ref('SearchHit'))),
   })
+  add('/api/v1/bin', 'get', {
+    ...questions,
+    id: 'recycleBin',
+    summary: w('The recycle bin of all objects, last deleted first', '所有对象的回收站，最近删除的在前'),
+    description: w(
+      'Records you may restore, each with who deleted it and when. What went along with another record is left out: it returns with that. They stay until they are restored; nothing is purged by itself.',
+      '你可以恢复的记录，以及删除人和删除时间。随其他记录一并删除的不单独列出，会随之恢复。记录会一直保留到恢复为止，不会自动清除。',
+    ),
+    parameters: [
+      {
+        name: 'objects',
+        in: 'query',
+        schema: many(text),
+        style: 'form',
+        explode: false,
+        description: w('Only these objects; else all but settings.', '只列出这些对象；不填则为设置以外的全部对象。'),
+      },
+      ...['q', 'limit', 'cursor'].map(param),
+      {
+        name: 'count',
+        in: 'query',
+        schema: { type: 'string', enum: ['none', 'exact'], default: 'none' },
+        description: w('`exact` counts each object.', '`exact` 统计每个对象的数量。'),
+      },
+    ],
+    answer: data(
+      many(
+        object(
+          {
+            object: text,
+            id: { ...text, format: 'uuid' },
+            title: { type: ['string', 'null'] },
+            deletedAt: { ...text, format: 'date-time' },
+            deletedBy: {
+              oneOf: [object({ id: { ...text, format: 'uuid' }, name: text }, ['id', 'name']), { type: 'null' }],
+            },
+          },
+          ['object', 'id', 'title', 'deletedAt', 'deletedBy'],
+        ),
+      ),
+      { page: ref('Page'), counts: { type: 'object', additionalProperties: { type: 'integer' } } },
+    ),
+    refuses: [404],
+  })
   add('/api/v1/measure', 'post', {
     ...questions,
     id: 'measure',

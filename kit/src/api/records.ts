@@ -103,15 +103,15 @@ export const timelineQuery = (plural: string, id: string, ask: StoryAsk = {}) =>
 export const historyQuery = (plural: string, id: string, ask: StoryAsk = {}) => story<HistoryItem>(plural, id, 'history', ask)
 
 const figures: unknown[] = ['count', 'totals', 'groups']
-/** Forgets of `plurals` what is counted over many rows (`figures`), the rest, or all; and every timeline, since any record may stand in it. */
+/** Forgets of `plurals` what is counted over many rows (`figures`), the rest, or all; and every timeline and the bin, since any record may stand there. */
 export const touchPart = (client: QueryClient, plurals: readonly string[], which?: 'figures' | 'rest') =>
   client.invalidateQueries({
     predicate: ({ queryKey: [kind, plural, part] }) =>
       kind === 'records' &&
-      (plurals.includes(plural as string) || part === 'timeline' || part === 'history') &&
+      (plurals.includes(plural as string) || part === 'bin' || part === 'timeline' || part === 'history') &&
       (!which || figures.includes(part) === (which === 'figures')),
   })
-/** Forgets what the cache holds of `plural`, and every timeline. */
+/** Forgets what the cache holds of `plural`, every timeline, and the bin. */
 export const touch = (client: QueryClient, ...plurals: string[]) => touchPart(client, plurals)
 
 const one = (r: { data: Row }) => r.data

@@ -7,6 +7,7 @@ import { useMeta, type MetaAction, type MetaField, type MetaObject, type Row } f
 import { titleOf, type Count, type ListAsk, type Operation } from '../api/records.ts'
 import { idOf, linked } from '../api/paths.ts'
 import { useTitles } from '../api/titles.ts'
+import { BinWords } from '../bin/bin-words.tsx'
 import { FieldInput } from '../fields/field-input.tsx'
 import { editable } from '../form/record-form.tsx'
 import { NamedIcon } from '../icons.tsx'
@@ -112,7 +113,7 @@ export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProp
       {asking === 'delete' && (
         <ActionDialog
           title={t('deleteMany', { n })}
-          text={t('deleteManyWhy')}
+          text={<BinWords text={t('deleteManyWhy')} object={object} />}
           input={{}}
           risk
           label={t('delete')}

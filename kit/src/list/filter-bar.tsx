@@ -17,8 +17,6 @@ type BarProps = {
 }
 export function FilterBar({ object, filter, q, apply, children }: BarProps) {
   const { t, low } = useWords()
-  const search = useRef<HTMLInputElement>(null)
-  useKeys('list', { '/': { label: t('quickFind'), run: () => search.current?.focus() } })
   const typed = useQuickText(q, (text) => apply({ filter, q: text }))
   // A condition holds as soon as it is done, with what stands typed beside it.
   const set = (next: Filter | undefined) => apply({ filter: next, q: typed.text.trim() || undefined })
@@ -26,24 +24,7 @@ export function FilterBar({ object, filter, q, apply, children }: BarProps) {
   const waiting = typed.text.trim() !== (q ?? '')
   return (
     <div className="rp-bar" role="search" aria-label={t('filter')}>
-      <label className="rp-bar-search">
-        <IconSearch size={16} stroke={1.5} aria-hidden />
-        <input
-          ref={search}
-          type="search"
-          aria-label={t('searchIn', { name: low(pluralLabel(object)) })}
-          placeholder={t('quickSearch')}
-          value={typed.text}
-          onChange={(e) => typed.set(e.currentTarget.value)}
-          onCompositionStart={() => typed.compose(true)}
-          onCompositionEnd={() => typed.compose(false)}
-          onKeyDown={(e) => {
-            if (e.key === 'Enter' && !e.nativeEvent.isComposing) query()
-            if (e.key === 'Escape') e.currentTarget.blur()
-          }}
-        />
-        <kbd className="rp-wide-only">/</kbd>
-      </label>
+      <QuickSearch label={t('searchIn', { name: low(pluralLabel(object)) })} typed={typed} enter={query} />
       <div className="rp-sentence">
         <Conditions object={object} filter={filter} change={set} />
       </div>
@@ -66,8 +47,34 @@ export function FilterBar({ object, filter, q, apply, children }: BarProps) {
     </div>
   )
 }
+/** The quick text of a list, reached by `/`; `enter` applies it at once. */
+export function QuickSearch({ label, typed, enter }: { label: string; typed: ReturnType<typeof useQuickText>; enter(): void }) {
+  const { t } = useWords()
+  const search = useRef<HTMLInputElement>(null)
+  useKeys('list', { '/': { label: t('quickFind'), run: () => search.current?.focus() } })
+  return (
+    <label className="rp-bar-search">
+      <IconSearch size={16} stroke={1.5} aria-hidden />
+      <input
+        ref={search}
+        type="search"
+        aria-label={label}
+        placeholder={t('quickSearch')}
+        value={typed.text}
+        onChange={(e) => typed.set(e.currentTarget.value)}
+        onCompositionStart={() => typed.compose(true)}
+        onCompositionEnd={() => typed.compose(false)}
+        onKeyDown={(e) => {
+          if (e.key === 'Enter' && !e.nativeEvent.isComposing) enter()
+          if (e.key === 'Escape') e.currentTarget.blur()
+        }}
+      />
+      <kbd className="rp-wide-only">/</kbd>
+    </label>
+  )
+}
 /** What is typed, applied a quarter of a second after the last key, never in the middle of a composition. */
-function useQuickText(q: string | undefined, apply: (text: string | undefined) => void) {
+export function useQuickText(q: string | undefined, apply: (text: string | undefined) => void) {
   const [text, setText] = useState(q ?? '')
   const [shown, setShown] = useState(q)
   const composing = useRef(false)

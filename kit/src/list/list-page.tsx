@@ -1,6 +1,6 @@
 // The list of an object: head with its views, filter bar, then table, board or calendar; its address holds all of it.
-import { Button } from '@mantine/core'
-import { IconUpload } from '@tabler/icons-react'
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { IconDots, IconTrash, IconUpload } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
@@ -70,6 +70,7 @@ function ObjectList({ object }: { object: MetaObject }) {
             {t('import')}
           </Button>
         )}
+        {object.can.delete && <MoreMenu object={object} />}
         {object.can.create && (
           <Button className="rp-ink" onClick={create} aria-keyshortcuts="c">
             {t('newOne', { name: low(object.label) })}
@@ -93,6 +94,28 @@ function ObjectList({ object }: { object: MetaObject }) {
         )}
       </Suspense>
     </>
+  )
+}
+/** What is done with a list now and then. */
+function MoreMenu({ object }: { object: MetaObject }) {
+  const { t } = useWords()
+  const navigate = route.useNavigate()
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label={t('moreActions')} variant="default">
+          <IconDots size={16} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />}
+          onClick={() => void navigate({ to: '/bin', search: { object: object.name } })}
+        >
+          {t('recycleBin')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 function TableView({ object, viewing, ask: plain }: { object: MetaObject; viewing: Viewing; ask: ListAsk }) {

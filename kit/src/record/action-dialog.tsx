@@ -46,7 +46,7 @@ export function asking(object: MetaObject, record: Row, action: MetaAction, { t,
 
 type DialogProps = {
   title: string
-  text?: string
+  text?: ReactNode
   /** What is asked; it may depend on what is answered already. */
   input: Readonly<Record<string, unknown>> | ((values: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)
   /** Fields of the record, asked for as well once a refusal names one. */

@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
 import { removeRecord, restoreRecord, touch } from '../api/records.ts'
+import { BinWords } from '../bin/bin-words.tsx'
 import { NamedIcon } from '../icons.tsx'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
@@ -102,7 +103,7 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
       {deleting && (
         <ActionDialog
           title={t('deleteOne', { name: title })}
-          text={t('deleteOneWhy')}
+          text={<BinWords text={t('deleteOneWhy')} object={object} />}
           input={{}}
           label={t('delete')}
           risk

@@ -1,6 +1,6 @@
 // What the palette finds besides records: every page this person may open, and what can be done anywhere; each by its names in every language.
 import { useMantineColorScheme } from '@mantine/core'
-import { IconBell, IconCalendar, IconLayoutKanban, IconList, IconUpload } from '@tabler/icons-react'
+import { IconBell, IconCalendar, IconLayoutKanban, IconList, IconTrash, IconUpload } from '@tabler/icons-react'
 import { locales, type Text } from '@rapport/model/text'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -124,6 +124,12 @@ export function usePages(word: string, close: () => void, keys: () => void): { p
       'clock',
       'recentRecords',
       go(() => navigate({ to: '/recent' })),
+    ),
+    single(
+      'go-bin',
+      <IconTrash size={18} stroke={1.5} aria-hidden />,
+      'recycleBin',
+      go(() => navigate({ to: '/bin' })),
     ),
     single(
       'go-settings',
