@@ -5,10 +5,12 @@ import { linked } from './paths.ts'
 import { titleOf } from './records.ts'
 import { query, request } from './request.ts'
 
-type Wait = { id: string; done(title: string | null): void; failed(error: unknown): void }
+/** `whole`: what the record is a part of. */
+type Named = { readonly title: string; readonly whole: string }
+type Wait = { id: string; done(named: Named | null): void; failed(error: unknown): void }
 const waiting = new Map<string, Wait[]>()
 /** Ids asked for within one frame go out as one list. */
-function ask(object: MetaObject, id: string): Promise<string | null> {
+function ask(object: MetaObject, id: string): Promise<Named | null> {
   return new Promise((done, failed) => {
     const queue = waiting.get(object.plural)
     if (queue) return void queue.push({ id, done, failed })
@@ -19,11 +21,17 @@ function ask(object: MetaObject, id: string): Promise<string | null> {
       const ids = [...new Set(all.map((w) => w.id))].slice(0, 500)
       request<{ data: ({ id: string } & Record<string, unknown>)[] }>(
         'GET',
-        `/${object.plural}${query({ filter: { id: { in: ids } }, limit: ids.length, fields: object.title })}`,
+        `/${object.plural}${query({
+          filter: { id: { in: ids } },
+          limit: ids.length,
+          fields: [object.title, ...(object.parent ? [object.parent] : [])].join(','),
+          ...(object.parent && { expand: object.parent }),
+        })}`,
       )
         .then(({ data }) => {
-          const titles = new Map(data.map((row) => [row.id, titleOf(object, row as never)]))
-          for (const w of all) w.done(titles.get(w.id) ?? null)
+          const wholeIn = (row: Record<string, unknown>) => (object.parent ? (linked(row[object.parent])?.title ?? '') : '')
+          const found = new Map(data.map((row) => [row.id, { title: titleOf(object, row as never), whole: wholeIn(row) }]))
+          for (const w of all) w.done(found.get(w.id) ?? null)
         })
         .catch((error: unknown) => all.forEach((w) => w.failed(error)))
     }, 20)
@@ -34,14 +42,14 @@ export function useTitle(object: MetaObject | undefined, at: { id: string; title
   const known = at?.title
   const { data, isError } = useQuery({
     queryKey: ['title', object?.plural, at?.id],
-    queryFn: () => ask(object!, at!.id),
+    queryFn: () => ask(object!, at!.id).then((named) => named?.title ?? null),
     enabled: Boolean(object && at && known === undefined && !at.id.startsWith('@')),
     staleTime: 5 * 60_000,
   })
   if (known !== undefined) return known
   return isError || !object ? null : data
 }
-/** Names of every id in `values` of the link `field`, as one text for a sentence. */
+/** Names of every id in `values` of the link `field`; parts of several wholes that are called alike, with what each is a part of. */
 export function useTitles(field: MetaField, values: readonly string[]): Readonly<Record<string, string>> {
   const meta = useMeta()
   const object = objectNamed(meta, String(field.options?.to ?? ''))
@@ -50,9 +58,11 @@ export function useTitles(field: MetaField, values: readonly string[]): Readonly
   const { data } = useQuery({
     queryKey: ['titles', object?.plural, ids],
     queryFn: () =>
-      Promise.all(ids.map((id) => (departmentOf(id) ? departments && ask(departments, departmentOf(id)!) : ask(object!, id)))).then((all) =>
-        Object.fromEntries(ids.map((id, i) => [id, all[i] ?? ''])),
-      ),
+      Promise.all(ids.map((id) => (departmentOf(id) ? departments && ask(departments, departmentOf(id)!) : ask(object!, id)))).then((all) => {
+        const alike = (title: string) => all.filter((one) => one?.title === title).length > 1
+        const name = (one: Named | null | undefined) => (!one ? '' : one.whole && alike(one.title) ? `${one.title} · ${one.whole}` : one.title)
+        return Object.fromEntries(ids.map((id, i) => [id, name(all[i])]))
+      }),
     enabled: Boolean(object && ids.length),
     staleTime: 5 * 60_000,
   })

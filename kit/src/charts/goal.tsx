@@ -45,15 +45,8 @@ export function Goal({ figures, target, elapsed, left, working, elsewhere }: Goa
       {target !== undefined && (
         <>
           <BulletBar value={value} target={target} more={expected} most={Math.max(target * 1.16, value + (expected ?? 0))} elapsed={elapsed} tall />
-          <p className="rp-goal-scale">
-            <span>{full((value / target) * 100, { kind: 'percent' }, locale)}</span>
-            {elapsed !== undefined && (
-              <span>
-                <i className="rp-key-time" aria-hidden /> {t('timePassed', { share: full(Math.round(elapsed * 100), { kind: 'percent' }, locale) })}
-              </span>
-            )}
-          </p>
-          <p className="rp-keys-line" aria-hidden>
+          <p className="rp-goal-scale">{full((value / target) * 100, { kind: 'percent' }, locale)}</p>
+          <p className="rp-keys-line">
             <i className="rp-key-is" /> {is!.label}
             {more && (
               <>
@@ -61,6 +54,11 @@ export function Goal({ figures, target, elapsed, left, working, elsewhere }: Goa
               </>
             )}
             <i className="rp-key-target" /> {t('target')}
+            {elapsed !== undefined && (
+              <>
+                <i className="rp-key-time" /> {t('timePassed', { share: full(Math.round(elapsed * 100), { kind: 'percent' }, locale) })}
+              </>
+            )}
           </p>
         </>
       )}

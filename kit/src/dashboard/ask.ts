@@ -5,7 +5,7 @@ import type { Clock } from '@rapport/model/filter/relative'
 import { objectNamed, type Filter, type Meta, type MetaObject } from '../api/meta.ts'
 import { columnOf, type Column } from '../api/paths.ts'
 import type { Search } from '../charts/figures.ts'
-import { readConditions, writeConditions } from '../list/conditions.ts'
+import { allOf, readConditions } from '../list/conditions.ts'
 import { groupFilter } from '../list/groups.ts'
 import type { GroupUnit } from '../views/view.ts'
 import { against, stretches, withinDays } from './period.ts'
@@ -20,14 +20,6 @@ export type Chosen = {
 }
 export const clockOf = (meta: Meta, now = new Date()): Clock => ({ now, zone: meta.company.zone, weekStart: meta.company.weekStart })
 
-/** The conditions of all, as one filter that a list can say in words. */
-export function allOf(...filters: readonly (Filter | undefined)[]): Filter | undefined {
-  const read = filters.map(readConditions)
-  return writeConditions(
-    read.flatMap((r) => r.conditions),
-    read.flatMap((r) => r.rest),
-  )
-}
 const people = (path: string | undefined, { owner, department }: Chosen): Filter | undefined => {
   if (!path) return undefined
   const parts = [...(owner ? [{ [path]: { in: [owner] } }] : []), ...(department ? [{ [path]: { in: [`@department:${department}`] } }] : [])]

@@ -9,7 +9,8 @@ import { kindSet } from '../fields/registry.ts'
 import { moneyUnit } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { Bones } from '../shell/empty.tsx'
-import { allOf, narrowing, type Chosen } from './ask.ts'
+import { allOf } from '../list/conditions.ts'
+import { narrowing, type Chosen } from './ask.ts'
 import { TileTrouble } from './tile-trouble.tsx'
 
 export const listColumns = (object: MetaObject, tile: Tile) => tile.columns ?? object.list.filter((path) => path !== object.title).slice(0, 3)

@@ -1,6 +1,6 @@
 // A filter as the bar edits it goes back whole.
 import { expect, test } from 'vitest'
-import { complete, offered, readConditions, writeConditions } from './conditions.ts'
+import { allOf, complete, offered, readConditions, writeConditions } from './conditions.ts'
 
 const back = (filter: Record<string, unknown>) => {
   const { conditions, rest } = readConditions(filter)
@@ -33,4 +33,14 @@ test('an open range says nothing yet', () => {
 test('lists of choices offer no bare equality', () => {
   expect(offered(['eq', 'ne', 'in', 'notIn', 'empty'], true)).toEqual(['in', 'notIn', 'empty'])
   expect(offered(['eq', 'in', 'empty'], false)).toEqual(['eq', 'empty'])
+})
+const won = { state: 'won', closedAt: { within: 'this quarter' } }
+const either = { or: [{ state: 'open' }, { closedAt: { within: 'this quarter' } }] }
+test('an or is left out only where one of its sides is asked for anyway', () => {
+  expect(allOf(either, won)).toEqual({ state: { eq: 'won' }, closedAt: { within: 'this quarter' } })
+  expect(allOf(either, { state: 'won' })).toEqual({ state: { eq: 'won' }, and: [either] })
+  expect(allOf({ or: [{ state: 'open', level: 'A' }, { level: 'B' }] }, { state: 'open' })).toEqual({
+    state: { eq: 'open' },
+    and: [{ or: [{ state: 'open', level: 'A' }, { level: 'B' }] }],
+  })
 })

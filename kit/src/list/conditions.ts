@@ -42,6 +42,21 @@ export function writeConditions(conditions: readonly Condition[], rest: readonly
   const all = [...own, ...more]
   return all.length === 0 ? undefined : all.length === 1 ? all[0] : { ...own[0], and: more }
 }
+/** The conditions of all, as one filter that a list can say in words. */
+export function allOf(...filters: readonly (Filter | undefined)[]): Filter | undefined {
+  const read = filters.map(readConditions)
+  const conditions = read.flatMap((r) => r.conditions)
+  const said = new Set(conditions.map((c) => JSON.stringify(c)))
+  // An “or” one of whose sides is asked for anyway asks nothing more.
+  const holds = (side: Filter) => {
+    const { conditions: own, rest } = readConditions(side)
+    return !rest.length && own.every((c) => said.has(JSON.stringify(c)))
+  }
+  return writeConditions(
+    conditions,
+    read.flatMap((r) => r.rest).filter((part) => !(Array.isArray(part.or) && (part.or as Filter[]).some(holds))),
+  )
+}
 /** Whether a condition says something: a between with an open end, or an empty list, does not yet. */
 export const complete = ({ op, value }: Condition) =>
   value !== undefined &&
