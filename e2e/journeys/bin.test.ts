@@ -10,6 +10,7 @@ describe.skipIf(browserless)('the recycle bin', () => {
   let admin: Person
   let looker: Person
   let blind: Person
+  let eraser: Person
   const ids: Record<string, string> = {}
   const ok = async (who: Person, method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => {
     const answer = await who.api(method, path, body)
@@ -21,14 +22,15 @@ describe.skipIf(browserless)('the recycle bin', () => {
   beforeAll(async () => {
     stage = await openStage()
     admin = await stage.person('admin')
-    const role = async (name: string, grants: object, fields = {}) =>
-      (await ok(admin, 'POST', '/roles', { name, label: name, grants, fields })).data.id as string
+    const role = async (name: string, grants: object, more = {}) =>
+      (await ok(admin, 'POST', '/roles', { name, label: name, grants, ...more })).data.id as string
     const own = { create: true, read: 'own', update: 'own', delete: 'own' }
     const keeper = await role('keeper', { account: own, lead: own })
     seller = await stage.person(keeper, 'Li Na')
     other = await stage.person(keeper, 'Zhao Lei')
     looker = await stage.person(await role('looker', { account: { read: 'all' } }), 'Sun Li')
-    blind = await stage.person(await role('blind', { account: { read: 'all', delete: 'all' } }, { account: { name: 'hidden' } }), 'Qian Yi')
+    blind = await stage.person(await role('blind', { account: { read: 'all', delete: 'all' } }, { fields: { account: { name: 'hidden' } } }), 'Qian Yi')
+    eraser = await stage.person(await role('eraser', {}, { all: true, erase: true }), 'Wu Fei')
     for (const name of ['苏州甲', '苏州乙', '无锡丙', '常州丁', '镇江戊', '扬州己']) await account(name)
     const lead = (await ok(seller, 'POST', '/leads', { name: '周强', company: '南通庚', phone: '13912345678' })).data.id
     await ok(seller, 'DELETE', `/leads/${lead}`)
@@ -134,6 +136,26 @@ describe.skipIf(browserless)('the recycle bin', () => {
         await page.waitForURL('**/bin')
       }
     })
+  })
+  test('erases for good what may be erased, asked about first, and only for whom it may', { timeout: 60_000 }, async () => {
+    const more = (visit: Visit) => visit.page.getByRole('button', { name: visit.t('binMoreFor', { name: '周强' }) })
+    await visiting(seller, { locale: 'en' }, async (visit) => {
+      await visit.page.goto('/bin?object=lead')
+      await visit.page.getByRole('button', { name: visit.t('binRestoreOne', { name: '周强' }) }).waitFor()
+      expect(await more(visit).count()).toBe(0)
+    })
+    await visiting(eraser, { locale: 'en', width: 390, height: 844 }, async (visit) => {
+      const { page } = visit
+      await page.goto('/bin?object=lead')
+      await more(visit).click()
+      await page.getByRole('menuitem', { name: 'Erase personal data' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText('what is erased does not come back').waitFor()
+      await dialog.getByRole('textbox').fill('Asked for')
+      await dialog.getByRole('button', { name: 'Erase personal data' }).click()
+      await expect.poll(() => more(visit).count()).toBe(0)
+    })
+    expect(await titles(seller, `?objects=lead&q=${encodeURIComponent('周强')}`)).toEqual([])
   })
   test('says which could not come back, and brings the others', async () => {
     const code = async (name: string) => (await ok(seller, 'POST', '/accounts', { name, creditCode: '91350100M000100Y43' })).data.id as string
