@@ -91,6 +91,7 @@ describe.skipIf(browserless)('the recycle bin', () => {
       await page.getByRole('button', { name: t('binRestoreOne', { name: '无锡丙' }) }).click()
       await page.getByText(t('binRestored', { name: '无锡丙' })).waitFor()
       await expect.poll(() => row('无锡丙').count()).toBe(0)
+      await expect.poll(() => page.locator('tbody tr:focus').textContent()).toContain('苏州乙')
       expect(await there(ids['无锡丙']!)).toBe(200)
       await page
         .getByRole('status')

@@ -153,7 +153,9 @@ export function BinPage() {
                   <th scope="col" className="rp-wide-only">
                     {t('binAt')}
                   </th>
-                  <td />
+                  <th scope="col">
+                    <span className="rp-sr">{t('actions')}</span>
+                  </th>
                 </tr>
               </thead>
               <tbody
@@ -174,6 +176,7 @@ export function BinPage() {
                     current={i === Math.min(at, rows.length - 1)}
                     focus={() => setAt(i)}
                     choose={(range) => choose(i, range)}
+                    gone={() => requestAnimationFrame(() => body.current?.rows[Math.min(i, body.current.rows.length - 1)]?.focus({ preventScroll: true }))}
                   />
                 ))}
               </tbody>
@@ -223,8 +226,10 @@ type RowProps = {
   current: boolean
   focus(): void
   choose(range: boolean): void
+  /** It has left: the row that took its place has the keys. */
+  gone(): void
 }
-function BinRow({ row, object, chosen, current, focus, choose }: RowProps) {
+function BinRow({ row, object, chosen, current, focus, choose, gone }: RowProps) {
   const { t, say, locale } = useWords()
   const me = useMeta().user.id
   const client = useQueryClient()
@@ -241,6 +246,7 @@ function BinRow({ row, object, chosen, current, focus, choose }: RowProps) {
       await restoreRecord(object.plural, row.id)
       toast(t('binRestored', { name }), undo.offer())
       await touch(client, object.plural)
+      gone()
     } catch (error) {
       toastTrouble(error, t)
     } finally {
@@ -282,11 +288,13 @@ function BinRow({ row, object, chosen, current, focus, choose }: RowProps) {
       <td className="rp-wide-only">
         <time dateTime={row.deletedAt}>{when}</time>
       </td>
-      <td className="rp-bin-do">
-        <Button loading={busy} aria-label={t('binRestoreOne', { name })} onClick={() => void restore()}>
-          {t('binRestore')}
-        </Button>
-        {object && further.length > 0 && <Further object={object} record={asRow(object, row)} name={name} actions={further} />}
+      <td>
+        <span className="rp-bin-do">
+          <Button loading={busy} aria-label={t('binRestoreOne', { name })} onClick={() => void restore()}>
+            {t('binRestore')}
+          </Button>
+          {object && further.length > 0 && <Further object={object} record={asRow(object, row)} name={name} actions={further} />}
+        </span>
       </td>
     </tr>
   )
