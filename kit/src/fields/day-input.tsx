@@ -6,7 +6,7 @@ import { TextInput } from '@mantine/core'
 import { DateInput, DateTimePicker, type DateInputProps } from '@mantine/dates'
 import { useState } from 'react'
 import { useMeta } from '../api/meta.ts'
-import { useWords } from '../language.tsx'
+import { useWords, type Words } from '../language.tsx'
 import { readDayInWords } from './moments.ts'
 import './day-input.css'
 
@@ -17,11 +17,18 @@ type DayInputProps = Pick<DateInputProps, 'label' | 'error' | 'required' | 'desc
 }
 
 /** Months and years as they are read in the reader's language, and which day it is. */
-const sheet = (locale: keyof typeof dayjsName, weekStart: number) => ({
+const sheet = (locale: keyof typeof dayjsName, weekStart: number, t: Words['t']) => ({
   locale: dayjsName[locale],
   firstDayOfWeek: (weekStart % 7) as 0,
   highlightToday: true,
-  ...(locale !== 'en' && { monthLabelFormat: 'YYYY年M月', yearLabelFormat: 'YYYY年', monthsListFormat: 'M月' }),
+  previousLabel: t('previewBack'),
+  nextLabel: t('previewOn'),
+  ...(locale !== 'en' && {
+    monthLabelFormat: 'YYYY年M月',
+    yearLabelFormat: 'YYYY年',
+    monthsListFormat: 'M月',
+    getDayAriaLabel: (day: string) => day.replace(/^(\d+)-0?(\d+)-0?(\d+).*/, '$1年$2月$3日'),
+  }),
 })
 type Unread = { onUnread?: (text: string) => void; text?: string | undefined }
 /** Words that are no day stay as they are typed and are told of; `onUnread` hears them, and `text` are those it begins with. */
@@ -63,7 +70,7 @@ function Typed({ onUnread, ...props }: DayInputProps & Unread) {
   return (
     <DateInput
       {...props}
-      {...sheet(locale, weekStart)}
+      {...sheet(locale, weekStart, t)}
       error={props.error ?? (unread?.left && t('issue_date'))}
       valueFormat="YYYY-MM-DD"
       dateParser={read}
@@ -89,7 +96,7 @@ function Typed({ onUnread, ...props }: DayInputProps & Unread) {
   )
 }
 export function MomentInput(props: DayInputProps) {
-  const { locale } = useWords()
+  const { t, locale } = useWords()
   const { weekStart } = useMeta().company
   const { value, onChange, onBlur, ...rest } = props
   const shown = value && !Number.isNaN(Date.parse(value)) ? local(new Date(value)) : null
@@ -99,7 +106,7 @@ export function MomentInput(props: DayInputProps) {
       onDropdownClose={() => onBlur?.({} as never)}
       value={shown}
       onChange={(v) => onChange(v ? new Date(v.replace(' ', 'T')).toISOString() : null)}
-      {...sheet(locale, weekStart)}
+      {...sheet(locale, weekStart, t)}
       valueFormat="YYYY-MM-DD HH:mm"
       clearable
     />

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { MetaObject } from '../api/meta.ts'
 import { address, changed, readColumn, resolve, writeColumn, type Tab } from './view.ts'
 
-const object = { fields: {}, list: ['name', 'amount'], sort: '-createdAt', board: 'stage', calendar: null } as unknown as MetaObject
+const fields = Object.fromEntries(['name', 'amount', 'state', 'stage', 'closeDate', 'createdAt', 'account'].map((name) => [name, {}]))
+const object = { fields, list: ['name', 'amount'], sort: '-createdAt', board: 'stage', calendar: null } as unknown as MetaObject
 const tab: Tab = { key: 'open', shipped: { name: 'open', label: { en: 'Open', zh: '在途' }, filter: { state: 'open' }, sort: 'closeDate' } }
 
 test('a column is written as it is read', () => {
@@ -27,4 +28,11 @@ test('grouping by a stretch of time goes through the address', () => {
   const view = resolve(object, undefined, { group: 'closeDate:month' })
   expect(view.group).toEqual({ path: 'closeDate', by: 'month' })
   expect(address(object, undefined, view, undefined)).toEqual({ group: 'closeDate:month' })
+})
+test('what a view was grouped and sorted by is let go once the field is gone', () => {
+  const kept = { name: 'mine', group: 'x_gone:month', sort: '-x_gone', by: 'x_gone', columns: ['name'] }
+  const view = resolve(object, { key: 'a', saved: kept } as unknown as Tab, {})
+  expect(view).toMatchObject({ group: undefined, sort: '-createdAt', by: undefined })
+  expect(resolve(object, undefined, { sort: '' }).sort).toBeUndefined()
+  expect(resolve(object, undefined, { sort: '-account.name' }).sort).toBe('-account.name')
 })

@@ -85,19 +85,23 @@ export const layoutsOf = (object: MetaObject): readonly ViewLayout[] => [
   ...(boardFields(object).length ? ['board' as const] : []),
   ...(calendarFields(object).length ? ['calendar' as const] : []),
 ]
+/** A path of the object's own; of a field that was taken away since a view was kept, nothing is left. */
+const known = (object: MetaObject, path: string | null | undefined): string | undefined =>
+  path && path.replace(/^-/, '').split(/[.:]/)[0]! in object.fields ? path : undefined
 /** What to show: the tab's own, overlaid by the address. */
 export function resolve(object: MetaObject, tab: Tab | undefined, search: ViewSearch): View {
   const base = baseOf(tab)
   const wanted = search.layout ?? base.layout ?? 'table'
   const columns = search.columns ? readColumns(search.columns) : (base.columns?.map(readColumn) ?? object.list.map((path) => ({ path })))
   const filter = search.filter ?? base.filter ?? undefined
+  const sort = (search.sort ?? base.sort ?? object.sort) || undefined
   return {
     layout: layoutsOf(object).includes(wanted) ? wanted : 'table',
     filter: filter && Object.keys(filter).length ? filter : undefined,
-    sort: (search.sort ?? base.sort ?? object.sort) || undefined,
+    sort: sort && (known(object, sort) ?? object.sort),
     columns: columns.length ? columns : object.list.map((path) => ({ path })),
-    group: readGroup(search.group ?? base.group),
-    by: (search.by ?? base.by) || undefined,
+    group: readGroup(known(object, search.group ?? base.group)),
+    by: known(object, (search.by ?? base.by) || undefined),
   }
 }
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
