@@ -96,14 +96,14 @@ function ObjectList({ object }: { object: MetaObject }) {
     </>
   )
 }
-/** What is done with a list now and then. */
+/** What is done with a list now and then; a phone has it in the search. */
 function MoreMenu({ object }: { object: MetaObject }) {
   const { t } = useWords()
   const navigate = route.useNavigate()
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon aria-label={t('moreActions')} variant="default">
+        <ActionIcon className="rp-wide-only" aria-label={t('moreActions')} variant="default">
           <IconDots size={16} stroke={1.5} />
         </ActionIcon>
       </Menu.Target>
