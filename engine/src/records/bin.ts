@@ -64,7 +64,7 @@ function named(ctx: Ctx, name: string): ObjectDef {
 function readCursor(cursor: string): Place {
   try {
     const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, string]
-    if (isUuid(id) && new Date(at).toISOString() === at) return [at, id]
+    if (isUuid(id) && /^\d{4}-/.test(at) && at >= '0001' && new Date(at).toISOString() === at) return [at, id]
   } catch {
     // refused below
   }
