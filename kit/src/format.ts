@@ -71,8 +71,9 @@ export function initials(name: string): string {
 export function formatPhone(value: string): string {
   const [number = '', extension] = value.split(';ext=')
   const mobile = /^\+86(1\d\d)(\d{4})(\d{4})$/.exec(number)
+  const service = /^\+86([48]00)(\d{3})(\d{4})$/.exec(number)
   const landline = /^\+86(10|2\d|[3-9]\d\d)(\d{3,4})(\d{4})$/.exec(number)
-  const shown = mobile ? mobile.slice(1).join(' ') : landline ? `0${landline[1]}-${landline[2]}${landline[3]}` : number
+  const shown = mobile ? mobile.slice(1).join(' ') : service ? service.slice(1).join('-') : landline ? `0${landline[1]}-${landline[2]}${landline[3]}` : number
   return extension ? `${shown}-${extension}` : shown
 }
 export const fileSize = (bytes: number, locale: Locale) =>

@@ -11,6 +11,9 @@ export function e164(input: string, country = 'CN'): string | undefined {
     .replace(/[\u200e\u200f\u202a-\u202e]/g, '')
     .trim()
     .replace(/^00(?=[1-9])/, '+')
+    // As it stands on Chinese cards: 0512-66668888-802, 66668888转802, 分机 802.
+    .replace(/\s*(?:转|轉|分机|分機|内线|內線)\s*(\d{1,6})$/, ' ext. $1')
+    .replace(/^((?:\+?86[- ]?)?\(?0?\d{2,3}\)?[- ]?\d{3,4}[- ]?\d{4})-(\d{1,6})$/, '$1 ext. $2')
   if (!clean || clean.length > 40) return undefined
   const parsed = parsePhoneNumberFromString(clean, country as CountryCode)
   if (!parsed?.isPossible()) return undefined
@@ -40,6 +43,9 @@ export const phone = defineKind({
   operand: () => z.string().max(60),
   print: (value: string) => {
     const parsed = parsePhoneNumberFromString(value.replace(';ext=', ' ext. '))
+    // A company's number of all cities has no city's code.
+    const everywhere = /^\+86([48]00)(\d{3})(\d{4})$/.exec(value)
+    if (everywhere) return everywhere.slice(1).join('-')
     return parsed ? (parsed.countryCallingCode === '86' ? parsed.formatNational() : parsed.formatInternational()) : value
   },
   parse: (text, field) => (text.trim() ? e164(text, countryOf(field)) : null),
