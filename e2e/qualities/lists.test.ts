@@ -62,6 +62,34 @@ describe.skipIf(browserless)('lists', () => {
     })
   })
 
+  test('columns are chosen by keyboard: the focus goes along with what is chosen, and Escape closes', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    await look(stage, { locale: 'en' }, sales, async ({ page, t }) => {
+      await page.goto('/accounts?columns=name,region,level')
+      await page.getByRole('button', { name: t('columns'), exact: true }).click()
+      const chooser = page.getByRole('dialog').filter({ has: page.getByRole('textbox', { name: t('findColumn') }) })
+      const at = () => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.path)
+      for (const shown of [2, 3]) {
+        await chooser.locator('[data-path="region"]').focus()
+        await page.keyboard.press('Space')
+        await expect
+          .poll(() =>
+            page
+              .getByRole('columnheader')
+              .filter({ hasText: /Region/ })
+              .count(),
+          )
+          .toBe(shown - 2)
+        await expect.poll(at).toBe('region')
+      }
+      // Words in any order find what is reached through a link.
+      await chooser.getByRole('textbox').fill('name parent')
+      await chooser.locator('[data-path="parent.name"]').waitFor()
+      await page.keyboard.press('Escape')
+      await chooser.waitFor({ state: 'detached' })
+    })
+  })
+
   test('9: a saved view is an address: a colleague sees it, within their own rights', { timeout: 90_000 }, async () => {
     const { stage, sales } = setting
     const other = await stage.person('sales', 'Zhang Wei')
@@ -71,7 +99,7 @@ describe.skipIf(browserless)('lists', () => {
     await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t }) => {
       await page.goto(`/accounts?filter=${encodeURIComponent(JSON.stringify({ region: { eq: '厦门' } }))}&columns=name,region&sort=name`)
       await row(page, '厦门鹭芯').waitFor()
-      await page.getByRole('button', { name: t('viewChanged') }).click()
+      await page.getByRole('button', { name: t('saveView'), exact: true }).click()
       await page.getByRole('menuitem', { name: t('saveAsView') }).click()
       await page.getByRole('textbox', { name: t('viewName') }).fill('厦门客户')
       await page
@@ -250,7 +278,7 @@ describe.skipIf(browserless)('lists', () => {
     const { stage, sales } = setting
     await look(stage, { locale: 'en' }, sales, async ({ page, t }) => {
       await page.goto('/accounts?sort=-name')
-      await page.getByRole('button', { name: t('viewChanged') }).click()
+      await page.getByRole('button', { name: t('saveView'), exact: true }).click()
       await page.getByRole('menuitem', { name: t('saveAsView') }).click()
       const name = page.getByRole('textbox', { name: t('viewName') })
       await name.fill('x'.repeat(101))

@@ -84,6 +84,7 @@ function Typed({ onUnread, ...props }: DayInputProps & Unread) {
         setUnread(undefined)
         props.onChange(value)
       }}
+      onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && unread && setUnread({ left: true })}
       // What stands there gives way to what is typed next.
       onFocus={(event) => event.currentTarget.select()}
       onBlur={(event) => {

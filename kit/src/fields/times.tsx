@@ -1,5 +1,5 @@
 // What dates and instants share: relative stretches to filter by, and their words.
-import { NativeSelect } from '@mantine/core'
+import { NativeSelect, NumberInput } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { formatDay } from '../format.ts'
 import { useWords } from '../language.tsx'
@@ -42,10 +42,16 @@ const moments: Readonly<Record<string, TextKey>> = {
   '30 days from now': 'in30',
   '90 days from now': 'in90',
 }
+/** `21 days ago`: a number of one's own. */
+function awayBy(value: unknown): { n: number; ago: boolean } | undefined {
+  const found = /^(\d{1,5}) days (ago|from now)$/.exec(String(value ?? ''))
+  return found ? { n: Number(found[1]), ago: found[2] === 'ago' } : undefined
+}
 export function printTime(value: unknown, { locale, t }: PrintContext): string {
   const words = String(value)
   const key = stretches[words] ?? moments[words]
-  return key ? t(key) : /^\d{4}-\d\d-\d\d$/.test(words) ? formatDay(words, locale) : words
+  const days = awayBy(words)
+  return key ? t(key) : days ? t(days.ago ? 'agoDays' : 'inDays', { n: days.n }) : /^\d{4}-\d\d-\d\d$/.test(words) ? formatDay(words, locale) : words
 }
 export function TimeFilter({ op, value, onChange }: FilterInputProps) {
   const { t } = useWords()
@@ -74,18 +80,40 @@ export function TimeFilter({ op, value, onChange }: FilterInputProps) {
     )
   }
   const relative = op === 'before' || op === 'after'
+  const known = moments[String(value)] ? String(value) : undefined
+  const away = known ? undefined : awayBy(value)
+  const write = (n: number, ago: boolean) => onChange(`${n} days ${ago ? 'ago' : 'from now'}`)
   return (
     <Suspense>
       {relative && (
         <NativeSelect
           aria-label={t('relativeTime')}
           mb={8}
-          value={moments[String(value)] ? String(value) : ''}
-          onChange={(e) => onChange(e.currentTarget.value || undefined)}
-          data={[{ value: '', label: t('aDay') }, ...Object.entries(moments).map(([v, key]) => ({ value: v, label: t(key) }))]}
+          value={known ?? (away ? (away.ago ? 'ago' : 'ahead') : '')}
+          onChange={(e) => {
+            const chosen = e.currentTarget.value
+            if (chosen === 'ago' || chosen === 'ahead') write(away?.n ?? 21, chosen === 'ago')
+            else onChange(chosen || undefined)
+          }}
+          data={[
+            { value: '', label: t('aDay') },
+            ...Object.entries(moments).map(([v, key]) => ({ value: v, label: t(key) })),
+            { value: 'ago', label: t('agoSome') },
+            { value: 'ahead', label: t('inSome') },
+          ]}
         />
       )}
-      {(!relative || !moments[String(value)]) && day(value, t('value'), (v) => onChange(v ?? undefined))}
+      {away && (
+        <NumberInput
+          aria-label={t('days')}
+          value={away.n}
+          min={1}
+          max={36_500}
+          allowDecimal={false}
+          onChange={(n) => Number(n) > 0 && write(Number(n), away.ago)}
+        />
+      )}
+      {!known && !away && day(value, t('value'), (v) => onChange(v ?? undefined))}
     </Suspense>
   )
 }

@@ -63,13 +63,15 @@ export function HomeFrame({ title, makes, sentence, aside, children }: FrameProp
     </>
   )
 }
-type RegionProps = { title: ReactNode; count?: ReactNode; more?: ReactNode; children: ReactNode; name: string }
-export function Region({ title, count, more, children, name }: RegionProps) {
+/** `note`: by which rule the rows were chosen. */
+type RegionProps = { title: ReactNode; count?: ReactNode; note?: string | undefined; more?: ReactNode; children: ReactNode; name: string }
+export function Region({ title, count, note, more, children, name }: RegionProps) {
   return (
     <section className="rp-region" aria-label={name}>
       <header>
         <h2>{title}</h2>
         {count !== undefined && count !== null && <span className="rp-n">{count}</span>}
+        {note && <span className="rp-tile-unit">{note}</span>}
         <span className="rp-grow" />
         {more}
       </header>

@@ -25,10 +25,12 @@ export type RowsConfig = {
   readonly words: readonly string[]
   readonly figure?: string
   readonly limit?: number
+  /** By which rule they were chosen, where the title does not say. */
+  readonly note?: string
   /** What is said where there is none; without it the region is left out. */
   readonly none?: string
 }
-export function RowsRegion({ title, object: name, filter, sort, lead, words, figure, limit = 6, none }: RowsConfig) {
+export function RowsRegion({ title, object: name, filter, sort, lead, words, figure, limit = 6, note, none }: RowsConfig) {
   const { t, locale } = useWords()
   const meta = useMeta()
   const object = objectNamed(meta, name)
@@ -42,6 +44,7 @@ export function RowsRegion({ title, object: name, filter, sort, lead, words, fig
     <Region
       name={title}
       title={title}
+      note={note}
       count={count === undefined ? undefined : formatNumber(count, locale)}
       more={
         count !== undefined &&

@@ -1,11 +1,12 @@
 // Which columns a list shows, in which order, and which of them stand still while the others scroll.
 import { ActionIcon, Popover, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconColumns, IconPin, IconPinFilled } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { objectNamed, useMeta, type Meta, type MetaObject } from '../api/meta.ts'
 import { columnOf, type Column } from '../api/paths.ts'
 import { useWords } from '../language.tsx'
 import type { ColumnSpec } from '../views/view.ts'
+import { holds } from './holds.ts'
 
 /** Every path a list of `object` may show: its own fields, then those of the records it links to. */
 export function pathsOf(meta: Meta, object: MetaObject): string[] {
@@ -44,8 +45,18 @@ function Chooser({ object, columns, change }: MenuProps) {
   const meta = useMeta()
   const name = useColumnName(object)
   const [typed, setTyped] = useState('')
-  const fits = (column: Column) =>
-    name(column).toLowerCase().includes(typed.trim().toLowerCase()) || column.path.toLowerCase().includes(typed.trim().toLowerCase())
+  const fits = (column: Column) => holds(name(column), typed) || holds(column.path, typed)
+  // A column that goes to the other list, or a button that comes to its end, takes the keyboard along.
+  const box = useRef<HTMLDivElement>(null)
+  const [touched, setTouched] = useState<string>()
+  useEffect(() => {
+    if (!touched || box.current?.contains(document.activeElement)) return
+    box.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(touched)}"]`)?.focus()
+  }, [columns, touched])
+  const put = (path: string, next: readonly ColumnSpec[]) => {
+    setTouched(path)
+    change(next)
+  }
   const shown = columns.flatMap((spec) => {
     const column = columnOf(meta, object, spec.path)
     return column ? [{ spec, column }] : []
@@ -58,14 +69,14 @@ function Chooser({ object, columns, change }: MenuProps) {
     const to = at + by
     if (to < 0 || to >= next.length) return
     ;[next[at], next[to]] = [next[to]!, next[at]!]
-    change(next)
+    put(path, next)
   }
   const pin = (spec: ColumnSpec) => {
     const { pinned, ...rest } = spec
     change(columns.map((c) => (c.path === spec.path ? { ...rest, ...(!pinned && { pinned: true }) } : c)))
   }
   return (
-    <div className="rp-chooser">
+    <div className="rp-chooser" ref={box}>
       <TextInput data-autofocus aria-label={t('findColumn')} placeholder={t('findColumn')} value={typed} onChange={(e) => setTyped(e.currentTarget.value)} />
       <div className="rp-chooser-list">
         <p className="rp-chooser-label">{t('shownColumns')}</p>
@@ -89,7 +100,18 @@ function Chooser({ object, columns, change }: MenuProps) {
                 }}
               >
                 <label>
-                  <input type="checkbox" checked disabled={columns.length === 1} onChange={() => change(columns.filter((c) => c.path !== spec.path))} />
+                  <input
+                    type="checkbox"
+                    data-path={spec.path}
+                    checked
+                    disabled={columns.length === 1}
+                    onChange={() =>
+                      put(
+                        spec.path,
+                        columns.filter((c) => c.path !== spec.path),
+                      )
+                    }
+                  />
                   <span>{name(column)}</span>
                 </label>
                 <ActionIcon size={24} aria-label={t('moveUp', { name: name(column) })} disabled={i === 0 || typed !== ''} onClick={() => move(spec.path, -1)}>
@@ -120,7 +142,7 @@ function Chooser({ object, columns, change }: MenuProps) {
           {hidden.filter(fits).map((column) => (
             <li key={column.path}>
               <label>
-                <input type="checkbox" checked={false} onChange={() => change([...columns, { path: column.path }])} />
+                <input type="checkbox" data-path={column.path} checked={false} onChange={() => put(column.path, [...columns, { path: column.path }])} />
                 <span>{name(column)}</span>
               </label>
             </li>

@@ -68,7 +68,7 @@ export function ViewTabs({ object, viewing }: { object: MetaObject; viewing: Vie
         {viewing.changed ? (
           <Menu position="bottom-start">
             <Menu.Target>
-              <button type="button" className="rp-viewtab rp-viewtab-do" aria-label={t('viewChanged')}>
+              <button type="button" className="rp-viewtab rp-viewtab-do" title={t('viewChanged')}>
                 <span>{t('saveView')}</span>
                 <IconChevronDown size={12} stroke={1.5} aria-hidden />
               </button>

@@ -127,11 +127,12 @@ function ClosingSoon({ filter, sort, beside }: PartProps & { sort: string }) {
   )
 }
 /** Important accounts that nobody has been in touch with. */
-function Quiet({ filter, beside }: PartProps) {
+function Quiet({ filter, beside, note }: PartProps & { note: Text }) {
   const { say } = useWords()
   return (
     <RowsRegion
       title={say(texts.quiet)}
+      note={say(note)}
       object="account"
       filter={filter}
       sort="lastActivityAt"
@@ -173,7 +174,7 @@ function SellerHome() {
     >
       <DayRegion day={own} config={day} />
       <ClosingSoon filter={mine} sort="closeDate" beside="account" />
-      <Quiet filter={{ ...mine, ...quietFor('14 days ago'), level: { in: ['A', 'B'] } }} beside="level" />
+      <Quiet filter={{ ...mine, ...quietFor('14 days ago'), level: { in: ['A', 'B'] } }} beside="level" note={texts.quietMine} />
     </HomeFrame>
   )
 }
@@ -241,7 +242,7 @@ function ManagerHome() {
       {own.items && own.items.length > 0 && <DayRegion day={own} config={day} />}
       <TileRegion tile={team} />
       <ClosingSoon filter={{}} sort="-amount" beside="owner" />
-      <Quiet filter={{ ...quietFor('30 days ago'), level: 'A' }} beside="owner" />
+      <Quiet filter={{ ...quietFor('30 days ago'), level: 'A' }} beside="owner" note={texts.quietAll} />
     </HomeFrame>
   )
 }
