@@ -477,6 +477,65 @@ describe.skipIf(browserless)('a record', () => {
     clean()
   })
 
+  test('in the emptied box undoing takes the note back, in a filled one the typing; what was undone is said so in the story', async () => {
+    const { id } = await made(na, '/accounts', { name: '撤销的客户' })
+    const { page, t, say } = await open(na, { locale: 'zh-CN' })
+    await page.goto(`/accounts/${id}`)
+    const list = page.getByRole('list', { name: t('timeline') })
+    const box = page.locator('.rp-composer textarea')
+    const write = async (text: string) => {
+      await box.click()
+      await page.keyboard.type(text)
+      await page.keyboard.press('Control+Enter')
+      await list.getByText(text).waitFor()
+      await expect.poll(() => box.inputValue()).toBe('')
+    }
+    await write('第一次')
+    await write('第二次')
+    await page.keyboard.type('x')
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Control+z')
+    expect(await box.inputValue()).toBe('x')
+    await box.fill('')
+    await write('第三次')
+    await page.keyboard.press('Control+z')
+    await list.getByText('第三次').waitFor({ state: 'detached' })
+    expect(await list.getByText('第二次').count()).toBe(1)
+    const lead = await made(na, '/leads', { name: '顾浩', company: '撤销的公司' })
+    await na.api('POST', `/leads/${lead.id}/disqualify`, { reason: Object.keys(choicesOf(Lead.fields.disqualifyReason))[0] })
+    const { cause } = (await na.api('GET', `/leads/${lead.id}/history`)).body.data[0]
+    await na.api('POST', '/undo', { act: cause })
+    await page.goto(`/leads/${lead.id}`)
+    await list.getByText(t('historyUndone'), { exact: true }).waitFor()
+    await list.getByRole('link', { name: t('historyUndid', { what: say(disqualify.label) }) }).waitFor()
+    clean()
+  })
+
+  test('what a visit was like is read once, in the middle of its page', async () => {
+    const account = await made(na, '/accounts', { name: '长记录客户' })
+    const body = `${'到现场看了设备，客户很满意。'.repeat(12)}\n预算年底批。`
+    const { id } = await made(na, '/activities', { type: 'visit', subject: `${body.slice(0, 119)}…`, body, account: account.id })
+    const { page, t, say } = await open(na, { locale: 'zh-CN' })
+    await page.goto(`/accounts/${account.id}`)
+    await page.getByText('预算年底批').click()
+    await page.waitForURL(`**/activities/${id}`)
+    const facts = page.getByRole('complementary', { name: t('facts') })
+    await facts.getByText(say(Activity.fields.priority.label)).waitFor()
+    expect(await facts.getByText('到现场看了设备').count()).toBe(0)
+    const text = page.locator('.rp-record-story').getByText('到现场看了设备')
+    expect([await text.count(), (await text.boundingBox())!.width > 500]).toEqual([1, true])
+    expect(
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: say(Activity.fields.priority.label) })
+        .count(),
+    ).toBe(1)
+    await page.goto(`/accounts/${account.id}`)
+    await page.getByText('CNY', { exact: true }).waitFor({ state: 'hidden' })
+    await page.getByText('人民币', { exact: true }).waitFor()
+    clean()
+  })
+
   test('what belongs to it is added on the spot, and all of it is a list', async () => {
     const { id } = await made(na, '/accounts', { name: '关联客户' })
     const { page, t, say, trouble } = await open(na, { locale: 'zh-CN' })

@@ -1,11 +1,19 @@
 // Keyboard shortcuts, silent while someone types or composes Chinese; every one carries its words for the sheet that `?` opens.
 import { useLayoutEffect, useRef } from 'react'
+import { onAct } from './api/request.ts'
 
 const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !['checkbox', 'radio', 'button'].includes((target as HTMLInputElement).type)) ||
     target.getAttribute('role') === 'combobox')
+/** Boxes written in since the last thing was done: of two things the later one is taken back first. */
+let written = new WeakSet<EventTarget>()
+onAct(() => {
+  written = new WeakSet()
+})
+/** An emptied box holds nothing to be taken back: what was in it has been done. */
+const idle = (target: EventTarget | null) => target !== null && 'value' in target && target.value === '' && !written.has(target)
 /** Where keys hold: on every page, on a list, on a record, in a form, on a board or a calendar. */
 export const keyScopes = ['everywhere', 'list', 'board', 'calendar', 'record', 'form', 'dashboard'] as const
 export type KeyScope = (typeof keyScopes)[number]
@@ -19,7 +27,7 @@ const takenHere = (name: string) => [...shown.values()].some(({ scope, keys }) =
 export const keysInView = (): readonly { scope: KeyScope; key: string; label: string }[] =>
   [...shown.values()].flatMap(({ scope, keys }) => Object.entries(keys).map(([key, { label }]) => ({ scope, key, label })))
 
-/** `{ c: { label, run }, 'mod+k': …, '/': … }`; `mod+` keys work while typing, but for `mod+z`, which then undoes the typing; a key without `run` is only told of. */
+/** `{ c: { label, run }, 'mod+k': …, '/': … }`; `mod+` keys work while typing, but for `mod+z`, which then undoes the typing, if there is any; a key without `run` is only told of. */
 export function useKeys(scope: KeyScope, keys: Keys, active = true) {
   const held = useRef(keys)
   // Before the first key can come after what it belongs to is seen.
@@ -39,16 +47,20 @@ export function useKeys(scope: KeyScope, keys: Keys, active = true) {
       if (event.isComposing || event.defaultPrevented || event.repeat) return
       const mod = event.metaKey || event.ctrlKey
       const name = `${mod ? 'mod+' : ''}${event.key.toLowerCase()}`
-      if (event.altKey || ((!mod || name === 'mod+z') && (typing(event.target) || document.querySelector('[aria-modal="true"]')))) return
+      const busy = typing(event.target) && !(name === 'mod+z' && idle(event.target))
+      if (event.altKey || ((!mod || name === 'mod+z') && (busy || document.querySelector('[aria-modal="true"]')))) return
       const call = held.current[name]?.run
       if (!call || (scope === 'everywhere' && takenHere(name))) return
       event.preventDefault()
       call(event)
     }
+    const write = ({ target }: Event) => target && written.add(target)
     document.addEventListener('keydown', press)
+    document.addEventListener('input', write, true)
     return () => {
       shown.delete(mine)
       document.removeEventListener('keydown', press)
+      document.removeEventListener('input', write, true)
     }
   }, [active, scope])
 }

@@ -63,8 +63,8 @@ const split = <C extends Common, K extends string>(c: C, ...names: K[]): [Common
 export type Money = { amount: string; currency: string }
 export type Address = { country?: string; province?: string; city?: string; district?: string; lines?: string; postcode?: string }
 
-/** `names: 'object'`: it holds an object's name, which people read as its label. */
-export const text = <const C extends Common & { max?: number; pattern?: string; names?: 'object' }>(c: C): Made<string, C> =>
+/** `names`: it holds the name of an object, the code of a country or region or of a currency, which people read as words of their language. */
+export const text = <const C extends Common & { max?: number; pattern?: string; names?: 'object' | 'region' | 'currency' }>(c: C): Made<string, C> =>
   field('text', ...split(c, 'max', 'pattern', 'names'))
 export const longText = <const C extends Common & { max?: number }>(c: C): Made<string, C> => field('longText', ...split(c, 'max'))
 /** `plain`: it names rather than counts (a year, a floor): written without separators, never added up. */

@@ -1,4 +1,5 @@
 // 衡准仪器 / Hengzhun Instruments: a maker of measuring instruments that does not exist, with three years of history up to `now`.
+import { took } from '../activity/activity/activity.rules.ts'
 import { activities } from './activities.ts'
 import { DAY, iso } from './calendar.ts'
 import { catalogue, pipelines } from './catalogue.ts'
@@ -64,8 +65,7 @@ export function sampleCompany(now: Date, language: Language): SampleCompany {
 function touch(done: readonly Row[], linked: Record<string, Row[]>) {
   for (const [object, rows] of Object.entries(linked)) {
     const last = new Map<string, string>()
-    for (const a of done)
-      if (a[object] && a.doneAt && (a.doneAt as string) > (last.get(a[object] as string) ?? '')) last.set(a[object] as string, a.doneAt as string)
+    for (const a of done) if (a[object] && a.state === 'done' && took(a)! > (last.get(a[object] as string) ?? '')) last.set(a[object] as string, took(a)!)
     for (const row of rows) {
       row.lastActivityAt = last.get(row.id) ?? null
       row.updatedAt = [row.createdAt, row.lastActivityAt as string | null, row.stageSince as string | null]

@@ -147,7 +147,16 @@ export function RecordRegion() {
         <div className="rp-timeline">
           <ol>
             {story.map((item, i) => (
-              <TimelineEntry key={item.id} item={item} object={thing} day={i ? undefined : both('Today', '今天')} named={false} holder={undefined} files={[]} />
+              <TimelineEntry
+                key={item.id}
+                item={item}
+                object={thing}
+                day={i ? undefined : both('Today', '今天')}
+                named={false}
+                undone={false}
+                holder={undefined}
+                files={[]}
+              />
             ))}
           </ol>
         </div>

@@ -53,6 +53,8 @@ export type KindSet = {
   readonly inline?: boolean
   /** Takes a form's whole width. */
   readonly wide?: boolean
+  /** It holds sentences, which are read rather than looked up. */
+  readonly told?: boolean
 }
 /** What every input passes on to its Mantine control. */
 export const control = ({ label, description, error, required, autoFocus, id, disabled, onBlur, ...rest }: InputProps) => ({

@@ -21,4 +21,5 @@ export const longText: KindSet = {
   print: (value: unknown) => String(value ?? ''),
   width: 240,
   wide: true,
+  told: true,
 }

@@ -11,7 +11,7 @@ const PhoneCell = ({ value, place }: CellProps) => {
   if (place === 'list') return <span style={{ fontSize: 12 }}>{formatPhone(number)}</span>
   return number.includes('*') ? <>{number}</> : <a href={`tel:${number}`}>{formatPhone(number)}</a>
 }
-/** While typed as it is typed; left, as it is written: 138 0013 8000. What is stored is the whole number. */
+/** While typed as it is typed; before and after, as it is written: 138 0013 8000. What is stored is the whole number. */
 function PhoneField(props: InputProps) {
   const [typing, setTyping] = useState(false)
   const value = String(props.value ?? '')
@@ -29,7 +29,6 @@ function PhoneField(props: InputProps) {
       inputMode="tel"
       autoComplete="off"
       value={typing ? value : formatPhone(value)}
-      onFocus={() => setTyping(true)}
       onBlur={() => void leave()}
       onChange={(e) => {
         setTyping(true)

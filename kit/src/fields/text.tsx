@@ -5,11 +5,28 @@ import { control, type CellProps, type FilterInputProps, type InputProps, type K
 import { useWords } from '../language.tsx'
 
 const asText = (value: unknown) => (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value))
-export const TextCell = ({ value, field }: CellProps) => (field.options?.names === 'object' ? <ObjectName name={asText(value)} /> : <>{asText(value)}</>)
+export function TextCell({ value, field }: CellProps) {
+  const { names } = field.options ?? {}
+  if (names === 'object') return <ObjectName name={asText(value)} />
+  return names ? <CodeName code={asText(value)} of={names as 'region' | 'currency'} /> : <>{asText(value)}</>
+}
 function ObjectName({ name }: { name: string }) {
   const { say } = useWords()
   const object = objectNamed(useMeta(), name)
   return <>{object ? say(object.label) : name}</>
+}
+/** CN as 中国, CNY as 人民币; what is no such code stays as it is. */
+function CodeName({ code, of }: { code: string; of: 'region' | 'currency' }) {
+  const { locale } = useWords()
+  const name = codeName(code, of, locale)
+  return <span title={name === code ? undefined : code}>{name}</span>
+}
+function codeName(code: string, of: 'region' | 'currency', locale: string): string {
+  try {
+    return new Intl.DisplayNames(locale, { type: of }).of(code) ?? code
+  } catch {
+    return code
+  }
 }
 export function TextField(props: InputProps) {
   return <TextInput {...control(props)} value={asText(props.value)} onChange={(e) => props.onChange(e.currentTarget.value)} />

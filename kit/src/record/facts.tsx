@@ -14,21 +14,29 @@ import { useWords } from '../language.tsx'
 import type { Leave } from '../list/cell-editor.tsx'
 import { toastTrouble } from '../toasts.tsx'
 import { useInPlace } from './in-place.tsx'
+import { tellsTitle, toldIn } from './told.ts'
 import { useMay } from './use-why.ts'
 
 const CellEditor = lazy(() => Promise.all([import('../list/cell-editor.tsx'), import('../list/list.css')]).then(([m]) => ({ default: m.CellEditor })))
+/** A text of more characters has the whole width, under its name. */
+const long = 60
 const last = ['createdAt', 'createdBy', 'updatedAt', 'updatedBy']
-/** `still`: shown only, as in a preview of a layout. */
-export function Facts({ object, record, still }: { object: MetaObject; record: Row; still?: boolean }) {
+/** `still`: shown only, as in a preview of a layout. `told`: only what is told in sentences (what is filled or can be), or all but that. */
+export function Facts({ object, record, still, told }: { object: MetaObject; record: Row; still?: boolean; told?: 'only' | 'without' }) {
   const { t, say } = useWords()
   const may = useMay(object, record)
   const open = still || !may.update ? {} : editable(object, false)
   // The record as it was when its editing began: what somebody writes meanwhile is told apart from what is typed here.
   const [editing, setEditing] = useState<{ name: string; base: Row }>()
   const { save, notice } = useInPlace(object)
+  const texts = toldIn(object)
   const left = new Set(
     Object.entries(object.fields)
       .filter(([name, f]) => !f.retired && name !== 'id' && name !== 'version')
+      .filter(([name]) => !told || texts.includes(name) === (told === 'only'))
+      .filter(([name]) =>
+        told === 'only' ? name in open || !isBlank(record[name]) : told !== 'without' || name !== object.title || !tellsTitle(object, record),
+      )
       .map(([name]) => name),
   )
   const take = (names: readonly string[]) => names.filter((name) => left.delete(name))
@@ -50,7 +58,7 @@ export function Facts({ object, record, still }: { object: MetaObject; record: R
     <>
       {sections.map((section, i) => (
         <section key={i} className="rp-facts">
-          <h2 className="rp-h3">{section.label}</h2>
+          {told !== 'only' && <h2 className="rp-h3">{section.label}</h2>}
           <dl>
             {section.names.map((name) => (
               <Fact
@@ -93,7 +101,7 @@ function Fact({ name, object, field, record, edit, base, keep, cancel }: FactPro
   const own = meta.company.currency
   const [shown, setShown] = useState<unknown>()
   const box = useRef<HTMLElement>(null)
-  const { Cell } = kindSet(field)
+  const { Cell, told: wide } = kindSet(field)
   const value = shown ?? record[name]
   const show = () => reveal(object.plural, record.id, name).then(setShown, (error: unknown) => toastTrouble(error, t))
   const unit = field.kind === 'money' && (value as { currency?: string } | null)?.currency === own ? moneyUnit(own, locale) : undefined
@@ -103,7 +111,13 @@ function Fact({ name, object, field, record, edit, base, keep, cancel }: FactPro
     if (!(event.target as Element).closest('a, button, input, textarea') && !getSelection()?.toString()) edit?.()
   }
   return (
-    <div className="rp-fact" data-fact={name} data-open={edit ? true : undefined} data-editing={base ? true : undefined}>
+    <div
+      className="rp-fact"
+      data-fact={name}
+      data-long={(wide && String(value ?? '').length > long) || undefined}
+      data-open={edit ? true : undefined}
+      data-editing={base ? true : undefined}
+    >
       <dt title={field.help && say(field.help)}>{say(field.label)}</dt>
       <dd ref={box} onClick={edit && click}>
         {isBlank(value) ? null : <Cell value={value} field={field} name={name} place="facts" object={object} />}

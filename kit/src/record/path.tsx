@@ -24,7 +24,7 @@ export function StatePath({ object, record, way, may }: { object: MetaObject; re
         <span>{say(field.label)}</span>
         {stay !== undefined && stay > 0 && <span>{t('pathStay', { n: stay })}</span>}
       </p>
-      <ol aria-label={say(field.label)}>
+      <ol aria-label={say(field.label)} data-brief={way.steps.length < 3 || undefined}>
         {way.steps.map((step, i) => {
           const open = may && i !== way.at && fits(record, way.field, step.value)
           const lacking = step.missing.map((name) => say(object.fields[name]?.label)).join(t('comma'))

@@ -3,7 +3,7 @@ import { ActionIcon, Popover } from '@mantine/core'
 import { IconArrowLeft, IconShieldQuestion } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { pluralLabel, useMeta, type MetaObject, type Row } from '../api/meta.ts'
+import { pluralLabel, useMeta, type MetaField, type MetaObject, type Row } from '../api/meta.ts'
 import { columnsOf } from '../api/paths.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { kindSet } from '../fields/registry.ts'
@@ -12,6 +12,7 @@ import { useWords } from '../language.tsx'
 import { troubleText } from '../toasts.tsx'
 import { texts, type TextKey } from '../texts.ts'
 import { RecordActions } from './record-actions.tsx'
+import { tellsTitle } from './told.ts'
 import { useWhy } from './use-why.ts'
 
 export function Crumb({ object, record, title }: { object: MetaObject; record: Row; title: string }) {
@@ -77,12 +78,12 @@ export function RecordHead({ object, record, title }: { object: MetaObject; reco
   return (
     <header className="rp-record-head">
       <div className="rp-grow">
-        <h1>{title}</h1>
+        <h1 data-told={tellsTitle(object, record) || undefined}>{title}</h1>
         <ul className="rp-highlights">
           {state && !shown.some((c) => c.path === 'state') && !isBlank(record.state) && <li>{cell('state', state, record.state, object)}</li>}
           {shown.map((c) => (
             <li key={c.path} title={say(c.label)}>
-              {needsLabel(c.field.kind) && <span className="rp-highlight-label">{say(c.label)}</span>}
+              {needsLabel(c.field) && <span className="rp-highlight-label">{say(c.label)}</span>}
               {cell(c.name, c.field, c.value(record), object)}
             </li>
           ))}
@@ -96,5 +97,6 @@ const cell = (name: string, field: MetaObject['fields'][string], value: unknown,
   const { Cell } = kindSet(field)
   return <Cell value={value} field={field} name={name} place="facts" object={object} />
 }
-/** A bare number or day says nothing by itself. */
-const needsLabel = (kind: string) => kindSet({ kind }).align === 'right' || kind === 'date' || kind === 'instant'
+/** A bare number or day says nothing by itself, nor does a choice that stands where nobody has made one. */
+const needsLabel = ({ kind, required, initial }: MetaField) =>
+  kindSet({ kind }).align === 'right' || kind === 'date' || kind === 'instant' || (initial !== undefined && !required)

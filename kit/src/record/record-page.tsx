@@ -22,6 +22,7 @@ import { listed, Related } from './related.tsx'
 import { filesQuery } from './stored.tsx'
 import { Suggestions } from './suggestions.tsx'
 import { Thumb } from './thumb.tsx'
+import { toldIn } from './told.ts'
 import { Timeline } from './timeline.tsx'
 import { useNext, type Next } from './use-next.ts'
 import { useRecordSearch } from './use-search.ts'
@@ -87,7 +88,7 @@ function Whole({ object, record, way, next }: WholeProps) {
   const Head = slots.head?.[object.name]
   const Aside = slots.aside?.[object.name]
   const aside = Boolean(Aside) || listed(meta, object).length > 0
-  const facts = <Facts object={object} record={record} />
+  const facts = <Facts object={object} record={record} told="without" />
   const related = (
     <>
       {Aside && <Aside object={object} record={record} />}
@@ -132,6 +133,11 @@ function Whole({ object, record, way, next }: WholeProps) {
         <div className="rp-record" data-related={(aside && !close) || undefined}>
           {!narrow && <aside aria-label={t('facts')}>{facts}</aside>}
           <div className="rp-record-story">
+            {toldIn(object).length > 0 && (
+              <div className="rp-told">
+                <Facts object={object} record={record} told="only" />
+              </div>
+            )}
             <div className="rp-tabs" role="tablist" onKeyDown={walk}>
               {tabs.map((one) => (
                 <button

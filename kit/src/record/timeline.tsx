@@ -2,7 +2,7 @@
 import { ActionIcon, Loader, Popover } from '@mantine/core'
 import { IconCalendarSearch, IconX } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { objectNamed, useMeta, type Meta, type MetaObject, type Row } from '../api/meta.ts'
 import { fewQuery, timelineQuery, type TimelineItem } from '../api/records.ts'
@@ -21,6 +21,7 @@ import { PersonFilter } from './person-filter.tsx'
 import { Pinned } from './pinned.tsx'
 import { canPreview, FileSign, viaOf } from './stored.tsx'
 import { bytesOf, fileOf } from './upload.ts'
+import { says } from './told.ts'
 import type { Next } from './use-next.ts'
 import { Undid } from './undid.tsx'
 import { useRecordSearch } from './use-search.ts'
@@ -78,6 +79,7 @@ export function Timeline({ object, record, next, holder }: TimelineProps) {
               object={object}
               day={heads ? formatDay(day, locale) : undefined}
               named={search.entry === item.id}
+              undone={item.type === 'event' && Boolean(item.cause) && items.some((later) => later.undoes?.act === item.cause)}
               holder={holder}
               files={files.get(item.id) ?? none}
             />
@@ -93,10 +95,16 @@ export function Timeline({ object, record, next, holder }: TimelineProps) {
 }
 /** What people set, and where the record stands; the rest is in the history. */
 const told = (changes: NonNullable<TimelineItem['changes']>, of: MetaObject | undefined) =>
-  Object.fromEntries(Object.entries(changes).filter(([name]) => name === 'state' || !of?.fields[name]?.computed || of.fields[name]?.options?.to))
+  Object.fromEntries(
+    Object.entries(changes).filter(([name]) => {
+      const field = of?.fields[name]
+      return !field?.computed || field.options?.to || field.options?.choices
+    }),
+  )
 /** A change of figures which the system reckons by itself tells nobody anything. */
 const telling = (item: TimelineItem, object: MetaObject) =>
   item.type !== 'event' ||
+  Boolean(item.undoes) ||
   !item.kind.endsWith('updated') ||
   !item.changes ||
   Object.keys(item.changes).some((name) => object.fields[name] && !object.fields[name].computed)
@@ -233,12 +241,21 @@ function useFilesOf(holder: Holder | undefined, items: readonly TimelineItem[]):
   })
   return Map.groupBy(found.data?.data ?? [], (row) => String(row[through ?? '']))
 }
-type EntryProps = { item: TimelineItem; object: MetaObject; day: string | undefined; named: boolean; holder: Holder | undefined; files: readonly Row[] }
-export function TimelineEntry({ item, object, day, named, holder, files }: EntryProps) {
+type EntryProps = {
+  item: TimelineItem
+  object: MetaObject
+  day: string | undefined
+  named: boolean
+  undone: boolean
+  holder: Holder | undefined
+  files: readonly Row[]
+}
+export function TimelineEntry({ item, object, day, named, undone, holder, files }: EntryProps) {
   const { t, say } = useWords()
   const meta = useMeta()
   const slots = useSlots()
   const verb = useVerb()
+  const navigate = useNavigate()
   const at = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (named) at.current?.scrollIntoView({ block: 'center' })
@@ -251,7 +268,7 @@ export function TimelineEntry({ item, object, day, named, holder, files }: Entry
   const mentioned = (of?.mentions ?? []).flatMap((name) => (item.data?.[name] as readonly string[] | undefined) ?? [])
   const names = Object.values(useTitles({ kind: 'user', options: { to: 'user' } } as never, mentioned))
   // A text that begins with the title says it once.
-  const said = Boolean(item.title && item.text?.startsWith(item.title.replace(/…$/, '')))
+  const said = says(item.text, item.title)
   const begins = of?.fields.state?.initial
   const stands = item.type === 'activity' && begins !== undefined && item.data?.state === begins ? choicesIn(of!.fields.state!)[String(begins)] : undefined
   const lead = (words: string) =>
@@ -274,10 +291,22 @@ export function TimelineEntry({ item, object, day, named, holder, files }: Entry
           <strong>{item.actor?.name ?? t('system')}</strong>{' '}
           <span>{item.undoes && of && recordId ? <Undid object={of} id={recordId} undoes={item.undoes} verb={item.kind} /> : said ? lead(what) : what}</span>{' '}
           {item.title && !said && lead(item.title)}
+          {undone && <span className="rp-timeline-state">{t('historyUndone')}</span>}
           {stands && <span className="rp-timeline-state">{say(stands)}</span>}
         </p>
         {item.text && (
-          <p className="rp-timeline-text">
+          <p
+            className="rp-timeline-text"
+            {...(item.type === 'activity' &&
+              of &&
+              target && {
+                'data-opens': true,
+                // A selection is for copying.
+                onClick: () => {
+                  if (!getSelection()?.toString()) void navigate({ to: '/$plural/$id', params: { plural: of.plural, id: target } })
+                },
+              })}
+          >
             <Mentioned text={item.text} names={names} />
           </p>
         )}

@@ -48,7 +48,7 @@ test.for([
   ],
 ] as const)('moved %o', ([row, set]) => expect(moved(row, to)).toEqual(set))
 
-test('only what was done counts, and the latest of it', () =>
+test('only what was done counts, and the latest of it, when it took place', () =>
   expect([
     ...latest(
       [
@@ -57,7 +57,13 @@ test('only what was done counts, and the latest of it', () =>
         { account: 'a', state: 'planned', doneAt: null },
         { account: null, state: 'done', doneAt: '2026-04-01' },
         { account: 'b', state: 'cancelled', doneAt: '2026-04-01' },
+        { account: 'c', state: 'done', startsAt: '2026-03-01', doneAt: '2026-03-05' },
+        { account: 'd', state: 'done', startsAt: '2026-03-09', doneAt: '2026-03-05' },
       ],
       'account',
     ),
-  ]).toEqual([['a', '2026-03-01']]))
+  ]).toEqual([
+    ['a', '2026-03-01'],
+    ['c', '2026-03-01'],
+    ['d', '2026-03-05'],
+  ]))

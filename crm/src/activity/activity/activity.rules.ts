@@ -34,12 +34,17 @@ export function moved(row: Draft, to: string): Record<string, unknown> {
   const length = endsAt ? Date.parse(endsAt) - Date.parse(startsAt) : 0
   return { startsAt: to, ...(endsAt && { endsAt: new Date(Date.parse(to) + length).toISOString() }), ...(dueAt && { dueAt: to }) }
 }
+/** When what is done took place: where a timeline shows it, unless it was done before its time. */
+export const took = ({ startsAt, doneAt }: Draft): string | null => {
+  const [started, done] = [startsAt, doneAt] as (string | null | undefined)[]
+  return (started && done && Date.parse(started) < Date.parse(done) ? started : done) ?? null
+}
 /** Per record of `link`, the latest moment something was done with it. */
 export function latest(rows: readonly Draft[], link: string): Map<string, string> {
   const at = new Map<string, string>()
   for (const row of rows) {
     const id = row[link] as string | null | undefined
-    const done = row.doneAt as string | null | undefined
+    const done = took(row)
     if (row.state === 'done' && id && done && done > (at.get(id) ?? '')) at.set(id, done)
   }
   return at

@@ -1,6 +1,6 @@
 // Runs what is done with activities, and tells the records they hang on when they were last touched.
 import { create, derive, find, handle, listen, measure, update, validate, type Change, type Ctx } from '@rapport/engine'
-import { invalid } from '@rapport/model'
+import { invalid, type Filter } from '@rapport/model'
 import { parts, rowsById } from '../../rows-by-id.ts'
 import { cancel, complete, reschedule } from './activity.actions.ts'
 import { checkTimes, doneAlready, followUp, latest, moved } from './activity.rules.ts'
@@ -73,13 +73,19 @@ async function untouched(ctx: Ctx, changes: Change[]) {
   for (const object of touched)
     for (const ids of parts([...latest(gone, object).keys()])) {
       const rows = await rowsById(sys, object, ids)
-      const rest = await measure(sys, {
-        object: 'activity',
-        filter: { [object]: { in: ids }, state: 'done' },
-        group: [{ field: object }],
-        measures: [{ op: 'max', field: 'doneAt', as: 'at' }],
-      })
-      const at = new Map(rest.map((r) => [r[object] as string, new Date(r.at as string).toISOString()]))
+      const newest = (field: string, startsAt: Filter) =>
+        measure(sys, {
+          object: 'activity',
+          filter: { and: [{ [object]: { in: ids }, state: 'done' }, startsAt] },
+          group: [{ field: object }],
+          measures: [{ op: 'max', field, as: field }],
+        })
+      const now = ctx.now.toISOString()
+      const rest = [
+        ...(await newest('startsAt', { startsAt: { lte: now } })),
+        ...(await newest('doneAt', { or: [{ startsAt: { empty: true } }, { startsAt: { gt: now } }] })),
+      ].map((r) => ({ ...r, state: 'done', doneAt: new Date((r.startsAt ?? r.doneAt) as string).toISOString(), startsAt: null }))
+      const at = latest(rest, object)
       await update(
         sys,
         object,

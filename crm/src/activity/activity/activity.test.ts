@@ -26,6 +26,19 @@ test('a call just made is done, stands with the deal’s customer, and touches b
   expect(earlier).toMatchObject({ state: 'done', doneAt: '2024-01-05T02:00:00.000Z' })
   expect((await rep('GET', `/accounts/${account}`)).body.data.lastActivityAt).toBe(call.doneAt)
 })
+test('a customer was last touched when the newest entry of its story took place, also once a later one is gone', async () => {
+  const { id } = (await rep('POST', '/accounts', { name: '青岛时刻机械有限公司' })).body.data
+  const last = async () => (await rep('GET', `/accounts/${id}`)).body.data.lastActivityAt
+  const visit = await add({ type: 'visit', account: id, startsAt: '2024-01-05T02:00:00Z', dueAt: '2024-01-05T02:00:00Z' })
+  await rep('POST', `/activities/${visit.id}/complete`, {})
+  const [newest] = (await rep('GET', `/accounts/${id}/timeline?kinds=visit`)).body.data
+  expect([newest.at, await last()]).toEqual(['2024-01-05T02:00:00.000Z', '2024-01-05T02:00:00.000Z'])
+  const task = await add({ account: id })
+  const { doneAt } = (await rep('POST', `/activities/${task.id}/complete`, {})).body.data
+  expect(await last()).toBe(doneAt)
+  await rep('DELETE', `/activities/${task.id}`)
+  expect(await last()).toBe('2024-01-05T02:00:00.000Z')
+})
 test('completing leaves a follow-up, and only a future one', async () => {
   const task = await add({ dueAt: '2030-01-01T01:00:00Z', priority: 'high' })
   expect(task.state).toBe('planned')

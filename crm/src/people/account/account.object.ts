@@ -70,6 +70,7 @@ export const Account = defineObject({
     country: text({
       label: { en: 'Country', zh: '国家/地区' },
       pattern: countryPattern,
+      names: 'region',
       index: true,
       help: { en: 'Two letters, such as CN or DE', zh: '两位代码，如 CN、DE', tw: '兩位代碼，如 CN、DE' },
     }),
@@ -92,12 +93,12 @@ export const Account = defineObject({
     }),
     taxNo: text({ label: { en: 'Tax number', zh: '税号' }, max: 40, search: 'code' }),
     bankAccount: text({ label: { en: 'Bank account', zh: '开户行及账号' }, max: 200 }),
-    currency: text({ label: { en: 'Currency', zh: '结算币种', tw: '結算幣別' }, pattern: currencyPattern, initial: 'CNY' }),
+    currency: text({ label: { en: 'Currency', zh: '结算币种', tw: '結算幣別' }, pattern: currencyPattern, names: 'currency', initial: 'CNY' }),
     paymentTerms: choice(
       {
         prepaid: { en: 'Prepaid', zh: '款到发货' },
         thirtySeventy: { en: '30 % down, 70 % before delivery', zh: '预付30%，发货前70%' },
-        threeSixOne: { en: '30 % down, 60 % on acceptance, 10 % retention', zh: '3-6-1（预付、验收、质保金）' },
+        threeSixOne: { en: '30 % down, 60 % on acceptance, 10 % retention', zh: '预付30%，验收60%，质保金10%' },
         net30: { en: 'Net 30 days', zh: '月结30天' },
         net60: { en: 'Net 60 days', zh: '月结60天' },
         net90: { en: 'Net 90 days', zh: '月结90天' },
@@ -105,7 +106,7 @@ export const Account = defineObject({
       },
       { label: { en: 'Payment terms', zh: '付款条件' }, open: true },
     ),
-    termsFrom: date({ label: { en: 'Terms valid from', zh: '条件生效日' } }),
+    termsFrom: date({ label: { en: 'Terms valid from', zh: '付款条件生效日' } }),
     nextStep: text({ label: { en: 'Next step', zh: '下一步' }, max: 300 }),
     lastActivityAt: instant({ label: { en: 'Last activity', zh: '最近跟进' }, computed: true, index: true }),
     openOpportunities: rollup({

@@ -67,7 +67,7 @@ test('is won with amount and date, and counts for its account', async () => {
   const back = await rep('POST', `/opportunities/${id}/reopen`, { reason: '合同作废' })
   expect(back.body.data).toMatchObject({ state: 'open', stage: stages['初步接触'], wonAt: null, closedAt: null, probability: 10 })
 })
-test('is lost with a reason', async () => {
+test('is lost with a reason, and what was said of it is told in its story', async () => {
   const { id } = await deal()
   expect((await rep('POST', `/opportunities/${id}/lose`, {})).body.errors).toMatchObject([{ path: 'reason', code: 'required' }])
   expect((await rep('POST', `/opportunities/${id}/lose`, { reason: 'competitor', competitor: '格瑞森' })).body.data).toMatchObject({
@@ -77,6 +77,10 @@ test('is lost with a reason', async () => {
     probability: 0,
     stage: stages['输单'],
   })
+  const other = await deal()
+  await rep('POST', `/opportunities/${other.id}/lose`, { reason: 'price', note: '价格高 8%' })
+  const [newest] = (await rep('GET', `/opportunities/${other.id}/timeline`)).body.data
+  expect(newest).toMatchObject({ kind: 'lost', text: '价格高 8%', changes: { lostReason: [null, 'price'] } })
 })
 test('its amount follows its lines', async () => {
   const { id } = await deal()
