@@ -10,8 +10,6 @@ import { inLanguage, languageOf, type Language } from './sample/language.ts'
 import { loadSample } from './sample/load.ts'
 import { standardPipeline } from './sales/pipeline/pipeline.seed.ts'
 
-/** What the sample company means to sign a quarter: one of its salespeople, and all of them. */
-const sampleTargets = { salesperson: 6_000_000, manager: 120_000_000 }
 /** `locale`: the language the company begins in; Chinese where none is given. */
 export type Founding = { sample: boolean; locale?: Locale; email: string; password?: string; apiKey?: string; log: (line: string) => void }
 /** The language `RAPPORT_LANGUAGE` asks a new company to begin in; Chinese where it asks nothing. */
@@ -55,7 +53,7 @@ async function foundWith(
   const people = await loadSample(booted.system(), language, await hashPassword(secret), (share) =>
     log(`${say('正在载入示例公司|Loading the sample company')} … ${share} %`),
   )
-  await layDashboards(booted.system(), await dashboards(), sampleTargets)
+  await layDashboards(booted.system(), await dashboards())
   await booted.engine.pool.query('analyze')
   return [
     say('这是示例公司；npm run fresh 会清空它，开始您自己的公司。|This is a sample company; `npm run fresh` clears it and starts your own.'),

@@ -4,11 +4,9 @@ import { withTraditional } from '@rapport/engine/system/definitions'
 import type { DashboardDef, Tile } from '@rapport/model'
 
 type Laid = { id: string; key: string; tiles: readonly Tile[] | null; updatedBy: string | null; deletedAt: string | null }
-/** Targets that a company begins with, by the dashboard's key; without them a tile says that none is set. */
-export type Targets = Readonly<Record<string, number>>
 
 /** Adds those not there yet and renews those nobody has touched. One that was changed or put into the bin stays as it is. */
-export async function layDashboards(system: Ctx, defs: readonly DashboardDef[], targets: Targets = {}): Promise<void> {
+export async function layDashboards(system: Ctx, defs: readonly DashboardDef[]): Promise<void> {
   await system.transact(async (ctx) => {
     await ctx.db.query(`select pg_advisory_xact_lock(hashtext('ready dashboards'))`)
     const { rows } = await ctx.db.query(`select "id", "key", "tiles", "updatedBy", "deletedAt" from "dashboard" where "key" is not null`)
@@ -19,7 +17,7 @@ export async function layDashboards(system: Ctx, defs: readonly DashboardDef[], 
     for (const def of defs) {
       const there = laid.get(def.key)
       const words = withTraditional(def.label)
-      const fields = { name: def.label.zh, words, filters: def.filters, tiles: tilesOf(def, there?.tiles ?? [], targets[def.key]), inRoom: def.inRoom ?? null }
+      const fields = { name: def.label.zh, words, filters: def.filters, tiles: tilesOf(def, there?.tiles ?? []), inRoom: def.inRoom ?? null }
       if (!there) {
         const [made] = await create(ctx, 'dashboard', [{ ...fields, key: def.key, owner: null, defaultFor: idsOf(def.defaultFor ?? []) }], { computed: true })
         const shares = idsOf(def.roles).map((role) => ({
@@ -36,10 +34,10 @@ export async function layDashboards(system: Ctx, defs: readonly DashboardDef[], 
     }
   })
 }
-/** The tiles as declared, with the targets they were given. */
-function tilesOf(def: DashboardDef, before: readonly Tile[], target: number | undefined): Tile[] {
+/** The tiles as declared, with the targets set on them since. */
+function tilesOf(def: DashboardDef, before: readonly Tile[]): Tile[] {
   return def.tiles.map((tile) => {
-    const own = before.find((one) => one.id === tile.id)?.target ?? (tile.id === 'goal' ? target : undefined)
+    const own = before.find((one) => one.id === tile.id)?.target
     return withTraditional({ ...tile, ...(own !== undefined && { target: own }) })
   })
 }

@@ -10,6 +10,7 @@ import type { Language } from './language.ts'
 import { organisation, type Department, type Post, type User } from './organisation.ts'
 import { random } from './random.ts'
 import type { Row } from './row.ts'
+import { targets } from './targets.ts'
 
 export type SampleCompany = {
   departments: Department[]
@@ -57,6 +58,7 @@ export function sampleCompany(now: Date, language: Language): SampleCompany {
       { object: 'opportunity', rows: opportunities },
       { object: 'opportunityLine', rows: won.lines },
       { object: 'lead', rows: leadRows },
+      { object: 'target', rows: targets(random(seed + 8), org, won.deals, end) },
       { object: 'activity', rows: done },
     ],
   }

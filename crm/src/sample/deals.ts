@@ -33,6 +33,7 @@ export const rivals = [
   'Tokiwa Precision',
 ] as const
 const rates: Record<string, number> = { CNY: 1, USD: 7.1, EUR: 7.7, JPY: 0.048 }
+export const rateOf = (currency: string): number => rates[currency]!
 const reasons: readonly (readonly [string, number])[] = [
   ['price', 30],
   ['competitor', 20],
@@ -211,7 +212,7 @@ function one(
 /** A price in the customer's currency, and often its lines; what has lines is worth their sum. */
 function priced(r: Random, lines: Row[], p: { deal: string; at: string; item: Item; items: readonly Item[]; customer: Customer; withLines: boolean }): Money {
   const { currency } = p.customer
-  const rate = rates[currency]!
+  const rate = rateOf(currency)
   // Abroad there is freight, import and a dealer's margin in the price.
   const price = (item: Item) => {
     const exact = (item.price * (currency === 'CNY' ? 1 : 1.35)) / rate
