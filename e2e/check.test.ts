@@ -49,6 +49,21 @@ test('names the record that holds a unique value to whoever sees it, and to nobo
   // Its own value is free for itself.
   expect(await check(rep, { creditCode: CODE, name: '鹭岛仪表' }, id)).toEqual({ errors: [], matches: [] })
 })
+test('tells of the customer and the person a draft may be about, to whoever sees them', async () => {
+  const account = (await rep('POST', '/accounts', { name: '恒相传动系统有限公司' })).body.data
+  const contact = (await rep('POST', '/contacts', { name: '顾慧', account: account.id, email: 'gu.hui@like.example', phone: '13800005678' })).body.data
+  const draft = { name: '顾小姐', company: '恒相传动系统有限公司', mobile: '13800005678', email: 'gu.hui@like.example' }
+  const told = async (who: Api) => (await who('POST', '/leads/check', { data: draft })).body.data
+  const { errors, alike } = await told(rep)
+  expect([errors, alike]).toEqual([
+    [],
+    [
+      { object: 'account', id: account.id, title: '恒相传动系统有限公司', on: 'company', value: '恒相传动系统有限公司', state: null },
+      { object: 'contact', id: contact.id, title: '顾慧', on: 'mobile', value: '+8613800005678', state: null },
+    ],
+  ])
+  expect((await told(other)).alike).toBeUndefined()
+})
 test('tells of a like record by number or address to whoever sees it, and refuses nothing', async () => {
   const lead = { name: '周敏', mobile: '13800001234', email: 'zhou@like.example' }
   const { id } = (await rep('POST', '/leads', lead)).body.data

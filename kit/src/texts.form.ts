@@ -39,6 +39,7 @@ export const formTexts = {
   mergeMine: { en: 'Yours', zh: '我的' },
   mergeTheirs: { en: 'Theirs', zh: '对方的' },
   mergeTaken: { en: 'Taken in', zh: '已并入' },
+  alikeOther: { en: 'There is already a {name}', zh: '已有{name}：' },
   alikeHas: { en: 'There is already', zh: '已有：' },
   inBrackets: { en: ' ({words})', zh: '（{words}）' },
   takenBy: { en: 'Already used by', zh: '已用于' },

@@ -343,6 +343,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   mergeMine: '我的',
   mergeTheirs: '對方的',
   mergeTaken: '已併入',
+  alikeOther: '已有{name}：',
   alikeHas: '已有：',
   inBrackets: '（{words}）',
   takenBy: '已用於',

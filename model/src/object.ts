@@ -44,6 +44,8 @@ export type ObjectDef<F extends Fields = Fields> = {
   readonly mentions?: readonly (keyof F & string)[]
   /** A moment by which something is to be done, as long as `when` holds: its owner and participants are told then. */
   readonly remind?: { readonly at: keyof F & string; readonly when?: Filter }
+  /** Per field, where else its value may stand already, as `account.name`: whoever writes a draft is told of such records, and nothing is refused. */
+  readonly like?: Readonly<Partial<Record<keyof F & string, readonly string[]>>>
   /** States in which a record's way is over: a path tells them apart from its steps, and what is over stays with who brought it there. */
   readonly ends?: readonly string[]
   /** Rows nobody owns are a pool: whoever may read such records at all sees them. */

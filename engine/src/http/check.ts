@@ -46,19 +46,31 @@ export function checkRoutes(app: FastifyInstance, engine: Engine) {
     }),
   )
 }
-/** Records the reader sees that may be the same as the draft: of its name, where that tells them apart, or with its number or address, in whichever indexed field it stands. */
+/** Records the reader sees that may be the same as the draft: of its name, where that tells them apart, or with its number or address, in whichever indexed field it stands; then those of other objects that it may be (`like`). */
 async function alike(ctx: Ctx, def: ObjectDef, id: string | undefined, data: Record<string, unknown>) {
   const ways = Object.entries(def.fields).filter(
     ([name, f]) => ['phone', 'email'].includes(f.kind) && f.index && !f.retired && ['read', 'edit'].includes(ctx.right(def, name)),
   )
   const draft = readDraft(ctx, def, data, {}, !id, [])
   const found: { object: string; id: unknown; title: unknown; on: string; value: unknown; state: unknown }[] = []
-  if (!ctx.may(def, 'read')) return found
-  const add = async (on: string, value: string, rows: AnyRow[]) => {
-    for (const row of await present(ctx, def, rows))
+  const add = async (on: string, value: string, rows: AnyRow[], of = def) => {
+    for (const row of await present(ctx, of, rows))
       if (row.id !== id && !found.some((one) => one.id === row.id))
-        found.push({ object: def.name, id: row.id, title: row[def.title] ?? null, on, value, state: row.state ?? null })
+        found.push({ object: of.name, id: row.id, title: row[of.title] ?? null, on, value, state: row.state ?? null })
   }
+  for (const [on, paths] of Object.entries(def.like ?? {})) {
+    const value = draft[on]
+    if (typeof value !== 'string' || !value.trim()) continue
+    for (const [object, fields] of Object.entries(Object.groupBy(paths!, (path) => path.split('.')[0]!))) {
+      const target = ctx.registry.object(object)
+      const open = fields!.map((path) => path.split('.')[1]!).filter((name) => target && ['read', 'edit'].includes(ctx.right(target, name)))
+      if (!target || !open.length || !ctx.may(target, 'read')) continue
+      const named = open.includes(target.title) ? await getMany(ctx, object, await namedSo(ctx, target, value)) : []
+      const same = open.filter((name) => name !== target.title).map((name) => ({ [name]: value }))
+      await add(on, value, [...named, ...(same.length ? await find(ctx, object, { filter: { or: same }, limit: most }) : [])], target)
+    }
+  }
+  if (!ctx.may(def, 'read')) return found
   const { kind, index } = def.fields[def.title] ?? {}
   const name = draft[def.title]
   if (kind === 'text' && index && typeof name === 'string' && name.trim() && ['read', 'edit'].includes(ctx.right(def, def.title)))

@@ -63,7 +63,7 @@ export function RecordForm({ object, record, heading, draft, save, leave, stale,
       const found = await checks.all()
       if (Object.keys(found).length) return focusFirst(found)
       // A look before the same is kept twice: asked once of each.
-      const like = record ? [] : await checks.like()
+      const like = record ? [] : (await checks.like()).filter((one) => one.object === object.name)
       if (like.some((one) => !known.current.has(one.id))) return setTwice(like)
       const then = await save(Object.fromEntries(Object.keys(fields).map((name) => [name, idOf(draft.values[name])])))
       free.current = true
@@ -204,18 +204,22 @@ export function Twice({ object, alike, back, go }: { object: MetaObject; alike: 
 }
 /** Under a name, a number or an address that another record has: no refusal, but a look before the same is kept twice. */
 export function Perhaps({ object, alike }: { object: MetaObject; alike: readonly Alike[] }) {
-  const { t, say } = useWords()
-  const states = object.fields.state ? choicesIn(object.fields.state) : {}
-  return alike.map((one) => (
-    <p key={one.id} className="rp-meta rp-taken" role="status">
-      {t('alikeHas')}{' '}
-      <Link className="rp-link" to="/$plural/$id" params={{ plural: object.plural, id: one.id }} target="_blank">
-        {one.title ?? t('openRecord')}
-      </Link>{' '}
-      {object.fields[one.on]?.kind === 'phone' ? formatPhone(one.value) : one.on !== object.title && one.value}
-      {one.state && states[one.state] && t('inBrackets', { words: say(states[one.state]) })}
-    </p>
-  ))
+  const { t, say, low } = useWords()
+  const meta = useMeta()
+  return alike.map((one) => {
+    const of = objectNamed(meta, one.object) ?? object
+    const states = of.fields.state ? choicesIn(of.fields.state) : {}
+    return (
+      <p key={one.id} className="rp-meta rp-taken" role="status">
+        {of === object ? t('alikeHas') : t('alikeOther', { name: low(of.label) })}{' '}
+        <Link className="rp-link" to="/$plural/$id" params={{ plural: of.plural, id: one.id }} target="_blank">
+          {one.title ?? t('openRecord')}
+        </Link>{' '}
+        {object.fields[one.on]?.kind === 'phone' ? formatPhone(one.value) : one.value !== one.title && one.value}
+        {one.state && states[one.state] && t('inBrackets', { words: say(states[one.state]) })}
+      </p>
+    )
+  })
 }
 /** Under a field whose value has to be one's own: the record that has it, as far as it may be seen. */
 function Taken({ object, matches, on, error }: { object: MetaObject; matches: readonly TroubleMatch[]; on: string; error: string | undefined }) {

@@ -100,6 +100,12 @@ export const Lead = defineObject({
   list: ['name', 'company', 'state', 'rating', 'source', 'mobile', 'owner', 'lastActivityAt', 'createdAt'],
   sort: '-createdAt',
   board: 'state',
+  like: {
+    company: ['account.name', 'account.shortName'],
+    mobile: ['contact.mobile', 'contact.phone', 'account.phone'],
+    phone: ['contact.phone', 'contact.mobile', 'account.phone'],
+    email: ['contact.email', 'account.email'],
+  },
   ends: ['converted', 'disqualified'],
   views: [
     { name: 'open', label: { en: 'Open', zh: '在跟线索' }, filter: { state: { notIn: ['converted', 'disqualified'] } } },

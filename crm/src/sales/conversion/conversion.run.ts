@@ -38,11 +38,10 @@ handle(convert, async ({ ctx, record, input }) => {
     result: { account, contact, opportunity },
   }
 })
-/** The existing record's id, its blanks filled: where asked for, in the user's rights; unasked, only on the user's own. */
+/** The existing record's id, its blanks filled where that is asked for, in the user's rights. */
 async function joined(ctx: Ctx, object: string, id: string, draft: Record<string, unknown>, fill: boolean | null | undefined): Promise<string> {
-  const existing = await get(ctx, object, id)
-  const set = blanks(existing, draft)
-  if (Object.keys(set).length && (fill === true || (fill !== false && existing.owner === ctx.user.id))) await update(ctx, object, [{ id, set }])
+  const set = blanks(await get(ctx, object, id), draft)
+  if (fill && Object.keys(set).length) await update(ctx, object, [{ id, set }])
   return id
 }
 

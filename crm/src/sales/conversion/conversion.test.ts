@@ -89,10 +89,13 @@ test('matches are shown before anything is written; a stranger’s record withou
   expect(decided.status).toBe(200)
   expect(decided.body.data.convertedAccount).toBe(mine.id)
 })
-test('an existing record of one’s own gets its blanks filled, its words kept', async () => {
+test('an existing record gets its blanks filled where that is asked for, its words kept', async () => {
   const mine = (await rep('POST', '/accounts', { name: '镇江旧客户有限公司', source: 'referral' })).body.data
   const from = await lead(rep, { company: '镇江旧客户有限公司', website: 'https://old.example', source: 'fair' })
-  expect((await convert(rep, from.id, { accountId: mine.id })).status).toBe(200)
+  const unasked = await lead(rep, { company: '镇江旧客户有限公司', website: 'https://old.example' })
+  expect((await convert(rep, unasked.id, { accountId: mine.id, contact: 'new' })).status).toBe(200)
+  expect((await rep('GET', `/accounts/${mine.id}`)).body.data).toMatchObject({ version: mine.version, website: null })
+  expect((await convert(rep, from.id, { accountId: mine.id, contact: 'new', fillBlanks: true })).status).toBe(200)
   expect((await rep('GET', `/accounts/${mine.id}`)).body.data).toMatchObject({ source: 'referral', website: 'https://old.example' })
 })
 test('what goes wrong at the end undoes what was made at the beginning', async () => {
