@@ -59,6 +59,23 @@ describe.skipIf(browserless)('targets', () => {
         .waitFor()
     })
   })
+  test('stand beside what each has signed, on the manager’s home', { timeout: 60_000 }, async () => {
+    const made = async (path: string, body: object) => {
+      const answer = await seller.api('POST', path, body)
+      expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300)
+      return answer.body.data
+    }
+    const account = await made('/accounts', { name: '苏州甲' })
+    const contact = await made('/contacts', { name: '王工', account: account.id })
+    const amount = { amount: '150000', currency: 'CNY' }
+    const deal = await made('/opportunities', { name: '苏州甲 圆度仪', account: account.id, contact: contact.id, amount, closeDate: `${year}-12-31` })
+    await made(`/opportunities/${deal.id}/win`, { amount })
+    await visiting(manager, { locale: 'zh-CN' }, async ({ page, t }) => {
+      await page.goto('/')
+      await page.getByRole('columnheader', { name: t('ofTarget') }).waitFor()
+      await page.getByRole('row', { name: /Li Na/ }).getByRole('cell', { name: /50%$/ }).waitFor()
+    })
+  })
   test('stand at home for whom they are, who may only look; what is overdue is counted where it is done', { timeout: 90_000 }, async () => {
     await visiting(seller, { locale: 'zh-CN' }, async ({ page, t, say }) => {
       await page.goto('/')

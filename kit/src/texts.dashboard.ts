@@ -151,6 +151,8 @@ export const dashboardTexts = {
   noTarget: { en: 'no target set', zh: '未设目标', tw: '未設目標' },
   noTargetHere: { en: 'no target for this selection', zh: '当前筛选没有目标', tw: '目前篩選沒有目標' },
   tileWay: { en: 'Steps of', zh: '哪个流程的步骤', tw: '哪個流程的步驟' },
+  ofTarget: { en: '% of target', zh: '目标达成', tw: '目標達成' },
+  behindTime: { en: 'behind the time passed', zh: '落后于时间进度' },
   reached: { en: 'Reached', zh: '达成', tw: '達成' },
   gap: { en: 'Gap', zh: '差额', tw: '差額' },
   perDay: { en: '{n} {n|day|days} left, needed per day', zh: '剩余 {n} 天，每天需', tw: '剩餘 {n} 天，每天需' },

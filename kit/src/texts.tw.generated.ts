@@ -1348,6 +1348,8 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   noTarget: '未設目標',
   noTargetHere: '目前篩選沒有目標',
   tileWay: '哪個流程的步驟',
+  ofTarget: '目標達成',
+  behindTime: '落後於時間進度',
   reached: '達成',
   gap: '差額',
   perDay: '剩餘 {n} 天，每天需',

@@ -1,12 +1,15 @@
 // Who stands where: by the first measure, with a small bar, and the other measures beside it.
+import { Fragment } from 'react'
 import { initials } from '../format.ts'
 import { useMeta } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
 import type { Figures, Search } from './figures.ts'
 import { RecordsLink } from './records-link.tsx'
-import { printColumn, unitWords } from './units.ts'
+import { full, printColumn, unitWords } from './units.ts'
 
-export function Ranking({ figures, people }: { figures: Figures; people: boolean }) {
+/** `targets`: what each of them is to reach by the first measure, and how much of the time for it is over. */
+type RankingProps = { figures: Figures; people: boolean; targets?: { readonly of: ReadonlyMap<string, number>; readonly elapsed: number } | undefined }
+export function Ranking({ figures, people, targets }: RankingProps) {
   const { t, locale } = useWords()
   const me = useMeta().user.id
   const { measures, rows, groups } = figures
@@ -20,6 +23,7 @@ export function Ranking({ figures, people }: { figures: Figures; people: boolean
     ),
   )
   const sum = (i: number) => (measures[i]!.additive ? rows.reduce((n, r) => n + (r.values[i] ?? 0), 0) : null)
+  const total = targets && [...targets.of.values()].reduce((n, target) => n + target, 0)
   return (
     <div className="rp-ranking">
       <table>
@@ -30,9 +34,16 @@ export function Ranking({ figures, people }: { figures: Figures; people: boolean
             </th>
             <th scope="col">{groups[0]?.label}</th>
             {measures.map((m, i) => (
-              <th key={i} scope="col" data-number>
-                {m.label} <small>{unitWords(m.unit, printed[i]!.scale, locale)}</small>
-              </th>
+              <Fragment key={i}>
+                <th scope="col" data-number>
+                  {m.label} <small>{unitWords(m.unit, printed[i]!.scale, locale)}</small>
+                </th>
+                {i === 0 && targets && (
+                  <th scope="col" data-number>
+                    {t('ofTarget')}
+                  </th>
+                )}
+              </Fragment>
             ))}
           </tr>
         </thead>
@@ -54,14 +65,17 @@ export function Ranking({ figures, people }: { figures: Figures; people: boolean
                   </span>
                 </th>
                 {printed.map(({ print }, i) => (
-                  <td key={i} data-number>
-                    {i === 0 && <i className="rp-ranking-bar" style={{ width: `${Math.max(0, ((row.values[0] ?? 0) / most) * 56)}px` }} aria-hidden />}
-                    <Figure
-                      words={print(row.values[i])}
-                      search={row.values[i] ? figures.search(row.keys, i) : undefined}
-                      label={`${name} ${measures[i]!.label}`}
-                    />
-                  </td>
+                  <Fragment key={i}>
+                    <td data-number>
+                      {i === 0 && <i className="rp-ranking-bar" style={{ width: `${Math.max(0, ((row.values[0] ?? 0) / most) * 56)}px` }} aria-hidden />}
+                      <Figure
+                        words={print(row.values[i])}
+                        search={row.values[i] ? figures.search(row.keys, i) : undefined}
+                        label={`${name} ${measures[i]!.label}`}
+                      />
+                    </td>
+                    {i === 0 && targets && <Reached value={row.values[0] ?? 0} target={targets.of.get(String(row.keys[0]))} elapsed={targets.elapsed} />}
+                  </Fragment>
                 ))}
               </tr>
             )
@@ -73,15 +87,34 @@ export function Ranking({ figures, people }: { figures: Figures; people: boolean
               <td />
               <th scope="row">{t('totals')}</th>
               {printed.map(({ print }, i) => (
-                <td key={i} data-number>
-                  <Figure words={print(sum(i))} search={sum(i) ? figures.search([], i) : undefined} label={`${t('totals')} ${measures[i]!.label}`} />
-                </td>
+                <Fragment key={i}>
+                  <td data-number>
+                    <Figure words={print(sum(i))} search={sum(i) ? figures.search([], i) : undefined} label={`${t('totals')} ${measures[i]!.label}`} />
+                  </td>
+                  {i === 0 && targets && <Reached value={sum(0) ?? 0} target={total} elapsed={targets.elapsed} />}
+                </Fragment>
               ))}
             </tr>
           </tfoot>
         )}
       </table>
     </div>
+  )
+}
+/** How much of a target is reached; with a mark where it is behind the time that is over. */
+function Reached({ value, target, elapsed }: { value: number; target: number | undefined; elapsed: number }) {
+  const { t, locale } = useWords()
+  if (!target) return <td data-number />
+  const behind = value / target < elapsed
+  return (
+    <td data-number data-behind={behind || undefined} title={behind ? t('behindTime') : undefined}>
+      {behind && (
+        <span role="img" aria-label={t('behindTime')}>
+          ↓{' '}
+        </span>
+      )}
+      {full((value / target) * 100, { kind: 'percent' }, locale)}
+    </td>
   )
 }
 /** A figure that leads to its records; nothing leads nowhere. */

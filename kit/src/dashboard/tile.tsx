@@ -24,7 +24,7 @@ import { Bones } from '../shell/empty.tsx'
 import { clockOf, periodWords, type Chosen } from './ask.ts'
 import { ListTile, listFilter } from './list-tile.tsx'
 import { daysLeft, daysOf, elapsed } from './period.ts'
-import { useTarget } from './use-target.ts'
+import { useTarget, useTargets } from './use-target.ts'
 import { TextTile } from './text-tile.tsx'
 import { TileTrouble } from './tile-trouble.tsx'
 import { measureName, useFigures, type TileFigures } from './use-figures.ts'
@@ -153,6 +153,7 @@ function FigureBody({ tile, chosen, shown, title, table, go }: BodyProps) {
   const { t } = useWords()
   const meta = useMeta()
   const target = useTarget(tile, chosen)
+  const targets = useTargets(tile, chosen)
   const { figures, error } = shown
   if (error) return <TileTrouble error={error} retry={shown.retry} />
   if (!figures) return <Waiting tile={tile} />
@@ -177,7 +178,8 @@ function FigureBody({ tile, chosen, shown, title, table, go }: BodyProps) {
     )
   }
   if (tile.kind === 'bullet') return <Bullets figures={figures} target={target} elsewhere={elsewhere} />
-  if (tile.kind === 'ranking') return <Ranking figures={figures} people={columnOf(meta, shown.object!, tile.group![0]!.field)?.field.options?.to === 'user'} />
+  if (tile.kind === 'ranking')
+    return <Ranking figures={figures} people={columnOf(meta, shown.object!, tile.group![0]!.field)?.field.options?.to === 'user'} targets={targets} />
   if (tile.kind === 'pivot') return <Pivot figures={figures} />
   if (table) return <FiguresTable figures={figures} label={title} />
   return (
