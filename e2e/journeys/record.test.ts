@@ -511,6 +511,33 @@ describe.skipIf(browserless)('a record', () => {
     clean()
   })
 
+  test('a call says with whom it was; what follows it is named by it, with the same person', async () => {
+    const account = await made(na, '/accounts', { name: '打给谁的客户' })
+    const { id } = await made(na, '/contacts', { name: '顾慧', account: account.id })
+    await made(na, '/contacts', { name: '走了的人', account: account.id, left: true })
+    const { page, say } = await open(na, { locale: 'zh-CN' })
+    await page.goto(`/accounts/${account.id}`)
+    await page.getByRole('radio', { name: say(choicesOf(Activity.fields.type).call!) }).click()
+    await page.locator('.rp-composer textarea').fill('预算批了。下周来看样机')
+    await page
+      .locator('.rp-composer')
+      .getByRole('button', { name: say(Activity.fields.contact.label) })
+      .click()
+    await expect.poll(() => page.getByRole('menuitem').allInnerTexts()).toEqual(['顾慧'])
+    await page.getByRole('menuitem', { name: '顾慧' }).click()
+    await page.getByRole('textbox', { name: '下次联系' }).fill('后天上午10点')
+    await page.keyboard.press('ControlOrMeta+Enter')
+    const kept = async () => (await na.api('GET', `/activities?sort=subject&filter=${encodeURIComponent(JSON.stringify({ account: account.id }))}`)).body.data
+    await expect.poll(async () => (await kept()).length).toBe(2)
+    expect((await kept()).map((a: Record<string, unknown>) => [a.type, a.subject, a.contact])).toEqual(
+      expect.arrayContaining([
+        ['call', '预算批了。下周来看样机', id],
+        ['task', '跟进：预算批了', id],
+      ]),
+    )
+    clean()
+  })
+
   test('what a visit was like is read once, in the middle of its page', async () => {
     const account = await made(na, '/accounts', { name: '长记录客户' })
     const body = `${'到现场看了设备，客户很满意。'.repeat(12)}\n预算年底批。`

@@ -13,7 +13,14 @@ import { changed } from './draft.ts'
 let loaded: typeof Check | undefined
 const load = async (): Promise<typeof Check> => (loaded ??= await import('./check.ts'))
 /** A record of the same name or that can be reached in the same way (`on`, a field of the draft): perhaps the same one, or of another object what it is about. */
-export type Alike = { readonly object: string; readonly id: string; readonly title: string | null; readonly on: string; readonly value: string; readonly state: string | null }
+export type Alike = {
+  readonly object: string
+  readonly id: string
+  readonly title: string | null
+  readonly on: string
+  readonly value: string
+  readonly state: string | null
+}
 type Told = { readonly errors: readonly TroubleIssue[]; readonly matches: readonly TroubleMatch[]; readonly alike?: readonly Alike[] }
 /** The server's complaint about a field, and the values it was about: it holds no longer once one of them changes. */
 type Said = { readonly message: string; readonly about: string }

@@ -12,7 +12,8 @@ export function useRows(object: MetaObject, ask: ListAsk, enabled = true): Rows 
     list,
     pending: query.isPending,
     error: query.isError && !query.data ? query.error : undefined,
-    stale: query.isPlaceholderData,
+    // Grouped, its rows come with their groups: a list nobody asks for does not wait for ever.
+    stale: enabled && query.isPlaceholderData,
     more: query.hasNextPage,
     busy: query.isFetchingNextPage,
     next: () => void (!query.isFetchingNextPage && query.hasNextPage && query.fetchNextPage()),

@@ -1,6 +1,6 @@
 // A box to write down what happened or is to be done, with colleagues named, files put in and moments in one's own words. The product says which kinds there are and how each is kept.
 import { ActionIcon, Button, Loader, Menu } from '@mantine/core'
-import { IconAt, IconPaperclip, IconTemplate, IconX } from '@tabler/icons-react'
+import { IconAt, IconPaperclip, IconTemplate, IconUser, IconX } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
 import { useMeta, type MetaObject, type Row } from '../api/meta.ts'
@@ -19,6 +19,8 @@ import { keepNote, readNote } from './note-store.ts'
 import { filesIn, upload, type Stored } from './upload.ts'
 import './composer.css'
 
+/** One of those whom it was with or is about. */
+export type ComposerPerson = { readonly id: string; readonly name: string; readonly hint?: string | undefined }
 type MomentAsk = { readonly label: string; readonly placeholder: string; readonly hour?: number }
 export type ComposerKind = {
   readonly name: string
@@ -41,10 +43,20 @@ export type Written = {
   readonly subject: string
   readonly when: string | null
   readonly next: string | null
+  readonly person: string | null
   readonly mentions: readonly string[]
   readonly files: readonly Stored[]
 }
-type Draft = { kind: string; text: string; subject: string; when: string; next: string; named: readonly Named[]; files: readonly Stored[] }
+type Draft = {
+  kind: string
+  text: string
+  subject: string
+  when: string
+  next: string
+  person?: string | undefined
+  named: readonly Named[]
+  files: readonly Stored[]
+}
 type ComposerProps = {
   object: MetaObject
   record: Row
@@ -52,12 +64,14 @@ type ComposerProps = {
   /** Words of a template with its gaps filled; `left` names those that could not be. */
   fill?(template: string): Promise<{ subject: string; text: string; left: readonly string[] }>
   files?: boolean
+  /** With whom it was, or is to be: one of these may be named. */
+  people?: { readonly label: string; readonly all: readonly ComposerPerson[] }
   save(written: Written): Promise<void>
 }
 type Sight = { id: string; sees: boolean; able: boolean }
-const empty = (kind: string): Draft => ({ kind, text: '', subject: '', when: '', next: '', named: [], files: [] })
+const empty = (kind: string): Draft => ({ kind, text: '', subject: '', when: '', next: '', person: undefined, named: [], files: [] })
 const written = ({ text, subject, when, next, files }: Draft) => Boolean(text || subject || when || next || files.length)
-export function ComposerBox({ object, record, kinds, fill, files = true, save }: ComposerProps) {
+export function ComposerBox({ object, record, kinds, fill, files = true, people, save }: ComposerProps) {
   const { t } = useWords()
   const meta = useMeta()
   const client = useQueryClient()
@@ -95,6 +109,7 @@ export function ComposerBox({ object, record, kinds, fill, files = true, save }:
   const { weekStart } = meta.company
   const when = kind.when ? momentOf(draft.when, kind.when.hour, weekStart) : null
   const next = kind.next ? momentOf(draft.next, kind.next.hour, weekStart) : null
+  const person = people?.all.find((one) => one.id === draft.person)
   const said = draft.text.trim() !== '' || (draft.files.length > 0 && !kind.due)
   const ready =
     said &&
@@ -114,6 +129,7 @@ export function ComposerBox({ object, record, kinds, fill, files = true, save }:
         subject: draft.subject.trim(),
         when: when ?? null,
         next: next ?? null,
+        person: person?.id ?? null,
         mentions: ids,
         files: draft.files,
       })
@@ -315,6 +331,33 @@ export function ComposerBox({ object, record, kinds, fill, files = true, save }:
           <ActionIcon size={24} aria-label={t('filesUpload')} onClick={() => chooser.current?.click()}>
             <IconPaperclip size={16} stroke={1.5} />
           </ActionIcon>
+        )}
+        {people && people.all.length > 0 && (
+          <Menu position="bottom-start" width={240}>
+            <Menu.Target>
+              <button
+                type="button"
+                className="rp-composer-person"
+                data-filled={person !== undefined || undefined}
+                aria-label={person ? `${people.label} ${person.name}` : people.label}
+              >
+                <IconUser size={16} stroke={1.5} aria-hidden />
+                {person?.name ?? people.label}
+              </button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {people.all.map((one) => (
+                <Menu.Item key={one.id} rightSection={one.hint && <span className="rp-meta">{one.hint}</span>} onClick={() => change({ person: one.id })}>
+                  {one.name}
+                </Menu.Item>
+              ))}
+              {person && (
+                <Menu.Item leftSection={<IconX size={14} stroke={1.5} aria-hidden />} onClick={() => change({ person: undefined })}>
+                  {t('removeNamed', { name: person.name })}
+                </Menu.Item>
+              )}
+            </Menu.Dropdown>
+          </Menu>
         )}
         {kind.when && (
           <MomentField

@@ -41,9 +41,18 @@ const texts = {
   next: { en: 'Next contact', zh: '下次联系', tw: '下次聯絡' },
   nextHow: { en: 'e.g. Friday 10am', zh: '如 下周三上午' },
   follow: { en: 'Follow up: {name}', zh: '跟进：{name}' },
+  whom: { en: 'With', zh: '联系人' },
 } as const satisfies Record<string, Text>
 const kinds = ['note', 'call', 'visit', 'meeting', 'email', 'task'] as const
 const longest = 120
+/** What follows is named by the beginning of what it follows. */
+const gist = (text: string) => {
+  const first = text
+    .split(/[\n。；!?！？]/)[0]!
+    .replaceAll('@', '')
+    .trim()
+  return first.length > 40 ? `${first.slice(0, 39)}…` : first
+}
 
 /** The first line names it; the whole text is kept where it says more than its name. */
 function split(text: string, given: string) {
@@ -66,12 +75,21 @@ export function ActivityComposer({ object, record }: RecordSlot) {
     enabled: Boolean(letters),
     staleTime: 5 * 60_000,
   })
+  // Whom one speaks to: the contacts of the customer, or of the deal's.
+  const contacts = objectNamed(meta, 'contact')
+  const customer = object.name === 'account' ? record.id : object.name === 'opportunity' ? linked(record.account)?.id : undefined
+  const people = useQuery({
+    ...fewQuery(contacts?.plural ?? '', { filter: { account: customer, not: { left: true } }, sort: '-lastActivityAt', limit: 50 }),
+    enabled: Boolean(contacts && customer && activity?.fields.contact?.right === 'edit'),
+    staleTime: 60_000,
+  })
   const linkTo = (of: MetaObject | undefined) =>
     Object.entries(of?.fields ?? {}).find(([, field]) => field.kind === 'link' && field.options?.to === object.name)?.[0]
   const [link, hangs] = [linkTo(activity), linkTo(attachment)]
   const types = (activity?.fields.type?.options?.choices ?? {}) as Record<string, Text>
   if (!activity?.can.create || !link) return null
-  const save = async ({ kind, text, subject, when, next, mentions, files }: Written) => {
+  const save = async ({ kind, text, subject, when, next, person, mentions, files }: Written) => {
+    const about = { [link]: record.id, ...(person && { contact: person }) }
     const act = uuid7()
     const attach = (on: Record<string, string>) =>
       runBatch(
@@ -87,7 +105,7 @@ export function ActivityComposer({ object, record }: RecordSlot) {
         {
           type: kind,
           ...split(text || files.map((f) => f.name).join(', '), subject),
-          [link]: record.id,
+          ...about,
           mentions,
           ...(when && (kind === 'task' ? { dueAt: when } : { startsAt: when })),
         },
@@ -96,7 +114,11 @@ export function ActivityComposer({ object, record }: RecordSlot) {
       if (files.length && attachment) await attach({ activity: made.id })
     }
     if (next)
-      await createRecord(activity.plural, { type: 'task', subject: say(texts.follow, { name: titleOf(object, record) }), dueAt: next, [link]: record.id }, act)
+      await createRecord(
+        activity.plural,
+        { type: 'task', subject: say(texts.follow, { name: subject || gist(text) || titleOf(object, record) }), dueAt: next, ...about },
+        act,
+      )
     toast(say(texts.kept), undo.offer())
     await touch(client, activity.plural, object.plural, ...(attachment ? [attachment.plural] : []))
   }
@@ -107,6 +129,10 @@ export function ActivityComposer({ object, record }: RecordSlot) {
       object={object}
       record={record}
       files={Boolean(attachment?.can.create)}
+      people={{
+        label: say(texts.whom),
+        all: (people.data?.data ?? []).map((row) => ({ id: row.id, name: titleOf(contacts!, row), hint: row.title ? String(row.title) : undefined })),
+      }}
       save={save}
       fill={async (id) => {
         const template = templates.data?.data.find((row) => row.id === id)
