@@ -105,6 +105,19 @@ describe('rows that cannot be taken', () => {
     ])
     expect(await count('accounts', { name: '好公司' })).toBe(0)
   })
+  test('a dry run tells of rows that bear a name there is already, or twice; matched by it they are left out', async () => {
+    expect((await admin('POST', '/accounts', { name: '已有的公司' })).status).toBe(201)
+    const { body } = await upload(admin, 'accounts', csv('客户名称', '已有的公司', '新公司', ' 新公司', '另一家'))
+    const at = `/imports/${body.data.id}`
+    const dry = async (set: object) => {
+      expect((await admin('PATCH', at, { mapping: [{ column: '客户名称', field: 'name' }], ...set })).status).toBe(200)
+      await admin('POST', `${at}/dry-run`)
+      return (await settled(admin, body.data.id)).counts
+    }
+    expect(await dry({})).toMatchObject({ created: 4, alike: 2 })
+    expect(await dry({ mode: 'insert', match: 'name' })).toEqual({ created: 2, updated: 0, skipped: 2, rejected: 0 })
+    expect(await count('accounts', { name: '新公司' })).toBe(0)
+  })
   test('all that is wrong with a row is said at once, the same dry and real, in everybody’s words', async () => {
     const wrong = csv(
       '客户名称,员工人数,邮箱,网址,年营收',

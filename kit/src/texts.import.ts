@@ -82,6 +82,11 @@ export const importTexts = {
   importSee: { en: 'See the records', zh: '查看记录', tw: '檢視記錄' },
   importAgain: { en: 'Another file', zh: '换一个文件', tw: '換一個檔案' },
   importUndo: { en: 'Undo this import', zh: '撤销这次导入', tw: '復原這次匯入' },
+  importAlike: {
+    en: '{n} of these bear the {title} of {name} that are there already or stand twice in the file: they would be added beside them.',
+    zh: '其中 {n} 行与已有{name}同名，或在文件中重复（按{title}）：导入后会并存。',
+  },
+  importLeaveOut: { en: 'Leave these out', zh: '跳过这些行' },
   importRejectedFile: { en: 'Download rejected rows', zh: '下载未导入的行', tw: '下載未匯入的列' },
   importRow: { en: 'Row', zh: '行', tw: '列' },
   importReason: { en: 'Reason', zh: '原因' },

@@ -472,6 +472,8 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   importSee: '檢視記錄',
   importAgain: '換一個檔案',
   importUndo: '復原這次匯入',
+  importAlike: '其中 {n} 行與已有{name}同名，或在檔案中重複（按{title}）：匯入後會並存。',
+  importLeaveOut: '跳過這些行',
   importRejectedFile: '下載未匯入的列',
   importRow: '列',
   importReason: '原因',

@@ -7,7 +7,7 @@ import { lockRows } from '../records/update.ts'
 import type { CellFlag } from '../sheet/table.ts'
 import { fillLinks } from './links.ts'
 import type { Plan, Reading } from './plan.ts'
-import type { Found } from './resolve.ts'
+import { Resolver, type Found } from './resolve.ts'
 import { createSafely, updateSafely } from './write.ts'
 
 /** `read`: what some plan made of the cells beforehand. */
@@ -21,6 +21,8 @@ export type RowOut = {
   before?: Record<string, unknown>
   problem?: { code: string; issues: Issue[]; detail?: Record<string, unknown> }
   cells?: (string | null)[]
+  /** A dry run: a record of this name is there already, or an earlier row would make one. */
+  alike?: true
 }
 export type BatchOptions = {
   /** A dry run's memory: what its rows would have taken, values that must be unique and what rows are found by. Null: rows are written. */
@@ -75,7 +77,30 @@ export async function loadBatch(ctx: Ctx, plan: Plan, rows: readonly RowIn[], op
     await takeTurn(now)
     turn = next
   }
+  await compare()
   return out
+
+  /** Rows that would be made beside others of their name, where names tell records apart. */
+  async function compare() {
+    const { title } = def
+    const { kind, index } = def.fields[title] ?? {}
+    if (!claims || plan.matcher || kind !== 'text' || !index || !['read', 'edit'].includes(ctx.right(def, title))) return
+    const nameOf = (i: number) => (out[i]!.outcome === 'created' ? readings[i]!.draft[title] : undefined)
+    const named = live.flatMap((i) => {
+      const name = nameOf(i)
+      return typeof name === 'string' && name.trim() ? [{ i, name }] : []
+    })
+    const there = new Resolver(def.name, title)
+    await there.load(
+      ctx,
+      named.map(({ name }) => name),
+    )
+    for (const { i, name } of named) {
+      const key = `name ${there.normal(ctx, name)}`
+      if (there.get(name) || claims.of(key) === null) out[i]!.alike = true
+      claims.take(key, null)
+    }
+  }
 
   /** Rows of which some cell says nothing are refused in any case; what else is wrong with them is told at once, too. */
   async function readOn() {

@@ -7,8 +7,17 @@ import { update } from '../records/update.ts'
 import { nobody, principalOf } from '../system/access.ts'
 import type { ImportOptions, Mapped, Mapping, Mode } from './mapping.ts'
 
-/** `made`: linked records made along the way, by object. */
-export type Counts = { created: number; updated: number; skipped: number; rejected: number; undone?: number; kept?: number; made?: Record<string, number> }
+/** `made`: linked records made along the way, by object; `alike`: rows a dry run would make beside others of their name. */
+export type Counts = {
+  created: number
+  updated: number
+  skipped: number
+  rejected: number
+  alike?: number
+  undone?: number
+  kept?: number
+  made?: Record<string, number>
+}
 /** `line`: the last line of the source that is settled. */
 export type Progress = { done: number; total: number | null; line: number }
 export type Format = { format: string; delimiter?: string; encoding?: string; sheet?: string; sheets?: string[]; line?: number; headers: string }

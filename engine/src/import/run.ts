@@ -188,7 +188,10 @@ async function settleBatch(ctx: Ctx, plan: Plan, row: ImportRow, rows: RowIn[], 
 }
 function add(counts: Counts, answers: readonly RowOut[]): Counts {
   const sum: Counts = { ...counts }
-  for (const a of answers) sum[a.outcome]++
+  for (const a of answers) {
+    sum[a.outcome]++
+    if (a.alike) sum.alike = (sum.alike ?? 0) + 1
+  }
   return sum
 }
 async function keepRows(ctx: Ctx, id: string, answers: readonly RowOut[]) {

@@ -31,6 +31,8 @@ export type Import = {
     updated?: number
     skipped?: number
     rejected?: number
+    /** Of what would be added: rows named like a record there is, or like an earlier row. */
+    alike?: number
     undone?: number
     kept?: number
     made?: Readonly<Record<string, number>>
@@ -88,5 +90,7 @@ export function upload(object: string, file: File) {
   return request<{ data: Import }>('POST', '/imports', undefined, { form }).then(data)
 }
 type Settings = { readonly mapping: readonly Match[]; readonly mode: Mode; readonly match: string | null; readonly options: Options }
+/** What is there by `field` already is left out. */
+export const leaveOut = (id: string, field: string) => request<unknown>('PATCH', `/imports/${id}`, { mode: 'insert', match: field })
 export const settle = (id: string, settings: Settings) => request<{ data: Import }>('PATCH', `/imports/${id}`, settings)
 export const step = (id: string, name: 'dry-run' | 'run' | 'cancel' | 'undo') => request<unknown>('POST', `/imports/${id}/${name}`, {})

@@ -39,8 +39,9 @@ function Wizard({ object }: { object: MetaObject }) {
     document.title = `${t('importInto', { name })} – Rapport`
   }, [t, name])
   const refresh = () => client.invalidateQueries({ queryKey: ['import', id] })
-  const ask = async (what: Parameters<typeof step>[1]) => {
+  const ask = async (what: Parameters<typeof step>[1], first?: () => Promise<unknown>) => {
     try {
+      await first?.()
       await step(id!, what)
       setRemapping(false)
       await refresh()

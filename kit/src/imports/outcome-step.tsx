@@ -6,9 +6,15 @@ import { download } from '../api/request.ts'
 import { formatNumber } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { toastTrouble } from '../toasts.tsx'
-import { working, type Import, type step } from './import-api.ts'
+import { leaveOut, working, type Import, type step } from './import-api.ts'
 
-type OutcomeProps = { object: MetaObject; job: Import; ask(what: Parameters<typeof step>[1]): Promise<void>; remap(): void; again(): void }
+type OutcomeProps = {
+  object: MetaObject
+  job: Import
+  ask(what: Parameters<typeof step>[1], first?: () => Promise<unknown>): Promise<void>
+  remap(): void
+  again(): void
+}
 export function OutcomeStep({ object, job, ask, remap, again }: OutcomeProps) {
   const { t, say, low, locale } = useWords()
   const meta = useMeta()
@@ -59,6 +65,12 @@ export function OutcomeStep({ object, job, ask, remap, again }: OutcomeProps) {
             )
           })}
       </dl>
+      {state === 'checked' && (counts.alike ?? 0) > 0 && (
+        <p className="rp-import-alike" role="alert">
+          <span>{t('importAlike', { n: n(counts.alike), name: low(pluralLabel(object)), title: low(object.fields[object.title]!.label) })}</span>
+          <Button onClick={() => void ask('dry-run', () => leaveOut(job.id, object.title))}>{t('importLeaveOut')}</Button>
+        </p>
+      )}
       {problems.length > 0 && (
         <table className="rp-table rp-problems">
           <colgroup>
