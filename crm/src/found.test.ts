@@ -26,7 +26,7 @@ test('an English one holds nothing in Chinese', { timeout: 60_000 }, async () =>
   try {
     await found(booted, { sample: false, locale: 'en', email: 'admin@test.example', password: 'test-password-1', log: () => undefined })
     const all = async (sql: string) => (await booted.engine.pool.query({ text: sql, rowMode: 'array' })).rows.flat() as string[]
-    expect(await all('select "locale" from "company"')).toEqual(['en'])
+    expect(await all('select "locale" from "company" union all select "locale" from "user"')).toEqual(['en', 'en'])
     expect(await all('select "name" from "stage" order by "position" limit 2')).toEqual(['First contact', 'Needs confirmed'])
     const words = [
       ...(await all('select "label" from "role"')),

@@ -134,7 +134,7 @@ export async function foundCompany(
       [{ name: 'admin', label: admin, all: true, erase: true }, ...options.roles.map((r) => ({ name: r.name, label: say(r.label, locale) }))],
       { atomic: true },
     )
-    await create(tx, 'user', [{ id: userId, name: options.name ? admin : 'Administrator', email: options.email, roles: [roles[0]!.row!.id] }])
+    await create(tx, 'user', [{ id: userId, name: options.name ? admin : 'Administrator', email: options.email, locale, roles: [roles[0]!.row!.id] }])
   })
   await storeHash(booted.engine, userId, hashed)
   if (options.apiKey)

@@ -1,7 +1,7 @@
 // A moment in one's own words, said back before it is kept; the calendar is there for those who would rather pick.
 import { ActionIcon, Popover } from '@mantine/core'
 import { IconCalendar, IconX } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { useMeta } from '../api/meta.ts'
 import { readMoment } from '../fields/moments.ts'
 import { formatInstant } from '../format.ts'
@@ -20,6 +20,7 @@ export function MomentField({ label, placeholder, text, hour, coming, onChange }
   const { t, locale } = useWords()
   const { weekStart } = useMeta().company
   const [open, setOpen] = useState(false)
+  const id = useId()
   const at = momentOf(text, hour, weekStart)
   const weekday = at && new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(new Date(at))
   const past = Boolean(coming && at && isPast(at))
@@ -38,9 +39,9 @@ export function MomentField({ label, placeholder, text, hour, coming, onChange }
           </Suspense>
         </Popover.Dropdown>
       </Popover>
-      <span className="rp-moment-label" aria-hidden>
+      <label className="rp-moment-label" htmlFor={id} aria-hidden>
         {label}
-      </span>
+      </label>
       {isInstant(text) ? (
         <span className="rp-moment-said" role={past ? 'alert' : undefined}>
           {past ? t('momentPast', { at: said }) : said}
@@ -48,6 +49,7 @@ export function MomentField({ label, placeholder, text, hour, coming, onChange }
       ) : (
         <>
           <input
+            id={id}
             aria-label={label}
             placeholder={placeholder}
             value={text}

@@ -14,7 +14,7 @@ export const newPassword = (id: string) =>
   request<{ data: { password: string } }>('POST', `/users/${id}/set-password`, { generate: true }).then((r) => r.data.password)
 
 export function NewUser({ department, close, made }: { department?: string | undefined; close(): void; made?(id: string): void }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const { make } = useMake()
   const refresh = useRefresh()
   const fields = objectNamed(useMeta(), 'user')!.fields
@@ -42,7 +42,7 @@ export function NewUser({ department, close, made }: { department?: string | und
     <ActionDialog
       title={t('newUser')}
       input={input}
-      start={{ department: department ? { id: department } : null }}
+      start={{ department: department ? { id: department } : null, locale }}
       label={t('add')}
       close={close}
       submit={async ({ department: at, ...v }) => {
