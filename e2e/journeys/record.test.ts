@@ -582,7 +582,7 @@ describe.skipIf(browserless)('a record', () => {
 
   test('on a phone: tabs for facts and relations, what one needs at the thumb, a call by its number', async () => {
     const { id } = await made(na, '/accounts', { name: '手机客户', phone: '13812340000' })
-    const { page, t } = await open(na, { locale: 'zh-CN', width: 390, height: 844 })
+    const { page, t, say } = await open(na, { locale: 'zh-CN', width: 390, height: 844 })
     await page.goto(`/accounts/${id}`)
     const thumb = page.getByRole('toolbar', { name: t('actions') })
     await expect.poll(() => thumb.getByRole('link', { name: t('thumbCall') }).getAttribute('href')).toBe('tel:+8613812340000')
@@ -595,7 +595,13 @@ describe.skipIf(browserless)('a record', () => {
     await expect
       .poll(() => page.getByRole('menuitem').evaluateAll((all) => all.map((one) => one.getAttribute('href'))))
       .toEqual(['tel:+8613812340000', 'tel:+8613912340000'])
+    // A customer by its people as well; whom one has called is written down at once.
     await page.goto(`/accounts/${id}`)
+    await thumb.getByRole('button', { name: t('thumbCall') }).click()
+    await page.getByRole('menuitem', { name: '钱工' }).evaluate((one) => one.addEventListener('click', (e) => e.preventDefault()))
+    await page.getByRole('menuitem', { name: '钱工' }).click()
+    await page.getByRole('radio', { name: say(choicesOf(Activity.fields.type).call!), checked: true }).waitFor()
+    await page.locator('.rp-composer').getByRole('button', { name: '钱工' }).waitFor()
     await page.getByRole('tab', { name: t('facts') }).click()
     await page.locator('[data-fact=phone]').waitFor()
     await thumb.getByRole('button', { name: t('writeNote') }).click()

@@ -1,8 +1,8 @@
 // Asking the box above a record's timeline to be written in, from anywhere on the page: a suggestion, a phone's bar.
 import { useEffect, useRef } from 'react'
 
-/** `due`: something still to be done is to be written down. */
-export type ComposeAsk = { readonly due?: boolean; readonly files?: readonly File[] }
+/** `due`: something still to be done is to be written down; `rung`: what was said on the telephone, to `person`. */
+export type ComposeAsk = { readonly due?: boolean; readonly rung?: boolean; readonly person?: string; readonly files?: readonly File[] }
 type Hear = (ask: ComposeAsk) => void
 const boxes = new Map<string, Hear>()
 let waiting: { record: string; ask: ComposeAsk } | undefined

@@ -32,6 +32,8 @@ export type ComposerKind = {
   readonly when?: MomentAsk
   /** Something still to be done: what a suggestion to plan the next step opens. */
   readonly due?: boolean
+  /** Said on the telephone: what calling a number opens. */
+  readonly rung?: boolean
   /** When to get in touch next. */
   readonly next?: MomentAsk
   /** Letters that can be begun with. */
@@ -174,9 +176,10 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
     box.current?.scrollIntoView({ block: 'center' })
     box.current?.focus()
   }
-  useComposeAsked(record.id, ({ due, files: given }) => {
-    const planned = due && kinds.find((k) => k.due)
-    if (planned) change({ kind: planned.name })
+  useComposeAsked(record.id, ({ due, rung, person: whom, files: given }) => {
+    // What is being written stays what it is.
+    const asked = due ? kinds.find((k) => k.due) : rung && !written(draft) ? kinds.find((k) => k.rung) : undefined
+    if (asked) change({ kind: asked.name, ...(whom && { person: whom }) })
     if (given?.length) void attach(given)
     focus()
   })

@@ -3,7 +3,7 @@ import { Tooltip } from '@mantine/core'
 import type { MetaObject, Row } from '../api/meta.ts'
 import { localDay, thisDay } from '../format.ts'
 import { useWords } from '../language.tsx'
-import { useDrop } from '../views/drop.ts'
+import { useDrop, wayTo } from '../views/drop.ts'
 import { useAct } from './use-act.tsx'
 import { useFitting } from './use-fitting.ts'
 import type { Step, Way } from './use-steps.ts'
@@ -16,6 +16,12 @@ export function StatePath({ object, record, way, may }: { object: MetaObject; re
   const fitting = useFitting(object, record)
   const field = object.fields[way.field]!
   const stay = way.since === undefined || way.at < 0 ? undefined : days(way.since)
+  /** A finger may slip, and on a phone the steps are bars without their names: asked first, where there is something to ask. */
+  const move = (step: Step) => {
+    const how = matchMedia('(pointer: coarse)').matches ? wayTo(object, fitting, way.field, step.value) : undefined
+    if (how?.kind === 'action' && Object.keys(how.action.input ?? {}).length) act.begin(record, how.action, how.input)
+    else drop(record, way.field, step.value)
+  }
   const leads = (step: Step) => fitting.find((a) => a.to === step.ends)
   const state = (i: number) => (way.at < 0 ? undefined : i < way.at ? 'past' : i === way.at ? 'now' : undefined)
   return (
@@ -36,7 +42,7 @@ export function StatePath({ object, record, way, may }: { object: MetaObject; re
                   disabled={!open}
                   aria-current={i === way.at ? 'step' : undefined}
                   aria-label={open ? t('pathMove', { name: step.name }) : step.name}
-                  onClick={() => drop(record, way.field, step.value)}
+                  onClick={() => move(step)}
                 >
                   <span className="rp-path-tick" />
                   <span className="rp-path-name">{step.name}</span>

@@ -145,6 +145,7 @@ export function ActivityComposer({ object, record }: RecordSlot) {
         name,
         label: say(types[name]),
         placeholder: say(name === 'task' ? texts.task : name === 'email' ? texts.email : texts.note),
+        ...(name === 'call' && { rung: true }),
         ...(name === 'task' && { due: true, when: moment(texts.due, texts.dueHow, 18) }),
         ...(name === 'email' && {
           subject: say(activity.fields.subject!.label),
