@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { Tile } from '@rapport/model/dashboard'
-import { objectNamed, useMeta, type Meta, type Row } from '../api/meta.ts'
+import { objectNamed, pluralLabel, useMeta, type Meta, type Row } from '../api/meta.ts'
 import { request } from '../api/request.ts'
 import { query } from '../api/request.ts'
 import { Goal } from '../charts/goal.tsx'
@@ -16,6 +16,7 @@ import { useFigures } from '../dashboard/use-figures.ts'
 import { useTarget } from '../dashboard/use-target.ts'
 import { useWords } from '../language.tsx'
 import { Bones } from '../shell/empty.tsx'
+import { useSlots } from '../slots.tsx'
 import { Region } from './home-frame.tsx'
 import { midnight } from './since.ts'
 
@@ -23,6 +24,8 @@ import { midnight } from './since.ts'
 export function GoalRegion() {
   const { t, say } = useWords()
   const meta = useMeta()
+  const { targets } = useSlots()
+  const kept = targets && objectNamed(meta, targets.object)
   const all = useQuery(dashboardsQuery).data
   const dashboard = all && defaultOf(meta, all)
   const tile = dashboard?.tiles?.find((one) => one.kind === 'bullet' && !one.group?.length)
@@ -35,9 +38,16 @@ export function GoalRegion() {
       owner={owner || undefined}
       department={department || undefined}
       more={
-        <Link to="/dashboards/$id" params={{ id: dashboard.id }} className="rp-tile-link">
-          {nameOf(dashboard, say) || t('dashboard')}
-        </Link>
+        <>
+          {kept && (
+            <Link to="/$plural" params={{ plural: kept.plural }} className="rp-tile-link">
+              {say(pluralLabel(kept))}
+            </Link>
+          )}
+          <Link to="/dashboards/$id" params={{ id: dashboard.id }} className="rp-tile-link">
+            {nameOf(dashboard, say) || t('dashboard')}
+          </Link>
+        </>
       }
     />
   )
