@@ -265,6 +265,19 @@ describe.skipIf(browserless)('a record', () => {
     const [row] = (await na.api('GET', `/activities?filter=${encodeURIComponent(JSON.stringify({ account: account.id }))}`)).body.data
     await na.api('PATCH', `/activities/${row.id}`, { dueAt: new Date(Date.now() - 3 * 86_400_000).toISOString() })
     await pinned.getByText(t('nextLate', { n: 3 })).waitFor()
+    // A colleague who may read it is not offered what would be refused.
+    await na.api('POST', '/shares', { object: 'account', record: account.id, grantee: wei.api.userId, granteeKind: 'user', level: 'read' })
+    const theirs = await stage.visit({ locale: 'en' }, wei)
+    const answered = theirs.page.waitForResponse((r) => r.url().endsWith(`/activities/${row.id}/why`))
+    await theirs.page.goto(`/accounts/${account.id}`)
+    await theirs.page
+      .getByRole('list', { name: t('pinned') })
+      .getByText('Send the offer')
+      .waitFor()
+    expect(((await (await answered).json()) as { data: { update: { allowed: boolean } } }).data.update.allowed).toBe(false)
+    await theirs.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    expect(await theirs.page.getByRole('button', { name: say(complete.label) }).count()).toBe(0)
+    await theirs.close()
     await pinned.getByRole('button', { name: say(complete.label) }).click()
     await page
       .getByRole('dialog')

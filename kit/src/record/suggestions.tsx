@@ -13,9 +13,9 @@ import { useDrop } from '../views/drop.ts'
 import { ActionDialog } from './action-dialog.tsx'
 import type { ComposeAsk } from './compose.ts'
 import { useAct } from './use-act.tsx'
-import { useFits } from './use-fitting.ts'
 import { overdue, type Next } from './use-next.ts'
 import type { Way } from './use-steps.ts'
+import { useAllowed } from './use-why.ts'
 
 type Suggestion = { key: string; text: string; why: string; late?: boolean; label: string | undefined; run(): void }
 type SuggestionsProps = { object: MetaObject; record: Row; way: Way | undefined; next: Next | undefined; may: boolean; write(ask: ComposeAsk): void }
@@ -25,14 +25,14 @@ export function Suggestions({ object, record, way, next, may, write }: Suggestio
   const undo = useUndo()
   const { composer } = useSlots()
   const act = useAct(next?.object ?? object)
-  const fits = useFits(next?.object)
+  const task = next?.rows[0]
+  const doable = useAllowed(next?.object, task)
   const { drop, may: fitting, dialog } = useDrop(object, false)
   const [filling, setFilling] = useState<readonly string[]>()
   const over = object.ends?.includes(String(record.state)) ?? false
   const shown: Suggestion[] = []
-  const task = next?.rows[0]
-  if (task) {
-    const action = fits(task).find((a) => a.primary) ?? fits(task)[0]
+  if (next && task) {
+    const action = doable.find((a) => a.primary) ?? doable[0]
     const days = overdue(task[next.at])
     const due = task[next.at] ? formatInstant(String(task[next.at]), locale) : ''
     shown.push({
