@@ -47,6 +47,14 @@ describe.skipIf(browserless)('targets', () => {
         .poll(() => months.evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value)))
         .toEqual([...Array.from({ length: 12 }, () => '100,000'), '1,200,000'])
       await page.getByRole('row', { name: /^华东/ }).getByText('Σ 120万').waitFor()
+      // What is no amount stays and says so; nothing is lost.
+      const cell = page.getByRole('textbox', { name: `Li Na，${year}`, exact: true })
+      await cell.fill('abc')
+      await cell.press('Enter')
+      await page.getByRole('alert').getByText(visit.t('issue_money')).waitFor()
+      await expect.poll(() => cell.inputValue()).toBe('abc')
+      await cell.press('Escape')
+      await page.getByRole('alert').getByText(visit.t('issue_money')).waitFor({ state: 'detached' })
       expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([])
     })
     await visiting(chief, { locale: 'en' }, async (visit) => {

@@ -77,7 +77,7 @@ export function WordsInput({
   /** Inputs are called by their own names: “Name in Chinese”. */
   names?: boolean
 }) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const one = (key: 'zh' | 'en' | 'tw', mark: string, placeholder?: string) => (
     <TextInput
       aria-label={names ? t(({ zh: 'labelChinese', en: 'labelEnglish', tw: 'labelTraditional' } as const)[key]) : `${label} ${t(`in_${key}`)}`}
@@ -91,8 +91,9 @@ export function WordsInput({
     <div className="rp-words" role="group" aria-label={label}>
       {!plain && <span className="rp-label">{label}</span>}
       <div className="rp-words-in">
+        {locale === 'en' && one('en', 'En')}
         {one('zh', '中')}
-        {one('en', 'En')}
+        {locale !== 'en' && one('en', 'En')}
         {one('tw', '繁', t('derived'))}
       </div>
       {errors && <p className="mantine-InputWrapper-error">{errors}</p>}

@@ -1,12 +1,12 @@
 // Targets in one grid: whose by which month, with the sum of the people beside their department's and the company's.
-import { createRecord, objectNamed, runBatch, toastTrouble, touch, useMeta, useWords, type Row } from '@rapport/kit'
+import { createRecord, objectNamed, runBatch, toast, toastTrouble, touch, useMeta, useUndo, useWords, type Row } from '@rapport/kit'
 import { query, request } from '@rapport/kit/api/request.ts'
 import { formatCompact, formatNumber } from '@rapport/kit/format.ts'
 import { NamedIcon } from '@rapport/kit'
 import { removeRecord, updateRecord } from '@rapport/kit/api/records.ts'
 import { Bones, Empty, Failed } from '@rapport/kit/shell/empty.tsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
 import { linesOf, monthsOf, readAmount, spread, type Department, type Line, type Person, type Post } from './target.rules.ts'
 import { texts } from './target.words.ts'
 import './target.css'
@@ -61,6 +61,7 @@ export function TargetsPage() {
   const { t, say, locale } = useWords()
   const meta = useMeta()
   const client = useQueryClient()
+  const undo = useUndo()
   const object = objectNamed(meta, 'target')
   const [year, setYear] = useState(() => new Date().getFullYear())
   const months = monthsOf(year)
@@ -106,6 +107,7 @@ export function TargetsPage() {
         const refused = answers.find((a) => a.status >= 400)?.error
         if (refused) throw new Error(refused.errors?.[0]?.message ?? refused.detail ?? refused.title)
       }
+      toast(t('saved'), undo.offer())
     } catch (trouble) {
       toastTrouble(trouble, t)
     }
@@ -193,31 +195,61 @@ export function TargetsPage() {
     </>
   )
 }
+/** To the amount below this one; out of it where there is none. */
+function below(input: HTMLInputElement) {
+  const cell = input.closest('td')!
+  for (let row = cell.parentElement!.nextElementSibling; row; row = row.nextElementSibling) {
+    const next = (row as HTMLTableRowElement).cells[cell.cellIndex]?.querySelector('input')
+    if (next) return next.focus()
+  }
+  input.blur()
+}
 type AmountProps = { value: number | null; name: string; open: boolean; keep(n: number | null): void }
-/** An amount changed in place; what is no amount goes back to what stood there. */
+/** An amount changed in place; what is no amount stays, with what would be one. Enter goes on below. */
 function Amount({ value, name, open, keep }: AmountProps) {
-  const { locale } = useWords()
+  const { t, locale } = useWords()
   const shown = value === null ? '' : formatNumber(value, locale)
   const [typed, setTyped] = useState(shown)
+  const [wrong, setWrong] = useState(false)
+  const id = useId()
   if (!open) return <span>{shown || '–'}</span>
   const done = () => {
     const n = readAmount(typed)
-    if (n === undefined || n === value) return setTyped(shown)
-    keep(n)
+    setWrong(n === undefined)
+    if (n === undefined) return
+    if (n === value) setTyped(shown)
+    else keep(n)
   }
   return (
-    <input
-      aria-label={name}
-      inputMode="decimal"
-      value={typed}
-      placeholder="–"
-      onFocus={(e) => e.currentTarget.select()}
-      onChange={(e) => setTyped(e.currentTarget.value)}
-      onBlur={done}
-      onKeyDown={(e) => {
-        if (e.key === 'Escape') setTyped(shown)
-        if (e.key === 'Enter' && !e.nativeEvent.isComposing) e.currentTarget.blur()
-      }}
-    />
+    <>
+      <input
+        aria-label={name}
+        inputMode="decimal"
+        value={typed}
+        placeholder="–"
+        aria-invalid={wrong || undefined}
+        aria-describedby={wrong ? id : undefined}
+        onFocus={(e) => e.currentTarget.select()}
+        onChange={(e) => {
+          setTyped(e.currentTarget.value)
+          setWrong(false)
+        }}
+        onBlur={done}
+        onKeyDown={(e) => {
+          if (e.key === 'Escape') {
+            setTyped(shown)
+            setWrong(false)
+          }
+          if (e.key !== 'Enter' || e.nativeEvent.isComposing) return
+          if (readAmount(typed) === undefined) return setWrong(true)
+          below(e.currentTarget)
+        }}
+      />
+      {wrong && (
+        <small id={id} role="alert" data-gap>
+          {t('issue_money')}
+        </small>
+      )}
+    </>
   )
 }
