@@ -1,5 +1,6 @@
 // Qualities 8–11, 13–15, 22, 23: a list is changed, shared, left and come back to, peeked into, moved by dragging, dense, exact, smooth and worked on in bulk;
 // its rows come before what is counted over them, and many rank as few do.
+import { choicesOf } from '@rapport/model'
 import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { Activity } from '../../crm/src/activity/activity/activity.object.ts'
@@ -59,6 +60,21 @@ describe.skipIf(browserless)('lists', () => {
       await expect
         .poll(async () => (await sales.api('GET', `/accounts/${one.id}`)).body.data)
         .toMatchObject({ name: one.name, shortName: '江海', nextStep: '寄样' })
+    })
+  })
+
+  test('a choice is changed by one look into its list: it stands open, and Enter in it keeps', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    const one = (await sales.api('POST', '/accounts', { name: '选择客户', level: 'B' })).body.data as { id: string }
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, say }) => {
+      await page.goto(`/accounts?columns=name,level&filter=${encodeURIComponent(JSON.stringify({ name: '选择客户' }))}`)
+      const { B, C } = choicesOf(Account.fields.level)
+      await page.getByRole('cell', { name: say(B!) }).dblclick()
+      await page.getByRole('option', { name: say(C!) }).waitFor()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await expect.poll(async () => (await sales.api('GET', `/accounts/${one.id}`)).body.data.level).toBe('C')
+      await expect.poll(() => page.getByRole('option').count()).toBe(0)
     })
   })
 

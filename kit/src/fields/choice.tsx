@@ -42,6 +42,7 @@ const ChoiceField = (props: InputProps) => {
       onChange={props.onChange}
       searchable={data.length > 7}
       clearable={!props.required}
+      allowDeselect={false}
       nothingFoundMessage={t('nothingFound')}
     />
   )
@@ -58,4 +59,5 @@ export const choice: KindSet = {
   FilterInput: ChoiceFilter,
   print: (value: unknown, field, { say }) => choiceLabel(value, field, say),
   width: 104,
+  chosen: true,
 }

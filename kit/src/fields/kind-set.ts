@@ -53,6 +53,8 @@ export type KindSet = {
   readonly inline?: boolean
   /** Takes a form's whole width. */
   readonly wide?: boolean
+  /** What is chosen is chosen whole: nothing is left to be typed. */
+  readonly chosen?: boolean
   /** It holds sentences, which are read rather than looked up. */
   readonly told?: boolean
 }

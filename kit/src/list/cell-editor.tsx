@@ -34,7 +34,7 @@ export function CellEditor({ column, row, anchor, keep, cancel, paste }: EditorP
   const box = useRef<HTMLDivElement>(null)
   const held = useRef({ value, left: false })
   held.current.value = value
-  const { Input } = kindSet(column.field)
+  const { Input, chosen } = kindSet(column.field)
   const at = anchor.getBoundingClientRect()
   const finish = async (then: Leave) => {
     if (held.current.left) return
@@ -53,6 +53,8 @@ export function CellEditor({ column, row, anchor, keep, cancel, paste }: EditorP
     const first = box.current?.querySelector<HTMLElement>('input:not([type=hidden]), textarea, select, button')
     first?.focus()
     if (first instanceof HTMLInputElement && first.type !== 'checkbox') first.select()
+    // Its list is what one came for.
+    if (chosen) first?.click()
     const outside = (event: MouseEvent) => {
       const target = event.target as Element
       if (!box.current?.contains(target) && !target.closest('[data-portal], .mantine-Popover-dropdown, .mantine-Combobox-dropdown')) void finish('stay')
@@ -64,7 +66,8 @@ export function CellEditor({ column, row, anchor, keep, cancel, paste }: EditorP
   }, [])
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
-    const listOpen = (event.target as HTMLElement).getAttribute('aria-expanded') === 'true'
+    // An open list takes Enter for what is marked in it.
+    const marked = document.querySelector('[data-combobox-selected]')
     if (event.key === 'Escape') {
       event.preventDefault()
       event.stopPropagation()
@@ -72,7 +75,7 @@ export function CellEditor({ column, row, anchor, keep, cancel, paste }: EditorP
     } else if (event.key === 'Tab') {
       event.preventDefault()
       void finish(event.shiftKey ? 'previous' : 'next')
-    } else if (event.key === 'Enter' && !event.shiftKey && !(listOpen && document.querySelector('[data-combobox-selected]'))) {
+    } else if (event.key === 'Enter' && !event.shiftKey && !marked) {
       event.preventDefault()
       event.stopPropagation()
       void finish('stay')
@@ -102,6 +105,9 @@ export function CellEditor({ column, row, anchor, keep, cancel, paste }: EditorP
         onChange={(next) => {
           setError(undefined)
           setValue(next)
+          if (!chosen) return
+          held.current.value = next
+          void finish('stay')
         }}
         aria-label={say(column.label)}
         autoFocus
