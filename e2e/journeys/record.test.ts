@@ -7,6 +7,7 @@ import { disqualify } from '../../crm/src/leads/lead/lead.actions.ts'
 import { Lead } from '../../crm/src/leads/lead/lead.object.ts'
 import { Account } from '../../crm/src/people/account/account.object.ts'
 import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
+import { OpportunityLine } from '../../crm/src/sales/opportunityLine/opportunityLine.object.ts'
 import { choicesOf } from '@rapport/model'
 import { browserless, openStage, type Person, type Stage, type Visit } from './stage.ts'
 
@@ -591,6 +592,24 @@ describe.skipIf(browserless)('a record', () => {
     await page.getByRole('heading', { name: say({ en: 'Contacts', zh: '联系人' }), level: 1 }).waitFor()
     expect(JSON.parse(new URL(page.url()).searchParams.get('filter')!)).toEqual({ account: { in: [id] } })
     expect(trouble).toEqual([])
+  })
+
+  test('a deal’s product is added on the spot: chosen, or named with what turns out to be lacking; what only the program links is not offered', async () => {
+    const account = await made(na, '/accounts', { name: '加产品客户' })
+    const deal = await made(na, '/opportunities', { name: '加产品商机', account: account.id })
+    const { page, t, say } = await open(na, { locale: 'zh-CN' })
+    await page.goto(`/opportunities/${deal.id}`)
+    const lines = page.getByRole('region', { name: '产品', exact: true })
+    await lines.getByRole('button', { name: t('newOne', { name: say(OpportunityLine.label) }) }).click()
+    await lines.getByRole('textbox', { name: say(OpportunityLine.fields.name.label) }).fill('加长测针 200mm')
+    await lines.getByRole('button', { name: t('add') }).click()
+    await lines.getByLabel(say(OpportunityLine.fields.unitPrice.label)).first().fill('1200')
+    await lines.getByRole('button', { name: t('add') }).click()
+    await lines.getByRole('link', { name: '加长测针 200mm' }).waitFor()
+    expect(await lines.getByLabel(say(OpportunityLine.fields.product.label)).count()).toBeGreaterThan(0)
+    expect(await page.getByRole('button', { name: t('newOne', { name: say(Lead.label) }) }).count()).toBe(0)
+    visit!.trouble.splice(0, visit!.trouble.length, ...visit!.trouble.filter((x) => !/422/.test(x)))
+    clean()
   })
 
   test('on a phone: tabs for facts and relations, what one needs at the thumb, a call by its number', async () => {

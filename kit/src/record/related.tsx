@@ -51,7 +51,8 @@ function Children({ child, target, parent, record }: ChildrenProps) {
   const label = say(child.label ?? pluralLabel(target))
   const set = { [child.field]: { id: record.id, title: titleOf(parent, record) } }
   const asked = needed(target, child.field)
-  const form = () => void navigate({ to: '/$plural/new', params: { plural: target.plural }, search: { set } })
+  const form = (values?: Record<string, unknown>) =>
+    void navigate({ to: '/$plural/new', params: { plural: target.plural }, search: { set: { ...values, ...set } } })
   return (
     <section className="rp-related" aria-label={label}>
       <header>
@@ -59,7 +60,8 @@ function Children({ child, target, parent, record }: ChildrenProps) {
           {label}
           <span className="rp-n">{count ?? ''}</span>
         </Link>
-        {target.can.create && (
+        {/* A link that the program alone sets is nobody's to make. */}
+        {target.can.create && child.field in editable(target, true) && (
           <ActionIcon
             size={24}
             aria-label={t('newOne', { name: low(target.label) })}
@@ -101,13 +103,22 @@ function Children({ child, target, parent, record }: ChildrenProps) {
     </section>
   )
 }
-/** What must be said of a new child, beside whose it is. */
+/** What must be said of a new child, beside whose it is; before a title that fills itself, the links it may be filled from. */
 const needed = (object: MetaObject, link: string) => {
   const open = editable(object, true)
-  return Object.keys(open).filter((n) => n !== link && (n === object.title || (open[n]!.required && !open[n]!.filled && open[n]!.initial === undefined)))
+  const rest = Object.keys(open).filter((n) => n !== link)
+  const links = open[object.title]?.filled ? rest.filter((n) => open[n]!.kind === 'link') : []
+  const asked = rest.filter((n) => n === object.title || (open[n]!.required && !open[n]!.filled && open[n]!.initial === undefined))
+  return [...new Set([...links, ...asked])]
 }
-type AddProps = { object: MetaObject; fields: readonly string[]; set: Record<string, { id: string }>; close(): void; form(): void }
-function Add({ object, fields, set, close, form }: AddProps) {
+type AddProps = {
+  object: MetaObject
+  fields: readonly string[]
+  set: Record<string, { id: string }>
+  close(): void
+  form(values: Record<string, unknown>): void
+}
+function Add({ object, fields: asked, set, close, form }: AddProps) {
   const { t } = useWords()
   const client = useQueryClient()
   const undo = useUndo()
@@ -115,6 +126,9 @@ function Add({ object, fields, set, close, form }: AddProps) {
   const [errors, setErrors] = useState<FieldErrors>({})
   const [summary, setSummary] = useState<string>()
   const [busy, setBusy] = useState(false)
+  // What turns out to be lacking is asked for as well.
+  const [lacking, setLacking] = useState<readonly string[]>([])
+  const fields = [...asked, ...lacking]
   const [round, setRound] = useState(0)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -134,7 +148,9 @@ function Add({ object, fields, set, close, form }: AddProps) {
       setRound(round + 1)
       void touch(client, object.plural)
     } catch (error) {
-      const no = refusal(error, fields, t)
+      const open = Object.keys(editable(object, true)).filter((n) => !(n in set))
+      const no = refusal(error, open, t)
+      setLacking((old) => [...old, ...open.filter((n) => no.fields[n] && !asked.includes(n) && !old.includes(n))])
       setErrors(no.fields)
       setSummary(no.summary)
     } finally {
@@ -163,7 +179,7 @@ function Add({ object, fields, set, close, form }: AddProps) {
         </p>
       )}
       <div className="rp-related-do">
-        <button type="button" className="rp-textlink" onClick={form}>
+        <button type="button" className="rp-textlink" onClick={() => form(values)}>
           {t('wholeForm')}
         </button>
         <span className="rp-grow" />
