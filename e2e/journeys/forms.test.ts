@@ -140,6 +140,17 @@ describe.skipIf(browserless)('forms', () => {
       expect(await same()).toHaveLength(2)
     })
   })
+  test('the key that saves does so from a list as well', { timeout: 60_000 }, async () => {
+    await form({ locale: 'zh-CN' }, na, async ({ page, input }) => {
+      await page.goto('/leads/new')
+      await input('name').fill('按键保存')
+      await input('company').fill('按键保存厂')
+      await input('rating').focus()
+      await page.keyboard.press('ControlOrMeta+Enter')
+      await page.getByRole('heading', { level: 1, name: '按键保存' }).waitFor()
+      expect(await read(na, `/leads?filter=${encodeURIComponent(JSON.stringify({ name: '按键保存' }))}`)).toHaveLength(1)
+    })
+  })
   test('a draft outlives reload and sign-out, says when it is from, is nobody else’s, and can be thrown away', { timeout: 90_000 }, async () => {
     // Their sessions end here, so they are nobody else's.
     const [ann, ben] = [await stage.person('sales', 'Ann Lee'), await stage.person('sales', 'Ben Wu')]

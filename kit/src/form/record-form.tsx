@@ -105,6 +105,13 @@ export function RecordForm({ object, record, heading, draft, save, leave, stale,
       onSubmit={(e) => void submit(e)}
       onCompositionStart={() => setComposing(true)}
       onCompositionEnd={(_e: CompositionEvent) => setComposing(false)}
+      onKeyDownCapture={(e) => {
+        // A list that is focused would open instead.
+        if (e.key !== 'Enter' || !(e.metaKey || e.ctrlKey) || e.nativeEvent.isComposing || document.querySelector('[aria-modal="true"]')) return
+        e.preventDefault()
+        e.stopPropagation()
+        void submit()
+      }}
       onKeyDown={(e) => holdEnter(e) && e.preventDefault()}
     >
       <header className="rp-head">
