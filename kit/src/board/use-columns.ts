@@ -5,6 +5,7 @@ import { objectNamed, useMeta, type Filter, type MetaObject, type Row } from '..
 import { columnsOf, expandOf, linked, type Column } from '../api/paths.ts'
 import { fewQuery, titleOf, type ListAsk } from '../api/records.ts'
 import { choicesIn } from '../fields/choice.tsx'
+import { isBlank } from '../fields/kind-set.ts'
 import { useWords } from '../language.tsx'
 import { both } from '../list/groups.ts'
 import { groupsQuery, sumsOf, type Group, type Sum } from '../list/summary.ts'
@@ -12,6 +13,8 @@ import { wholeOf } from '../record/wholes.ts'
 import { boardFields, type View } from '../views/view.ts'
 
 const step = 30
+/** The key of the column of those without a value. */
+const none = ''
 export type BoardColumn = {
   readonly key: string
   readonly name: string
@@ -46,7 +49,7 @@ export type BoardData = {
   retry(): void
 }
 export function useBoard(object: MetaObject, view: View, q: string | undefined): BoardData {
-  const { say } = useWords()
+  const { t, say } = useWords()
   const meta = useMeta()
   const [name, chosenWhole] = (view.by ?? object.board ?? '').split('@') as [string, string?]
   const fields = boardFields(object)
@@ -73,18 +76,24 @@ export function useBoard(object: MetaObject, view: View, q: string | undefined):
   const ready = !wholeField || whole !== undefined || wholes.isSuccess
   const groups = useQuery({ ...groupsQuery(object, { filter, q: undefined }, sums, { path: field }), enabled: ready, placeholderData: keepPreviousData })
   const [limits, setLimits] = useState<Readonly<Record<string, number>>>({})
-  const heads = target
+  const heads: Pick<BoardColumn, 'key' | 'name' | 'value' | 'note' | 'marks'>[] = target
     ? (targets.data?.data ?? []).flatMap((row) =>
         !whole || !target.parent || linked(row[target.parent])?.id === whole
           ? { key: row.id, name: titleOf(target, row), value: { id: row.id, title: titleOf(target, row) }, note: row.probability, marks: marksOf(target, row) }
           : [],
       )
     : Object.entries(choicesIn(at)).map(([key, label]) => ({ key, name: say(label), value: key, note: undefined, marks: [key] }))
+  // Those that are in no column yet have one of their own, as long as there are any.
+  if (groups.data?.some((g) => g.key === null && g.count > 0)) heads.unshift({ key: none, name: t('groupEmpty'), value: null, note: undefined, marks: [] })
   const expand = expandOf(cards)
   const ask: ListAsk = { ...(view.sort && { sort: view.sort }), ...(q && { q }), ...(expand && { expand }) }
   const rows = useQueries({
     queries: heads.map((h) => ({
-      ...fewQuery(object.plural, { ...ask, filter: both(filter, { [field]: { in: [h.key] } }), limit: limits[h.key] ?? step }),
+      ...fewQuery(object.plural, {
+        ...ask,
+        filter: both(filter, h.key === none ? { [field]: { empty: true } } : { [field]: { in: [h.key] } }),
+        limit: limits[h.key] ?? step,
+      }),
       enabled: ready,
       placeholderData: keepPreviousData,
     })),
@@ -92,10 +101,10 @@ export function useBoard(object: MetaObject, view: View, q: string | undefined):
   // A card just dropped stands where it was put, before the server has answered.
   const placed = new Map<string, Row[]>(heads.map((h) => [h.key, []]))
   rows.forEach((answer) => {
-    for (const row of answer.data?.data ?? []) placed.get(linked(row[field])?.id ?? String(row[field]))?.push(row)
+    for (const row of answer.data?.data ?? []) placed.get(isBlank(row[field]) ? none : (linked(row[field])?.id ?? String(row[field])))?.push(row)
   })
   const columns = heads.map((h, i): BoardColumn => {
-    const group = groups.data?.find((g) => g.key === h.key)
+    const group = groups.data?.find((g) => (g.key ?? none) === h.key)
     const own = rows[i]!
     const shown = [...new Map((placed.get(h.key) ?? []).map((row) => [row.id, row])).values()]
     return {
