@@ -20,8 +20,8 @@ type Look = (typeof looks)[number]
 /** The most a picture may weigh, in bytes; the quality gives way to it. */
 const most = 80_000
 
-/** A sample company of its own, or the one named; `over` ends what was begun. */
-async function openCompany(): Promise<{ url: string; password: string; over(): Promise<void> }> {
+/** A sample company of its own that speaks `locale`, or the one named; `over` ends what was begun. */
+async function openCompany(locale: Look['locale']): Promise<{ url: string; password: string; over(): Promise<void> }> {
   const { RAPPORT_URL, RAPPORT_ADMIN_PASSWORD } = process.env
   if (RAPPORT_URL && RAPPORT_ADMIN_PASSWORD) return { url: RAPPORT_URL, password: RAPPORT_ADMIN_PASSWORD, over: async () => undefined }
   const port = await new Promise<number>((done) => {
@@ -36,7 +36,15 @@ async function openCompany(): Promise<{ url: string; password: string; over(): P
   const program = spawn(process.execPath, [join(root, 'crm/src/server.ts')], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, PORT: String(port), RAPPORT_DATA: join(home, 'data'), RAPPORT_ADMIN_PASSWORD: password, RAPPORT_SAMPLE: 'sample', DATABASE_URL: '' },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      RAPPORT_DATA: join(home, 'data'),
+      RAPPORT_ADMIN_PASSWORD: password,
+      RAPPORT_SAMPLE: 'sample',
+      RAPPORT_LANGUAGE: locale,
+      DATABASE_URL: '',
+    },
   })
   const ended = new Promise((done) => program.once('exit', done))
   const over = async () => {
@@ -67,10 +75,10 @@ async function take(browser: Browser, company: { url: string; password: string }
     await context.addInitScript((chosen) => localStorage.setItem('rapport.locale', chosen), locale)
     if (shot.who) {
       const answer = await context.request.post('/api/v1/auth/sign-in', {
-        data: { email: people(locale)[shot.who], password: company.password },
+        data: { email: people[shot.who], password: company.password },
         headers: { 'x-rapport': '1' },
       })
-      if (!answer.ok()) throw new Error(`${people(locale)[shot.who]} could not sign in: ${answer.status()}`)
+      if (!answer.ok()) throw new Error(`${people[shot.who]} could not sign in: ${answer.status()}`)
     }
     const page = await context.newPage()
     await page.goto(typeof shot.at === 'string' ? shot.at : await shot.at(context.request, locale))
@@ -96,30 +104,30 @@ async function take(browser: Browser, company: { url: string; password: string }
 
 const wanted = process.argv.slice(2)
 const out = resolve(process.env.OUT || join(root, 'docs'))
-const company = await openCompany()
-try {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--force-color-profile=srgb', '--font-render-hinting=none'],
-  })
-  let failed = 0
-  for (const [name, shot] of Object.entries(shots))
-    for (const look of looks) {
-      const { locale, scheme } = look
-      const file = shot.guide ? `guide/${locale === 'en' ? 'en' : 'zh'}/pictures/${name}.webp` : `gallery/${name}-${locale}-${scheme}.webp`
-      if ((wanted.length && !wanted.some((one) => file.includes(`/${one}`))) || (shot.guide && scheme === 'dark')) continue
-      try {
-        const picture = await take(browser, company, shot, look)
-        mkdirSync(dirname(join(out, file)), { recursive: true })
-        writeFileSync(join(out, file), picture)
-        console.log(`${file}  ${Math.round(picture.length / 1000)} kB`)
-      } catch (error) {
-        failed++
-        console.error(`${file}: ${(error as Error).message}`)
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--force-color-profile=srgb', '--font-render-hinting=none'],
+})
+for (const locale of ['zh-CN', 'en'] as const) {
+  const company = await openCompany(locale)
+  try {
+    for (const [name, shot] of Object.entries(shots))
+      for (const look of looks.filter((one) => one.locale === locale)) {
+        const { scheme } = look
+        const file = shot.guide ? `guide/${locale === 'en' ? 'en' : 'zh'}/pictures/${name}.webp` : `gallery/${name}-${locale}-${scheme}.webp`
+        if ((wanted.length && !wanted.some((one) => file.includes(`/${one}`))) || (shot.guide && scheme === 'dark')) continue
+        try {
+          const picture = await take(browser, company, shot, look)
+          mkdirSync(dirname(join(out, file)), { recursive: true })
+          writeFileSync(join(out, file), picture)
+          console.log(`${file}  ${Math.round(picture.length / 1000)} kB`)
+        } catch (error) {
+          process.exitCode = 1
+          console.error(`${file}: ${(error as Error).message}`)
+        }
       }
-    }
-  await browser.close()
-  if (failed) process.exitCode = 1
-} finally {
-  await company.over()
+  } finally {
+    await company.over()
+  }
 }
+await browser.close()
