@@ -31,7 +31,9 @@ function useNumbers(object: MetaObject, record: Row): Number[] {
     const target = objectNamed(meta, child.object)
     return target && target !== object && Object.values(target.fields).some((f) => f.kind === 'phone') ? [{ child, target }] : []
   })
-  const found = useQueries({ queries: theirs.map(({ child, target }) => fewQuery(target.plural, { filter: { [child.field]: { in: [record.id] } }, limit: 10 })) })
+  const found = useQueries({
+    queries: theirs.map(({ child, target }) => fewQuery(target.plural, { filter: { [child.field]: { in: [record.id] } }, limit: 10 })),
+  })
   const all = [
     ...(own.length ? own : linkedNumbers(meta, object, record)),
     ...theirs.flatMap(({ target }, i) => (found[i]!.data?.data ?? []).flatMap((row) => numbersIn(target, row))),
