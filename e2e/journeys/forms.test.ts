@@ -140,6 +140,18 @@ describe.skipIf(browserless)('forms', () => {
       expect(await same()).toHaveLength(2)
     })
   })
+  test('a country is chosen by its name and kept by its code', { timeout: 60_000 }, async () => {
+    await form({ locale: 'zh-CN' }, na, async ({ page, input }) => {
+      await page.goto('/accounts/new')
+      await input('name').fill('德国客户')
+      await input('country').fill('德国')
+      await page.getByRole('option', { name: '德国 DE' }).click()
+      await page.keyboard.press('ControlOrMeta+Enter')
+      await page.getByRole('heading', { level: 1, name: '德国客户' }).waitFor()
+      await page.locator('[data-fact=country]').getByText('德国', { exact: true }).waitFor()
+      expect(await read(na, `/accounts?filter=${encodeURIComponent(JSON.stringify({ name: '德国客户', country: 'DE' }))}`)).toHaveLength(1)
+    })
+  })
   test('the key that saves does so from a list as well', { timeout: 60_000 }, async () => {
     await form({ locale: 'zh-CN' }, na, async ({ page, input }) => {
       await page.goto('/leads/new')

@@ -1,5 +1,6 @@
 // One line of text; also what unknown kinds fall back to.
-import { TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
+import { useMemo } from 'react'
 import { objectNamed, useMeta } from '../api/meta.ts'
 import { control, type CellProps, type FilterInputProps, type InputProps, type KindSet } from './kind-set.ts'
 import { useWords } from '../language.tsx'
@@ -28,8 +29,48 @@ function codeName(code: string, of: 'region' | 'currency', locale: string): stri
     return code
   }
 }
+/** Unions of countries, and codes for trying out and for what is unknown. */
+const noCountry = /^(?:E[UZ]|QO|UN|X[AB]|ZZ)$/
+/** Codes that have been replaced (DD, SU) stand for what replaced them. */
+const isCountry = (code: string) => !noCountry.test(code) && Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`
+/** Every code there is a name for, by name. */
+function codesOf(of: 'region' | 'currency', locale: string) {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const all = of === 'currency' ? Intl.supportedValuesOf('currency') : letters.flatMap((a) => letters.map((b) => a + b)).filter(isCountry)
+  return all
+    .map((code) => ({ value: code, name: codeName(code, of, locale) }))
+    .filter(({ value, name }) => name !== value)
+    .toSorted((a, b) => a.name.localeCompare(b.name, locale))
+    .map(({ value, name }) => ({ value, label: `${name} ${value}` }))
+}
+function CodeField(props: InputProps) {
+  const { t, locale } = useWords()
+  const of = props.field.options?.names as 'region' | 'currency'
+  const data = useMemo(() => codesOf(of, locale), [of, locale])
+  const value = asText(props.value) || null
+  // A code without a name stays what it is.
+  const shown = value && !data.some((one) => one.value === value) ? [...data, { value, label: value }] : data
+  return (
+    <Select
+      {...control(props)}
+      data={shown}
+      value={value}
+      onChange={props.onChange}
+      searchable
+      limit={300}
+      allowDeselect={false}
+      clearable={!props.required}
+      nothingFoundMessage={t('nothingFound')}
+    />
+  )
+}
 export function TextField(props: InputProps) {
-  return <TextInput {...control(props)} value={asText(props.value)} onChange={(e) => props.onChange(e.currentTarget.value)} />
+  const { names } = props.field.options ?? {}
+  return names && names !== 'object' ? (
+    <CodeField {...props} />
+  ) : (
+    <TextInput {...control(props)} value={asText(props.value)} onChange={(e) => props.onChange(e.currentTarget.value)} />
+  )
 }
 /** Lists of words are typed with commas. */
 export function TextFilter({ op, value, onChange }: FilterInputProps) {

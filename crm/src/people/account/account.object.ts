@@ -72,7 +72,6 @@ export const Account = defineObject({
       pattern: countryPattern,
       names: 'region',
       index: true,
-      help: { en: 'Two letters, such as CN or DE', zh: '两位代码，如 CN、DE', tw: '兩位代碼，如 CN、DE' },
     }),
     parent: link('account', {
       label: { en: 'Parent account', zh: '上级客户' },
@@ -88,6 +87,7 @@ export const Account = defineObject({
     creditCode: text({
       label: { en: 'Credit code', zh: '统一社会信用代码', tw: '統一社會信用代碼' },
       pattern: creditCodePattern,
+      help: { en: '18 digits and capital letters', zh: '18 位数字和大写字母' },
       index: 'unique',
       search: 'code',
     }),

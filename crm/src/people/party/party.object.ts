@@ -24,7 +24,6 @@ export const Party = defineObject({
       label: { en: 'Country', zh: '国家/地区' },
       pattern: countryPattern,
       names: 'region',
-      help: { en: 'Two letters, such as CN or DE', zh: '两位代码，如 CN、DE', tw: '兩位代碼，如 CN、DE' },
     }),
     website: url({ label: { en: 'Website', zh: '网址' } }),
     phone: phone({ label: { en: 'Phone', zh: '电话' }, search: 'contact', access: guarded }),
