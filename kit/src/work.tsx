@@ -42,6 +42,8 @@ export type Plan = {
   /** The records, some at a time; each page is one request, of one kind. */
   targets(): AsyncIterable<readonly Target[]> | Iterable<readonly Target[]>
   operation(target: Target): Operation
+  /** What a refusal calls the field at `path`. */
+  label?(path: string): string | undefined
   /** Told when nothing failed. */
   clean?(): void
 }
@@ -68,7 +70,7 @@ async function run(id: number, plan: Plan) {
       const results = await runBatch(page[0]?.plural ?? plan.plural, page.map(plan.operation), act).catch((error: Error): BatchResult[] =>
         page.map(() => ({ status: 500, error: { detail: error.message } })),
       )
-      results.forEach((r, i) => r.status >= 400 && failures.push({ ...page[i]!, why: reason(r) }))
+      results.forEach((r, i) => r.status >= 400 && failures.push({ ...page[i]!, why: reason(r, plan.label) }))
       done += page.length
       change(id, { done, failures: [...failures] })
     }
@@ -79,7 +81,11 @@ async function run(id: number, plan: Plan) {
   await touch(plan.client, ...touched)
   if (!failures.length) plan.clean?.()
 }
-const reason = ({ error }: BatchResult) => error?.errors?.find((e) => e.message)?.message ?? error?.detail ?? error?.title ?? ''
+/** Why it was refused: all that is wrong, each with the name of its field. */
+function reason({ error }: BatchResult, label: Plan['label']): string {
+  const told = (error?.errors ?? []).flatMap((e) => (e.message ? [[label?.(e.path), e.message].filter(Boolean).join(': ')] : []))
+  return told.join(' ') || (error?.detail ?? error?.title ?? '')
+}
 export function* pagesOf(targets: readonly Target[], size = 200): Generator<readonly Target[]> {
   for (const some of Map.groupBy(targets, (t) => t.plural).values()) for (let i = 0; i < some.length; i += size) yield some.slice(i, i + size)
 }

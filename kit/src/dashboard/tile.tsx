@@ -16,16 +16,15 @@ import { BigNumber } from '../charts/number.tsx'
 import { Pivot } from '../charts/pivot.tsx'
 import { Ranking } from '../charts/ranking.tsx'
 import { RecordsLink } from '../charts/records-link.tsx'
-import { Goal } from '../charts/goal.tsx'
 import { useLull, useTurn } from '../charts/turn.ts'
 import { scaleOf, unitWords } from '../charts/units.ts'
 import { useWords, type Words } from '../language.tsx'
 import { Bones } from '../shell/empty.tsx'
-import { clockOf, periodWords, type Chosen } from './ask.ts'
+import type { Chosen } from './ask.ts'
 import { ListTile, listFilter } from './list-tile.tsx'
-import { daysLeft, daysOf, elapsed } from './period.ts'
 import { useTarget, useTargets } from './use-target.ts'
 import { TextTile } from './text-tile.tsx'
+import { TileGoal } from './tile-goal.tsx'
 import { TileTrouble } from './tile-trouble.tsx'
 import { measureName, useFigures, type TileFigures } from './use-figures.ts'
 import { wordsOf } from './words.ts'
@@ -166,17 +165,7 @@ function FigureBody({ tile, chosen, shown, title, table, go }: BodyProps) {
     const against = shown.before && { value: shown.before[0] ?? null, words: t(tile.compare === 'year' ? 'againstYear' : 'againstBefore') }
     return <BigNumber value={value} unit={unit} against={against} inverse={tile.inverse} trend={shown.trend} search={figures.search([], 0)} />
   }
-  if (tile.kind === 'bullet' && !figures.groups.length) {
-    const days = daysOf(periodWords(tile, chosen), clockOf(meta))
-    return (
-      <Goal
-        figures={figures}
-        target={target}
-        elsewhere={elsewhere}
-        {...(days && { elapsed: elapsed(days, clockOf(meta)), left: daysLeft(days, clockOf(meta)) })}
-      />
-    )
-  }
+  if (tile.kind === 'bullet' && !figures.groups.length) return <TileGoal tile={tile} chosen={chosen} figures={figures} />
   if (tile.kind === 'bullet') return <Bullets figures={figures} target={target} elsewhere={elsewhere} />
   if (tile.kind === 'ranking')
     return <Ranking figures={figures} people={columnOf(meta, shown.object!, tile.group![0]!.field)?.field.options?.to === 'user'} targets={targets} />

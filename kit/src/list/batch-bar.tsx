@@ -48,6 +48,7 @@ export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProp
       total: n,
       client,
       operation,
+      label: (path) => say((object.fields[path.split('.')[0]!] ?? object.actions.map((a) => a.input?.[path]).find(Boolean))?.label) || undefined,
       targets: () =>
         all
           ? everyId(object.plural, { ...(all.ask.filter && { filter: all.ask.filter }), ...(all.ask.q && { q: all.ask.q }) }, object.title)
