@@ -98,6 +98,7 @@ export const recordTexts = {
   momentPick: { en: '{name}: pick a day and an hour', zh: '{name}：选择日期时间' },
   momentClear: { en: '{name}: clear', zh: '{name}：清除' },
   momentUnread: { en: 'Not understood. Try: tomorrow 3pm, next Friday, 2026-12-31 10:00', zh: '没看懂，可以写：明天下午3点、下周五、2026-12-31 10:00' },
+  momentNoDay: { en: 'That month has no such day', zh: '这个月没有这一天' },
   momentPast: { en: 'That was {at}, already past: give a moment still to come', zh: '{at} 已经过去，请写之后的时间' },
   templates: { en: 'Templates', zh: '模板', tw: '範本' },
   templateLeft: { en: 'To be filled by hand: {gaps}', zh: '需要手动补上：{gaps}' },

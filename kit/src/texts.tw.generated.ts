@@ -615,6 +615,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   momentPick: '{name}：選擇日期時間',
   momentClear: '{name}：清除',
   momentUnread: '沒看懂，可以寫：明天下午3點、下週五、2026-12-31 10:00',
+  momentNoDay: '這個月沒有這一天',
   momentPast: '{at} 已經過去，請寫之後的時間',
   templates: '範本',
   templateLeft: '需要手動補上：{gaps}',

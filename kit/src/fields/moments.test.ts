@@ -1,6 +1,6 @@
 // What people type for a day and an hour, in two languages and both scripts.
 import { expect, test } from 'vitest'
-import { readDayInWords, readMoment } from './moments.ts'
+import { noSuchDay, readDayInWords, readMoment } from './moments.ts'
 
 // A Wednesday.
 const now = new Date(2026, 2, 4, 10, 20)
@@ -45,6 +45,7 @@ test.for([
   ['2026-05-01', '2026-05-01 18:00'],
   ['2026年5月1日下午1点一刻', '2026-05-01 13:15'],
   ['12-05 14:00', '2026-12-05 14:00'],
+  ['26年12月3日', '2026-12-03 18:00'],
   ['凌晨2点', '2026-03-05 02:00'],
   ['14:30', '2026-03-04 14:30'],
   ['9:00', '2026-03-05 09:00'],
@@ -91,3 +92,15 @@ test.for([
   ['下月底吧', undefined],
   ['2月30日', undefined],
 ] as const)('a day typed as %s', ([typed, day]) => expect(readDayInWords(typed, now)).toBe(day))
+test('a day that its month has not', () =>
+  expect(['2月30日', '2027年2月29日', '二月三十号', '2026-04-31', '2028-02-29', '2月29日', '3月15日', '14:30', '看情况'].map(noSuchDay)).toEqual([
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]))

@@ -31,6 +31,13 @@ export function readDayInWords(typed: string, now: Date, weekStart = 1): string 
   return at instanceof Date ? localDay(at.toISOString()) : at
 }
 
+/** Whether `typed` names a day that its month has not, such as 30 February. */
+export function noSuchDay(typed: string): boolean {
+  const m = /(?:(\d{4}|\d\d(?=\s*年))\s*[年/.-]\s*)?(\d{1,2})\s*[月/.-]\s*(\d{1,2})(?!\d)/.exec(plain(typed))
+  const [year, month, day] = m ? [Number(m[1]?.padStart(4, '20') ?? 2024), Number(m[2]), Number(m[3])] : []
+  return Boolean(month && day && month <= 12 && day <= 31 && day > lastOf(year!, month - 1))
+}
+
 type Take = (pattern: RegExp) => string[] | undefined
 const blank = (rest: string) => /^(?:的|在|于|到|之?前|at|on|by|the|of|\s|,|，|、|。)*$/.test(rest)
 const sameDay = (a: Date, b: Date) => a.toDateString() === b.toDateString()
@@ -145,8 +152,8 @@ function dayOf(take: Take, now: Date, weekStart: number): Date | undefined {
     const at = date(year, monthOf, day)
     return at && at < plus(now, -1) ? date(year + 1, monthOf, day) : at
   }
-  let m = take(/(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*[日号]?/)
-  if (m) return Number(m[2]) <= 12 ? date(Number(m[1]), Number(m[2]) - 1, Number(m[3])) : undefined
+  let m = take(/(\d{4}|\d\d(?=\s*年))\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*[日号]?/)
+  if (m) return Number(m[2]) <= 12 ? date(Number(m[1]!.padStart(4, '20')), Number(m[2]) - 1, Number(m[3])) : undefined
   m = take(/(下下|下|本|这)个?月\s*(\d{1,2})\s*[日号]/)
   if (m) return date(year, thisMonth + steps(m[1]!), Number(m[2]))
   m = take(/(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?/) ?? take(/(?<![\d:])(\d{1,2})[-/.](\d{1,2})(?![\d:])/)

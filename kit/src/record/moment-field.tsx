@@ -3,7 +3,7 @@ import { ActionIcon, Popover } from '@mantine/core'
 import { IconCalendar, IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useId, useState } from 'react'
 import { useMeta } from '../api/meta.ts'
-import { readMoment } from '../fields/moments.ts'
+import { noSuchDay, readMoment } from '../fields/moments.ts'
 import { formatInstant } from '../format.ts'
 import { useWords } from '../language.tsx'
 
@@ -57,7 +57,7 @@ export function MomentField({ label, placeholder, text, hour, coming, onChange }
             onChange={(e) => onChange(e.currentTarget.value)}
           />
           <output className="rp-moment-said" aria-live="polite">
-            {at === undefined ? t('momentUnread') : past ? t('momentPast', { at: said }) : said}
+            {at === undefined ? t(noSuchDay(text) ? 'momentNoDay' : 'momentUnread') : past ? t('momentPast', { at: said }) : said}
           </output>
         </>
       )}
