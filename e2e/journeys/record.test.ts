@@ -612,6 +612,18 @@ describe.skipIf(browserless)('a record', () => {
     clean()
   })
 
+  test('a photo taken where nothing is written down is among the files', async () => {
+    const account = await made(na, '/accounts', { name: '拍照客户' })
+    const visit = await made(na, '/activities', { type: 'visit', subject: '现场拍照', account: account.id })
+    const { page, t } = await open(na, { locale: 'zh-CN', width: 390, height: 844 })
+    await page.goto(`/activities/${visit.id}`)
+    const thumb = page.getByRole('toolbar', { name: t('actions') })
+    await thumb.getByRole('button', { name: t('filesShoot') }).waitFor()
+    expect(await thumb.getByRole('button', { name: t('writeNote') }).count()).toBe(0)
+    await thumb.locator('input[capture=environment]').setInputFiles({ name: '现场.png', mimeType: 'image/png', buffer: dot })
+    await page.getByRole('list', { name: t('files') }).getByText('现场.png').waitFor()
+    clean()
+  })
   test('on a phone: tabs for facts and relations, what one needs at the thumb, a call by its number', async () => {
     const { id } = await made(na, '/accounts', { name: '手机客户', phone: '13812340000' })
     const { page, t, say } = await open(na, { locale: 'zh-CN', width: 390, height: 844 })

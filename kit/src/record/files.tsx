@@ -4,7 +4,7 @@ import { IconCamera, IconDownload, IconFile, IconPaperclip, IconTrash, IconUploa
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState, type DragEvent } from 'react'
-import { objectNamed, useMeta, type Row } from '../api/meta.ts'
+import { objectNamed, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { linked } from '../api/paths.ts'
 import { createRecord, removeRecord, titleOf, touch } from '../api/records.ts'
 import { useUndo } from '../api/undo.ts'
@@ -12,6 +12,7 @@ import { fileSize, formatInstant } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { toast, toastTrouble, troubleText } from '../toasts.tsx'
+import { composes, useComposeAsked } from './compose.ts'
 import type { Holder } from './holder.ts'
 import { canPreview, FileSign, filesQuery, viaOf } from './stored.tsx'
 import { bytesOf, fileOf, filesIn, upload } from './upload.ts'
@@ -20,7 +21,7 @@ import './files.css'
 const Preview = lazy(() => import('./preview.tsx'))
 type Sending = { readonly key: number; readonly name: string; readonly why?: string }
 let sent = 0
-export function Files({ holder, record }: { holder: Holder; record: Row }) {
+export function Files({ object, holder, record }: { object: MetaObject; holder: Holder; record: Row }) {
   const { t, locale } = useWords()
   const meta = useMeta()
   const client = useQueryClient()
@@ -45,6 +46,8 @@ export function Files({ holder, record }: { holder: Holder; record: Row }) {
         setSending((s) => s.map((one) => (one.key === key ? { ...one, why: troubleText(error, t) } : one)))
       }
   }
+  // Where nothing is written down, what was photographed comes here.
+  useComposeAsked(composes(meta, object) ? '' : record.id, ({ files }) => void (files?.length && send(files)))
   useEffect(() => {
     if (!may) return
     const paste = (event: ClipboardEvent) => {

@@ -13,7 +13,7 @@ import { IconLock } from '@tabler/icons-react'
 import { dropRecent, noteRecent } from '../recent.ts'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { MissingPage } from '../shell/missing.tsx'
-import { compose, type ComposeAsk } from './compose.ts'
+import { compose, composes, type ComposeAsk } from './compose.ts'
 import { Facts } from './facts.tsx'
 import { holderOf, type Holder } from './holder.ts'
 import { StatePath } from './path.tsx'
@@ -100,14 +100,18 @@ function Whole({ object, record, way, next }: WholeProps) {
     ...(narrow ? [{ name: 'facts', label: t('facts'), body: () => facts }] : []),
     ...(close && aside ? [{ name: 'related', label: t('related'), body: () => related }] : []),
     ...(slots.tabs?.[object.name] ?? []).map((s) => ({ name: s.name, label: say(s.label), body: () => <s.body object={object} record={record} /> })),
-    ...(holder ? [{ name: 'files', label: t('files'), count: useFileCount(holder, record), body: () => <Files holder={holder} record={record} /> }] : []),
+    ...(holder
+      ? [{ name: 'files', label: t('files'), count: useFileCount(holder, record), body: () => <Files object={object} holder={holder} record={record} /> }]
+      : []),
     ...(object.owned !== false && !object.system ? [{ name: 'members', label: t('members'), body: () => <Members object={object} record={record} /> }] : []),
     { name: 'history', label: t('history'), body: () => <History object={object} record={record} /> },
   ]
   const open = tabs.find((one) => one.name === search.tab) ?? tabs[0]!
   const choose = (name: string) => go({ tab: name === 'timeline' ? undefined : name })
+  const writes = Boolean(slots.composer) && composes(meta, object)
   const write = (ask?: ComposeAsk) => {
-    if (open !== tabs[0]) choose('timeline')
+    const to = writes ? 'timeline' : 'files'
+    if (open.name !== to) choose(to)
     compose(record.id, ask)
   }
   const walk = (event: KeyboardEvent<HTMLElement>) => {
@@ -163,7 +167,7 @@ function Whole({ object, record, way, next }: WholeProps) {
           {!close && aside && <aside aria-label={t('related')}>{related}</aside>}
         </div>
       </div>
-      {narrow && <Thumb object={object} record={record} holder={holder} write={write} />}
+      {narrow && <Thumb object={object} record={record} holder={holder} writes={writes} write={write} />}
     </>
   )
 }

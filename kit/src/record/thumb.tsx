@@ -9,7 +9,6 @@ import { isBlank } from '../fields/kind-set.ts'
 import { formatPhone } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
-import { useSlots } from '../slots.tsx'
 import type { ComposeAsk } from './compose.ts'
 import type { Holder } from './holder.ts'
 import { useAct } from './use-act.tsx'
@@ -47,16 +46,15 @@ function linkedNumbers(meta: Meta, object: MetaObject, record: Row): Number[] {
     return target && !target.system && typeof row === 'object' && row !== null ? numbersIn(target, row as Row) : []
   })
 }
-type ThumbProps = { object: MetaObject; record: Row; holder: Holder | undefined; write(ask?: ComposeAsk): void }
-export function Thumb({ object, record, holder, write }: ThumbProps) {
+type ThumbProps = { object: MetaObject; record: Row; holder: Holder | undefined; writes: boolean; write(ask?: ComposeAsk): void }
+export function Thumb({ object, record, holder, writes, write }: ThumbProps) {
   const { t, say } = useWords()
-  const { composer } = useSlots()
   const act = useAct(object)
   const shoot = useRef<HTMLInputElement>(null)
   const first = useFitting(object, record).find((a) => a.primary)
   const numbers = useNumbers(object, record)
   /** Whoever comes back from the call finds the box for it. */
-  const rung = ({ id }: Number) => composer && write({ rung: true, person: id })
+  const rung = ({ id }: Number) => writes && write({ rung: true, person: id })
   return (
     <div className="rp-thumb" role="toolbar" aria-label={t('actions')}>
       {numbers.length === 1 && (
@@ -90,7 +88,7 @@ export function Thumb({ object, record, holder, write }: ThumbProps) {
           </Menu.Dropdown>
         </Menu>
       )}
-      {holder?.object.can.create && composer && (
+      {holder?.object.can.create && (
         <button type="button" aria-label={t('filesShoot')} onClick={() => shoot.current?.click()}>
           <IconCamera size={20} stroke={1.5} aria-hidden />
         </button>
@@ -113,7 +111,7 @@ export function Thumb({ object, record, holder, write }: ThumbProps) {
           {say(first.label)}
         </button>
       )}
-      {composer && (
+      {writes && (
         <button type="button" className="rp-thumb-ink" onClick={() => write()}>
           <IconPencil size={18} stroke={1.5} aria-hidden />
           {t('writeNote')}
