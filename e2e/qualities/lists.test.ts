@@ -351,6 +351,26 @@ describe.skipIf(browserless)('lists', () => {
     })
   })
 
+  test('13: what has no value yet stands in a column of its own', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    await make(sales, 'accounts', { name: '南通未分级仪器', region: '南通', level: null })
+    await make(sales, 'accounts', { name: '南通已分级仪器', region: '南通', level: 'B' })
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t }) => {
+      await page.goto(`/accounts?view=all&layout=board&by=level&filter=${encodeURIComponent(JSON.stringify({ region: '南通' }))}`)
+      await page
+        .getByRole('listitem', { name: t('groupEmpty') })
+        .getByText('南通未分级仪器')
+        .waitFor()
+      await page.getByText('南通已分级仪器').waitFor()
+      expect(
+        await page
+          .getByRole('listitem', { name: t('groupEmpty') })
+          .getByText('南通已分级仪器')
+          .count(),
+      ).toBe(0)
+    })
+  })
+
   test('14: three densities, and the one chosen is remembered', { timeout: 60_000 }, async () => {
     const { stage, sales } = setting
     await look(stage, { locale: 'zh-CN', width: 1440, height: 900 }, sales, async ({ page, t }) => {
