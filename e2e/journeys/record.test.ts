@@ -621,7 +621,10 @@ describe.skipIf(browserless)('a record', () => {
     await thumb.getByRole('button', { name: t('filesShoot') }).waitFor()
     expect(await thumb.getByRole('button', { name: t('writeNote') }).count()).toBe(0)
     await thumb.locator('input[capture=environment]').setInputFiles({ name: '现场.png', mimeType: 'image/png', buffer: dot })
-    await page.getByRole('list', { name: t('files') }).getByText('现场.png').waitFor()
+    await page
+      .getByRole('list', { name: t('files') })
+      .getByText('现场.png')
+      .waitFor()
     clean()
   })
   test('on a phone: tabs for facts and relations, what one needs at the thumb, a call by its number', async () => {
