@@ -371,6 +371,27 @@ describe.skipIf(browserless)('lists', () => {
     })
   })
 
+  test('an emptied search finds everything again; resetting goes back to what the view itself asks', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    for (const name of ['徐州测量甲', '徐州测量乙']) await make(sales, 'accounts', { name, region: '徐州', level: 'C' })
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t }) => {
+      await page.goto(`/accounts?view=mine&filter=${encodeURIComponent(JSON.stringify({ region: { eq: '徐州' } }))}`)
+      await row(page, '徐州测量甲').waitFor()
+      const find = page.getByRole('searchbox')
+      await find.fill('测量乙')
+      await row(page, '徐州测量甲').waitFor({ state: 'detached' })
+      await find.press('Escape')
+      await find.fill('')
+      await row(page, '徐州测量甲').waitFor()
+      await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe(null)
+      await page.getByRole('button', { name: t('reset') }).click()
+      await expect.poll(() => new URL(page.url()).searchParams.get('filter')).toBe(null)
+      await page.getByRole('search').getByText('徐州').waitFor({ state: 'detached' })
+      // The view is one's own records, and stays so.
+      await expect.poll(() => page.getByRole('button', { name: /我的/ }).and(page.locator('[aria-current="page"]')).count()).toBe(1)
+    })
+  })
+
   test('14: three densities, and the one chosen is remembered', { timeout: 60_000 }, async () => {
     const { stage, sales } = setting
     await look(stage, { locale: 'zh-CN', width: 1440, height: 900 }, sales, async ({ page, t }) => {

@@ -10,12 +10,14 @@ import { Conditions } from './filter-sentence.tsx'
 type BarProps = {
   object: MetaObject
   filter: Filter | undefined
+  /** What resetting goes back to. */
+  begins?: Filter | undefined
   q: string | undefined
   apply(next: { filter?: Filter | undefined; q?: string | undefined }): void
   /** Further controls of the list, at the end. */
   children?: ReactNode
 }
-export function FilterBar({ object, filter, q, apply, children }: BarProps) {
+export function FilterBar({ object, filter, begins, q, apply, children }: BarProps) {
   const { t, low } = useWords()
   const typed = useQuickText(q, (text) => apply({ filter, q: text }))
   // A condition holds as soon as it is done, with what stands typed beside it.
@@ -33,7 +35,7 @@ export function FilterBar({ object, filter, q, apply, children }: BarProps) {
           className="rp-plain"
           onClick={() => {
             typed.set('', false)
-            apply({})
+            apply({ filter: begins, q: undefined })
           }}
         >
           {t('reset')}

@@ -80,7 +80,7 @@ function ObjectList({ object }: { object: MetaObject }) {
           </Button>
         )}
       </header>
-      <FilterBar object={object} filter={view.filter} q={q} apply={({ filter, q: text }) => viewing.change({ filter, q: text })}>
+      <FilterBar object={object} filter={view.filter} begins={viewing.begins} q={q} apply={({ filter, q: text }) => viewing.change({ filter, q: text })}>
         {view.layout !== 'calendar' && <GroupMenu object={object} group={view.group} choose={(group) => viewing.change({ group })} />}
         {view.layout === 'table' && <ColumnsMenu object={object} columns={view.columns} change={(columns) => viewing.change({ columns })} />}
       </FilterBar>

@@ -3,7 +3,7 @@ import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { idOf } from '../api/ids.ts'
-import { useMeta, type MetaObject } from '../api/meta.ts'
+import { useMeta, type Filter, type MetaObject } from '../api/meta.ts'
 import { query, request } from '../api/request.ts'
 import { address, changed, resolve, saved, tabFor, type SavedView, type Tab, type View } from './view.ts'
 
@@ -21,6 +21,8 @@ export type Viewing = {
   readonly tabs: readonly Tab[]
   /** Whether the tab would look different if the view were saved. */
   readonly changed: boolean
+  /** The conditions the tab itself has. */
+  readonly begins: Filter | undefined
   /** Whether this person may change the saved view of the tab. */
   readonly own: boolean
   change(next: Partial<View> & { q?: string | undefined }): void
@@ -55,7 +57,12 @@ export function useView(object: MetaObject): Viewing {
     tabs,
     changed: changed(object, tab, view),
     own: Boolean(tab?.saved && owns(tab.saved)),
-    change: ({ q = search.q, ...next }) => go(address(object, tab, { ...view, ...next }, q)),
+    // What is said to be nothing is nothing: an emptied search finds everything again.
+    change: (next) => {
+      const { q = undefined, ...rest } = { q: search.q, ...next }
+      go(address(object, tab, { ...view, ...rest }, q))
+    },
+    begins: useMemo(() => resolve(object, tab, {}).filter, [object, tab]),
     open: (to) => go({ view: to.key }, false),
     save: async () => {
       if (!tab?.saved) return
