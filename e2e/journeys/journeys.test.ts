@@ -206,8 +206,9 @@ describe.skipIf(browserless)('journeys', () => {
         .first()
         .waitFor()
       expect(await page.getByRole('button', { name: t('import'), exact: true }).count()).toBe(0)
+      // Who comes there all the same reads which right it takes, and who gives it.
       await page.goto('/accounts/import')
-      await page.getByText(t('noSuchPage')).waitFor()
+      await page.getByText(t('importDeniedWhy')).waitFor()
       const form = new FormData()
       form.append('object', 'account')
       form.append('file', new Blob([first.buffer], { type: 'text/csv' }), first.name)
