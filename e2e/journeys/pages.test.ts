@@ -29,7 +29,7 @@ describe.skipIf(browserless)('pages', () => {
   type PageType = { at: () => string; ready(visit: Visit): Promise<unknown>; out?: boolean }
   const types: Record<string, PageType> = {
     'sign-in': { at: () => '/sign-in', out: true, ready: ({ page, t }) => page.getByRole('button', { name: t('signIn'), exact: true }).waitFor() },
-    list: { at: () => '/accounts', ready: ({ page }) => page.getByRole('link', { name: '合肥华东精密仪器有限公司' }).waitFor() },
+    list: { at: () => '/accounts', ready: ({ page }) => page.getByRole('main').getByRole('link', { name: '合肥华东精密仪器有限公司' }).first().waitFor() },
     record: {
       at: () => `/accounts/${account}`,
       ready: async (visit) => {
@@ -43,7 +43,7 @@ describe.skipIf(browserless)('pages', () => {
     palette: {
       at: () => '/accounts',
       ready: async ({ page, t }) => {
-        await page.getByRole('link', { name: '合肥华东精密仪器有限公司' }).waitFor()
+        await page.getByRole('main').getByRole('link', { name: '合肥华东精密仪器有限公司' }).first().waitFor()
         await page.keyboard.press('ControlOrMeta+k')
         await page.getByRole('combobox', { name: t('searchEverything') }).fill('hf')
         await page.getByRole('option', { name: '合肥华东精密仪器有限公司' }).first().waitFor()

@@ -24,7 +24,7 @@ const phrases: Readonly<Record<string, string>> = {
   'at most # characters': '最多 # 个字符',
   '#–# characters': '#–# 个字符',
   '#–# operations': '#–# 项操作',
-  'create, update, delete or an action': 'create、update、delete 或一个操作名',
+  'create, update, delete, restore or an action': 'create、update、delete、restore 或一个操作名',
   'a list of at most #': '最多 # 项的列表',
   'a list of field names': '字段名的列表',
   'fields with commas': '以逗号分隔的字段',

@@ -115,7 +115,7 @@ export const settingsTexts = {
   companyWhy: { en: 'Name, logo, colour, time zone, language', zh: '名称、标志、主题色、时区、语言' },
   currenciesAndRates: { en: 'Currencies and rates', zh: '币种与汇率' },
   ratesWhy: { en: 'What foreign amounts are worth, from which day', zh: '外币金额从哪天起按什么汇率折算' },
-  workingTime: { en: 'Working time and holidays', zh: '工作时间与节假日' },
+  workingTime: { en: 'Hours and holidays', zh: '工作时间与节假日' },
   workingTimeWhy: { en: 'Hours of the week, public holidays, make-up days', zh: '每周工时、法定节假日与调休' },
   firstSteps: { en: 'First steps', zh: '初始设置' },
   firstStepsWhy: { en: 'From an empty program to a working company', zh: '从空白系统到可以开工' },

@@ -1,5 +1,5 @@
 // What dates and instants share: relative stretches to filter by, and their words.
-import { NativeSelect, NumberInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { formatDay } from '../format.ts'
 import { useWords } from '../language.tsx'
@@ -104,13 +104,16 @@ export function TimeFilter({ op, value, onChange }: FilterInputProps) {
         />
       )}
       {away && (
-        <NumberInput
+        <TextInput
+          type="number"
           aria-label={t('days')}
-          value={away.n}
+          defaultValue={away.n}
           min={1}
           max={36_500}
-          allowDecimal={false}
-          onChange={(n) => Number(n) > 0 && write(Number(n), away.ago)}
+          onChange={(e) => {
+            const n = Math.trunc(Number(e.currentTarget.value))
+            if (n > 0 && n <= 36_500) write(n, away.ago)
+          }}
         />
       )}
       {!known && !away && day(value, t('value'), (v) => onChange(v ?? undefined))}

@@ -7,7 +7,9 @@ type RowProps = ComponentProps<'a'> & { readonly late?: number | undefined }
 function Row({ late, children, className: _active, ...link }: RowProps) {
   return (
     <a {...link} className="rp-nav-row">
-      <span className="rp-nav-words">{children}</span>
+      <span className="rp-nav-words" title={typeof children === 'string' ? children : undefined}>
+        {children}
+      </span>
       <LateCount n={late} />
     </a>
   )
