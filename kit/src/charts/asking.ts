@@ -21,8 +21,8 @@ type Waiting = { done(drawn: Drawn): void; failed(error: Error): void }
 const waiting = new Map<number, Waiting>()
 let worker: Worker | undefined
 let asked = 0
-/** Starts what draws, so that it is there when the figures are. */
-export function drawer(): Worker {
+/** What draws; begun with the first figures, so that its file stands in the way of nothing that is read before. */
+function drawer(): Worker {
   if (worker) return worker
   worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
   worker.onmessage = ({ data }: MessageEvent<Answer>) => {

@@ -7,7 +7,6 @@ import type { Tile } from '@rapport/model/dashboard'
 import { objectNamed, pluralLabel, useMeta, type Meta } from '../api/meta.ts'
 import { columnOf } from '../api/paths.ts'
 import { Bullets } from '../charts/bullet.tsx'
-import { drawer } from '../charts/asking.ts'
 import Chart from '../charts/chart.tsx'
 import { drawings, type ChartKind } from '../charts/drawings.ts'
 import type { Search } from '../charts/figures.ts'
@@ -93,10 +92,6 @@ function FigureTile({ tile, chosen, title, told, tools }: { tile: Tile; chosen: 
   const [table, setTable] = useState(false)
   const { figures, at } = shown
   const chart = charts.has(tile.kind)
-  // What draws comes while the figures do.
-  useEffect(() => {
-    if (chart) drawer()
-  }, [chart])
   useEffect(() => {
     if (at) told?.(at)
   }, [at, told])
