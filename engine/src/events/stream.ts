@@ -4,7 +4,7 @@ import { malformed } from '@rapport/model'
 import { Ctx, type Principal } from '../context.ts'
 import type { Engine } from '../engine.ts'
 import { contextOf } from '../http/route.ts'
-import { forgetAccess, loadSettings, nobody, principalOf } from '../system/access.ts'
+import { forgetAccess, loadSettings, nobody, principalOf, principalsOf } from '../system/access.ts'
 import { keyOf, leftSight, sightOf, visibleOf, type Ref } from './sight.ts'
 import { eventsAfter, head, momentOf, type LogEvent, type Position } from './tail.ts'
 
@@ -86,6 +86,10 @@ export class Stream {
             forgetAccess(this.engine)
             await loadSettings(this.engine)
           }
+          await principalsOf(
+            this.engine,
+            group.map((l) => l.userId),
+          )
           for (const listeners of Map.groupBy(group, (l) => `${l.userId} ${l.day}`).values()) await this.serve(listeners, events)
           if (events.length >= 1000) this.again = true
         }

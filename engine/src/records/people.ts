@@ -1,8 +1,8 @@
 // Who works with a record, and by which rule; who of others would see it, so that nobody is named where they cannot look.
 import { allFields, isUuid, kindOf, malformed, type AnyRow, type ObjectDef } from '@rapport/model'
-import type { Ctx } from '../context.ts'
+import type { Ctx, Principal } from '../context.ts'
 import { Binder, q } from '../db.ts'
-import { principalOf } from '../system/access.ts'
+import { principalsOf } from '../system/access.ts'
 import { roleLabel } from '../texts.ts'
 import { held } from './explain.ts'
 import type { Entry } from './parse.ts'
@@ -71,16 +71,18 @@ async function readers(ctx: Ctx, def: ObjectDef, row: AnyRow): Promise<Reader[] 
   if (users.length > LOOKED) return null
   const { rows: roles } = await ctx.db.query(`select "id", "label" from "role" where "deletedAt" is null`)
   const labels = new Map(roles.map((r) => [r.id as string, roleLabel(String(r.label ?? ''), ctx.locale)]))
-  const found: Reader[] = []
-  for (const user of users) {
-    const principal = await principalOf(ctx.engine, String(user.id))
+  const principals = await principalsOf(
+    ctx.engine,
+    users.map((u) => u.id as string),
+  )
+  return users.flatMap((user): Reader[] => {
+    const principal = principals.get(user.id as string)
     const theirs = principal && ctx.with({ principal, unbound: false })
-    if (!theirs?.may(def, 'read')) continue
+    if (!theirs?.may(def, 'read')) return []
     const rule = held(theirs, def, row.owner, theirs.rights(def).scopes.read)[0] ?? (def.pool && row.owner === null ? 'pool' : undefined)
     const role = principal!.roleIds.flatMap((id) => labels.get(id) ?? []).join(', ')
-    if (rule) found.push({ id: String(user.id), name: String(user.name), rule, role })
-  }
-  return found
+    return rule ? [{ id: String(user.id), name: String(user.name), rule, role }] : []
+  })
 }
 /** Whether the caller may change the record: then they may share it. */
 async function reaches(ctx: Ctx, def: ObjectDef, id: string): Promise<boolean> {
@@ -93,17 +95,32 @@ export async function sight(ctx: Ctx, def: ObjectDef, id: string, users: readonl
   if (!users.length || users.length > 20 || !users.every(isUuid))
     throw malformed('bad_parameter', 'users', { given: users.length, expected: '1–20 ids of users' })
   await get(ctx, def.name, id, [])
-  const found = []
-  for (const user of users) {
-    const principal = await principalOf(ctx.engine, user)
-    const theirs = principal && ctx.with({ principal, unbound: false })
+  const principals = await principalsOf(ctx.engine, users)
+  const seen = await inSightOf(ctx, def, principals, (b) => `select 0 as "$i", t.* from ${q(def.name)} t where t."id" = ${b.p(id, 'uuid')}`)
+  return users.map((user) => {
+    const principal = principals.get(user)
+    return { id: user, sees: seen(user, 0), able: Boolean(principal && ctx.with({ principal, unbound: false }).may(def, 'read')) }
+  })
+}
+/** People whose sight is asked in one statement. */
+const ABREAST = 50
+/** Who of `principals` sees which rows of `from`, a statement that numbers rows of `def` as `$i`. */
+async function inSightOf(ctx: Ctx, def: ObjectDef, principals: ReadonlyMap<string, Principal>, from: (b: Binder) => string) {
+  const seen = new Set<string>()
+  const asked = [...principals]
+  for (let at = 0; at < asked.length; at += ABREAST) {
     const b = new Binder()
-    const { rows } = theirs
-      ? await ctx.db.query(`select 1 from ${q(def.name)} t where t."id" = ${b.p(id, 'uuid')} and ${scopeSql(theirs, def, 't', b)}`, b.values)
-      : { rows: [] }
-    found.push({ id: user, sees: rows.length > 0, able: Boolean(theirs?.may(def, 'read')) })
+    const rows = from(b)
+    const theirs = asked
+      .slice(at, at + ABREAST)
+      .map(
+        ([user, principal]) =>
+          `select ${b.p(user, 'text')} as user, t."$i" as i from v t where ${scopeSql(ctx.with({ principal, unbound: false }), def, 't', b)}`,
+      )
+    const found = await ctx.db.query(`with v as materialized (${rows}) ${theirs.join(' union all ')}`, b.values)
+    for (const { user, i } of found.rows) seen.add(`${user as string} ${i as number}`)
   }
-  return found
+  return (user: string, i: number) => seen.has(`${user} ${i}`)
 }
 
 // ---- naming colleagues ----
@@ -119,31 +136,22 @@ export async function checkMentions(ctx: Ctx, def: ObjectDef, entries: readonly 
           return listed(entry.row[field]).flatMap((user) => (before.includes(user) || user === ctx.principal.userId ? [] : [{ entry, i, field, user }]))
         }),
   )
-  for (const [user, some] of Map.groupBy(uses, (u) => u.user)) {
-    const sees = await inSightOf(
-      ctx,
-      def,
-      user,
-      [...new Set(some.map((u) => u.i))].map((i) => ({ i, row: entries[i]!.row })),
-    )
-    if (some.every((u) => sees.has(u.i))) continue
-    const { rows } = await ctx.db.query(`select "name" from "user" where "id" = $1`, [user])
-    for (const u of some) if (!sees.has(u.i)) u.entry.issues.push({ path: u.field, code: 'mention_out_of_sight', params: { user, name: rows[0]?.name ?? '' } })
-  }
+  if (!uses.length) return
+  const users = [...new Set(uses.map((u) => u.user))]
+  const rows = [...new Set(uses.map((u) => u.i))].map((i) => ({ i, row: entries[i]!.row }))
+  const sees = await inSightOf(ctx, def, await principalsOf(ctx.engine, users), drafted(def, rows))
+  const blind = uses.filter((u) => !sees(u.user, u.i))
+  if (!blind.length) return
+  const { rows: named } = await ctx.db.query(`select "id", "name" from "user" where "id" = any($1::uuid[])`, [blind.map((u) => u.user)])
+  const names = new Map(named.map((r) => [r.id as string, r.name as string]))
+  for (const { entry, field, user } of blind) entry.issues.push({ path: field, code: 'mention_out_of_sight', params: { user, name: names.get(user) ?? '' } })
 }
 const listed = (value: unknown): string[] => [value].flat().filter((v): v is string => typeof v === 'string')
-/** Which of `rows`, stored or not, `user` would see. */
-async function inSightOf(ctx: Ctx, def: ObjectDef, user: string, rows: readonly { i: number; row: AnyRow }[]): Promise<Set<number>> {
-  const principal = await principalOf(ctx.engine, user)
-  if (!principal) return new Set()
+/** Rows as they will stand, stored or not: of each what decides who sees it. */
+const drafted = (def: ObjectDef, rows: readonly { i: number; row: AnyRow }[]) => (b: Binder) => {
   const deciding = ['id', 'owner', ...(def.parent ? [def.parent] : []), ...(def.seenThrough ?? []), ...(def.participants ?? [])].filter(
     (name) => name === 'id' || (allFields(def)[name] && kindOf(allFields(def)[name]!).columns.length),
   )
   const drafts = rows.map(({ i, row }) => ({ i, row: Object.fromEntries(deciding.map((name) => [name, row[name] ?? null])) }))
-  const b = new Binder()
-  const { rows: seen } = await ctx.db.query(
-    `select v."i" from json_to_recordset(${b.p(JSON.stringify(drafts))}::json) as v("i" integer, "row" jsonb) cross join lateral jsonb_populate_record(null::${q(def.name)}, v."row") t where ${scopeSql(ctx.with({ principal, unbound: false }), def, 't', b)}`,
-    b.values,
-  )
-  return new Set(seen.map((r) => Number(r.i)))
+  return `select v."i" as "$i", t.* from json_to_recordset(${b.p(JSON.stringify(drafts))}::json) as v("i" integer, "row" jsonb) cross join lateral jsonb_populate_record(null::${q(def.name)}, v."row") t`
 }

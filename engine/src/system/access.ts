@@ -6,42 +6,84 @@ import type { Engine } from '../engine.ts'
 import type { Setup } from './settings.object.ts'
 
 const KEPT = 30_000
+/** Users loaded by one statement. */
+const PART = 500
 /** The principal of a user, or null where there is none or they no longer work here. */
-export function principalOf(engine: Engine, userId: string): Promise<Principal | null> {
-  const known = engine.principals.get(userId)
-  if (known && Date.now() - known.at < KEPT) return known.principal
-  const principal = load(engine, userId)
-  engine.principals.set(userId, { at: Date.now(), principal })
-  principal.catch(() => engine.principals.delete(userId))
-  if (engine.principals.size > 10_000) engine.principals.clear()
-  return principal
+export const principalOf = async (engine: Engine, userId: string): Promise<Principal | null> => (await principalsOf(engine, [userId])).get(userId) ?? null
+/** The principals of those of `userIds` who work here, by the id asked for: as many statements for all as for one. */
+export async function principalsOf(engine: Engine, userIds: readonly string[]): Promise<Map<string, Principal>> {
+  const asked = new Map<string, Promise<Principal | null>>()
+  const unknown: string[] = []
+  for (const id of new Set(userIds.map((u) => u.toLowerCase()))) {
+    const known = engine.principals.get(id)
+    if (known && Date.now() - known.at < KEPT) asked.set(id, known.principal)
+    else unknown.push(id)
+  }
+  for (let from = 0; from < unknown.length; from += PART) {
+    const part = unknown.slice(from, from + PART)
+    const loading = load(engine, part)
+    if (engine.principals.size > 10_000) engine.principals.clear()
+    for (const id of part) {
+      const principal = loading.then((found) => found.get(id) ?? null)
+      asked.set(id, principal)
+      engine.principals.set(id, { at: Date.now(), principal })
+      principal.catch(() => engine.principals.delete(id))
+    }
+    await loading
+  }
+  const found = new Map<string, Principal>()
+  for (const id of userIds) {
+    const principal = await asked.get(id.toLowerCase())
+    if (principal) found.set(id, principal)
+  }
+  return found
 }
 /** Forgets what is kept about rights, here; other processes hear it over the bus. */
 export function forgetAccess(engine: Engine) {
   engine.principals.clear()
   engine.bus.emit('access')
 }
-async function load(engine: Engine, userId: string): Promise<Principal | null> {
+type UserRow = { id: string; name: string; email: string; locale: Locale | null; roles: string[] | null; below: string[]; mine: string[]; under: string[] }
+type RoleRow = {
+  id: string
+  name: string
+  all: boolean | null
+  erase: boolean | null
+  version: number
+  grants: Record<string, Grant> | null
+  fields: Record<string, Record<string, FieldRight>> | null
+}
+async function load(engine: Engine, userIds: readonly string[]): Promise<Map<string, Principal>> {
   const { rows } = await engine.pool.query(
-    `with recursive below(id) as (select "id" from "user" where "manager" = $1 and "deletedAt" is null union select u."id" from "user" u join below b on u."manager" = b.id and u."deletedAt" is null),
-      mine as (select p."department" as id from "post" p join "department" d on d."id" = p."department" and d."deletedAt" is null where p."user" = $1 and p."deletedAt" is null),
-      under(id) as (select id from mine union select d."id" from "department" d join under x on d."parent" = x.id and d."deletedAt" is null)
-     select u.*, (select coalesce(array_agg(id), '{}') from below where id <> $1) as below, (select coalesce(array_agg(id), '{}') from mine) as mine, (select coalesce(array_agg(id), '{}') from under) as under,
-       (select coalesce(json_agg(json_build_object('id', r."id", 'name', r."name", 'all', r."all", 'erase', r."erase", 'grants', r."grants", 'fields', r."fields", 'version', r."version") order by array_position(u."roles", r."id")), '[]') from "role" r where r."id" = any(u."roles") and r."deletedAt" is null) as held
-     from "user" u where u."id" = $1 and u."deletedAt" is null and u."state" = 'active'`,
-    [userId],
+    `with recursive below(top, id) as (select "manager", "id" from "user" where "manager" = any($1::uuid[]) and "deletedAt" is null
+         union select b.top, u."id" from "user" u join below b on u."manager" = b.id and u."deletedAt" is null),
+      mine(holder, id) as (select p."user", p."department" from "post" p join "department" d on d."id" = p."department" and d."deletedAt" is null where p."user" = any($1::uuid[]) and p."deletedAt" is null),
+      under(holder, id) as (select holder, id from mine union select x.holder, d."id" from "department" d join under x on d."parent" = x.id and d."deletedAt" is null),
+      b as (select top, array_agg(id) as ids from below where id <> top group by top),
+      m as (select holder, array_agg(id) as ids from mine group by holder),
+      n as (select holder, array_agg(id) as ids from under group by holder)
+     select u."id", u."name", u."email", u."locale", u."roles", coalesce(b.ids, '{}') as below, coalesce(m.ids, '{}') as mine, coalesce(n.ids, '{}') as under
+       from "user" u left join b on b.top = u."id" left join m on m.holder = u."id" left join n on n.holder = u."id"
+      where u."id" = any($1::uuid[]) and u."deletedAt" is null and u."state" = 'active'`,
+    [userIds],
   )
-  const row = rows[0] as Record<string, unknown> | undefined
-  if (!row) return null
-  const held = row.held as {
-    id: string
-    name: string
-    all: boolean | null
-    erase: boolean | null
-    version: number
-    grants: Record<string, Grant> | null
-    fields: Record<string, Record<string, FieldRight>> | null
-  }[]
+  const users = rows as UserRow[]
+  if (!users.length) return new Map()
+  const roleIds = [...new Set(users.flatMap((u) => u.roles ?? []))]
+  const [{ rows: roles }, { rows: shares }] = await Promise.all([
+    engine.pool.query(`select "id", "name", "all", "erase", "version", "grants", "fields" from "role" where "id" = any($1::uuid[]) and "deletedAt" is null`, [
+      roleIds,
+    ]),
+    engine.pool.query(`select distinct "grantee" as to, "object" as o from "share" where "grantee" = any($1::uuid[]) and "deletedAt" is null`, [
+      [...userIds, ...roleIds, ...new Set(users.flatMap((u) => u.mine))],
+    ]),
+  ])
+  const roleById = new Map((roles as RoleRow[]).map((r) => [r.id, r]))
+  const objectsTo = Map.groupBy(shares as { to: string; o: string }[], (s) => s.to)
+  return new Map(users.map((u) => [u.id, reckon(engine, u, roleById, (grantee) => (objectsTo.get(grantee) ?? []).map((s) => s.o))]))
+}
+function reckon(engine: Engine, user: UserRow, roleById: ReadonlyMap<string, RoleRow>, sharedWith: (grantee: string) => string[]): Principal {
+  const held = [...new Set(user.roles)].flatMap((id) => roleById.get(id) ?? [])
   // Everyone who works here holds this one: colleagues' names, departments, the company.
   const roles: Role[] = [
     { name: 'employee' },
@@ -53,23 +95,20 @@ async function load(engine: Engine, userId: string): Promise<Principal | null> {
       ...(r.fields && { fields: r.fields }),
     })),
   ]
-  const grantees = [userId, ...held.map((r) => r.id), ...(row.mine as string[])]
-  const { rows: shares } = await engine.pool.query(`select distinct "object" as o from "share" where "grantee" = any($1::uuid[]) and "deletedAt" is null`, [
-    grantees,
-  ])
+  const roleIds = held.map((r) => r.id)
   return {
-    sharedObjects: shares.map((s) => (s as { o: string }).o),
-    userId,
-    name: String(row.name),
-    email: String(row.email),
-    locale: (row.locale as Locale | null) ?? engine.settings.locale,
+    sharedObjects: [...new Set([user.id, ...roleIds, ...user.mine].flatMap(sharedWith))],
+    userId: user.id,
+    name: user.name,
+    email: user.email,
+    locale: user.locale ?? engine.settings.locale,
     roles,
     rolesKey: held.map((r) => `${r.id}.${r.version}`).join(',') || '-',
-    roleIds: held.map((r) => r.id),
+    roleIds,
     admin: held.some((r) => r.all === true),
-    departments: row.mine as string[],
-    departmentsBelow: row.under as string[],
-    subordinates: row.below as string[],
+    departments: user.mine,
+    departmentsBelow: user.under,
+    subordinates: user.below,
   }
 }
 /** Who holds posts where, and the company's settings and rates: small tables kept in memory. */
