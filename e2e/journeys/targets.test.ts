@@ -1,6 +1,7 @@
 // A manager sets targets in the grid; the seller sees them at home, beside what is overdue, and may only look.
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { texts as home } from '../../crm/src/insight/home/home.words.ts'
 import { texts } from '../../crm/src/insight/target/target.words.ts'
 import { browserless, openStage, type Person, type Stage, type Visit } from './stage.ts'
 
@@ -67,6 +68,38 @@ describe.skipIf(browserless)('targets', () => {
         .waitFor()
     })
   })
+  test(
+    'are set by a role of the company’s own as by one with the same rights; one that reaches nobody else shows nobody else',
+    { timeout: 90_000 },
+    async () => {
+      const admin = await stage.person('admin', 'Chen Hao')
+      const role = async (name: string, target: object) => {
+        const deals = { read: 'departmentBelow', create: true, update: 'departmentBelow' }
+        const { body, status } = await admin.api('POST', '/roles', { name, label: name, grants: { target, opportunity: deals } })
+        expect(status, JSON.stringify(body)).toBe(201)
+        return body.data.id as string
+      }
+      const all = { read: 'all', create: true, update: 'all', delete: 'all' }
+      const near = { read: 'departmentBelow', create: true, update: 'own', delete: 'own' }
+      const departments = (await admin.api('GET', '/departments')).body.data.map((d: { id: string }) => d.id) as string[]
+      const partner = await stage.person(await role('partner', all), 'Xu Bo')
+      const aide = await stage.person(await role('aide', near), 'Gu Yi', departments)
+      await visiting(partner, { locale: 'zh-CN' }, async ({ page }) => {
+        await page.goto('/targets')
+        await page.getByRole('textbox', { name: `${texts.company.zh}，${year}`, exact: true }).waitFor()
+        await page.getByRole('textbox', { name: `华东，${year}`, exact: true }).waitFor()
+        await page.goto('/')
+        await page.getByRole('heading', { name: home.team.zh }).waitFor()
+      })
+      await visiting(aide, { locale: 'zh-CN' }, async ({ page }) => {
+        await page.goto('/targets')
+        await page.getByRole('textbox', { name: `Gu Yi，${year}`, exact: true }).waitFor()
+        await page.getByRole('row', { name: /^Li Na/ }).waitFor()
+        expect(await page.getByRole('textbox', { name: `Li Na，${year}`, exact: true }).count()).toBe(0)
+        expect(await page.getByRole('row', { name: /^全公司/ }).count()).toBe(0)
+      })
+    },
+  )
   test('stand beside what each has signed, on the manager’s home', { timeout: 60_000 }, async () => {
     const made = async (path: string, body: object) => {
       const answer = await seller.api('POST', path, body)
@@ -80,7 +113,7 @@ describe.skipIf(browserless)('targets', () => {
     await made(`/opportunities/${deal.id}/win`, { amount })
     await visiting(manager, { locale: 'zh-CN' }, async ({ page, t }) => {
       await page.goto('/')
-      await page.getByRole('columnheader', { name: t('ofTarget') }).waitFor()
+      await page.getByRole('heading', { name: home.team.zh }).waitFor()
       await page.getByRole('row', { name: /Li Na/ }).getByRole('cell', { name: /50%$/ }).waitFor()
     })
   })

@@ -26,6 +26,11 @@ export type Role = { readonly name: string; readonly all?: boolean; readonly era
 export type ScopeSet = { all: boolean; own: boolean; subordinates: boolean; department: boolean; departmentBelow: boolean; departments: string[] }
 export const emptyScope = (): ScopeSet => ({ all: false, own: false, subordinates: false, department: false, departmentBelow: false, departments: [] })
 export const isNone = (s: ScopeSet) => !(s.all || s.own || s.subordinates || s.department || s.departmentBelow || s.departments.length)
+/** A set of scopes as the list of those it is made of. */
+export const scopesIn = ({ departments, ...set }: ScopeSet): Scope[] => [
+  ...(Object.keys(set) as (keyof typeof set)[]).filter((scope) => set[scope]),
+  ...(departments.length ? [{ departments }] : []),
+]
 function addScope(set: ScopeSet, scope: Scope | undefined) {
   if (!scope || scope === 'none') return
   if (typeof scope === 'object') set.departments.push(...scope.departments)

@@ -1,7 +1,7 @@
 // What the caller may see and do, search across objects, and figures.
 import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import { allFields, familyOf, isNone, kindOf, malformed, operators, type MeasureQuery, type Text } from '@rapport/model'
+import { allFields, familyOf, isNone, kindOf, malformed, operators, scopesIn, type MeasureQuery, type Text } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import type { Engine } from '../engine.ts'
 import { recycleBin } from '../records/bin.ts'
@@ -114,6 +114,7 @@ export function metaOf(ctx: Ctx) {
           export: rights.export,
           import: rights.import,
         },
+        reach: { read: scopesIn(rights.scopes.read), update: scopesIn(rights.scopes.update) },
       }
     }),
   }

@@ -1,5 +1,5 @@
 // What the server says this person may see: rooms, objects, fields, actions. Everything on the pages comes from it.
-import type { ActionDef, Field, FieldRight, Filter, Section, Text, ViewDef } from '@rapport/model'
+import type { ActionDef, Field, FieldRight, Filter, Scope, Section, Text, ViewDef } from '@rapport/model'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { request } from './request.ts'
 
@@ -46,6 +46,8 @@ export type MetaObject = {
   readonly actions: readonly MetaAction[]
   readonly children: readonly MetaChild[]
   readonly can: Can
+  /** Whose records this person sees and changes. */
+  readonly reach: { readonly read: readonly Scope[]; readonly update: readonly Scope[] }
 }
 export type Company = {
   readonly name: string

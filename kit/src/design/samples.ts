@@ -65,6 +65,7 @@ export const thing: MetaObject = {
   actions: [],
   children: [],
   can: {},
+  reach: { read: [], update: [] },
 }
 const day = (from: number) => new Date(Date.parse(`${thisDay()}T12:00:00Z`) + from * 86_400_000).toISOString().slice(0, 10)
 const person = { id: 'p', title: '林晓舟' }

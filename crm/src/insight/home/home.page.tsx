@@ -1,5 +1,5 @@
 // The home page by role: a seller's own day and deals, a manager's team, an administrator's system; others their day.
-import { useMeta, useWords } from '@rapport/kit'
+import { objectNamed, useMeta, useWords } from '@rapport/kit'
 import {
   Ahead,
   dayCounts,
@@ -59,12 +59,13 @@ const closing = (more: Filter): Filter => ({ ...more, state: 'open', closeDate: 
 const quietFor = (since: string): Filter => ({ or: [{ lastActivityAt: { before: since } }, { lastActivityAt: { empty: true }, createdAt: { before: since } }] })
 const past = (more: Filter): Filter => ({ ...more, state: 'open', closeDate: { before: 'today' } })
 
+/** By what one may do: who sets targets leads, who makes deals sells; administrators who do nothing else look after the program. */
 export function HomePage() {
-  const { user } = useMeta()
-  const roles = user.roles ?? []
-  if (roles.includes('sales')) return <SellerHome />
-  if (roles.includes('salesManager') || roles.includes('executive')) return <ManagerHome />
-  return user.admin ? <AdminHome /> : <OwnDay />
+  const meta = useMeta()
+  const can = (name: string) => objectNamed(meta, name)?.can
+  if (meta.user.admin && (meta.user.roles?.length ?? 0) < 2) return <AdminHome />
+  if (can('target')?.update) return <ManagerHome />
+  return can('opportunity')?.create ? <SellerHome /> : <OwnDay />
 }
 /** A text in the reader's language, the singular where there is one of it. */
 function useCounted() {

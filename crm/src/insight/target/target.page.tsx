@@ -7,7 +7,7 @@ import { removeRecord, updateRecord } from '@rapport/kit/api/records.ts'
 import { Bones, Empty, Failed } from '@rapport/kit/shell/empty.tsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useMemo, useState } from 'react'
-import { linesOf, monthsOf, readAmount, spread, type Department, type Line, type Person, type Post } from './target.rules.ts'
+import { linesOf, monthsOf, reached, readAmount, spread, type Department, type Line, type Person, type Post } from './target.rules.ts'
 import { texts } from './target.words.ts'
 import './target.css'
 
@@ -31,31 +31,39 @@ const keyOf = (kind: Line['kind'], id: string, month: string) => `${kind} ${id} 
 const whose = (t: Kept) =>
   t.owner ? keyOf('person', t.owner, t.month) : t.department ? keyOf('department', t.department, t.month) : keyOf('company', '', t.month)
 
-/** Who and what there is to set targets for, as far as the reader looks: all, or the departments below their own. */
+/** Whose targets there are in this person's sight, and which of them are theirs to set: a department's and the company's where that is everybody's. */
 function useLines() {
   const { say } = useWords()
-  const { user } = useMeta()
-  const whole = user.admin || ['executive', 'analyst'].some((role) => user.roles?.includes(role))
+  const meta = useMeta()
+  const { user } = meta
+  const reach = objectNamed(meta, 'target')?.reach
   const found = useQuery({
     queryKey: ['records', 'posts', 'targets'],
     queryFn: async () => {
-      const [departments, posts, people] = await Promise.all([every('departments', {}), every('posts', {}), every('users', { state: 'active' })])
+      const [departments, posts, people] = await Promise.all([every('departments', {}), every('posts', {}), every('users', {})])
       return { departments, posts, people } as unknown as { departments: Department[]; posts: Post[]; people: Person[] }
     },
     staleTime: 60_000,
   })
   const company = say(texts.company)
   const lines = useMemo(() => {
-    const all = found.data ? linesOf(company, found.data.departments, found.data.posts, found.data.people) : undefined
-    if (!all || whole) return all
-    const own = new Set(found.data!.posts.filter((p) => p.user === user.id).map((p) => p.department))
-    const near = new Set(all.filter((l) => l.kind === 'department' && own.has(l.id)).flatMap((l) => l.people))
-    near.add(user.id)
-    const reports = user.roles?.includes('salesManager') ? near : new Set([user.id])
-    // A department of which one sees only some would show a sum that is none.
-    return all.filter((l) => l.kind !== 'company' && l.people.every((id) => reports.has(id)))
-  }, [found.data, company, whole, user.id, user.roles])
-  return { lines, whole, error: found.isError && !found.data ? found.error : undefined, retry: () => void found.refetch() }
+    if (!found.data || !reach) return undefined
+    const { departments, posts, people } = found.data
+    const all = linesOf(
+      company,
+      departments,
+      posts,
+      people.filter((p) => p.state === 'active'),
+    )
+    const [seen, set] = [reach.read, reach.update].map((scopes) => ({ all: scopes.includes('all'), people: reached(scopes, user.id, found.data) }))
+    return (
+      all
+        // A department of which one sees only some would show a sum that is none.
+        .filter((l) => seen!.all || (l.kind !== 'company' && l.people.every((id) => seen!.people.has(id))))
+        .map((l) => ({ ...l, open: l.kind === 'person' ? set!.people.has(l.id) : set!.all }))
+    )
+  }, [found.data, company, reach, user.id])
+  return { lines, error: found.isError && !found.data ? found.error : undefined, retry: () => void found.refetch() }
 }
 export function TargetsPage() {
   const { t, say, locale } = useWords()
@@ -65,7 +73,7 @@ export function TargetsPage() {
   const object = objectNamed(meta, 'target')
   const [year, setYear] = useState(() => new Date().getFullYear())
   const months = monthsOf(year)
-  const { lines, whole, error, retry } = useLines()
+  const { lines, error, retry } = useLines()
   const kept = useQuery({
     queryKey: ['records', 'targets', 'grid', year],
     queryFn: () => every('targets', { month: { gte: months[0], lt: `${year + 1}-01-01` } }) as Promise<Kept[]>,
@@ -171,7 +179,7 @@ export function TargetsPage() {
                             key={String(value)}
                             value={value}
                             name={name}
-                            open={may && (line.kind === 'person' || whole)}
+                            open={may && line.open}
                             keep={(n) => void keep(line, of, single ? [n] : n === null ? of.map(() => 0) : spread(n))}
                           />
                           {sum !== undefined && (sum > 0 || gap !== 0) && (

@@ -1,6 +1,6 @@
 // The grid's lines, and amounts as people type them.
 import { expect, test } from 'vitest'
-import { linesOf, readAmount, spread } from './target.rules.ts'
+import { linesOf, reached, readAmount, spread } from './target.rules.ts'
 
 const department = (id: string, parent: string | null, position = 1) => ({ id, name: id, parent, position })
 test('everybody stands once, below the main department; an empty one is left out', () => {
@@ -20,6 +20,32 @@ test('everybody stands once, below the main department; an empty one is left out
     ['person', 'a', 3, 'a'],
   ])
   expect(linesOf('all', [], posts, people)).toEqual([])
+})
+test('rights reach people: below them, and with a post in the departments', () => {
+  const company = {
+    departments: [department('sales', null), department('east', 'sales'), department('west', null)],
+    posts: [
+      { user: 'me', department: 'sales', main: true },
+      { user: 'b', department: 'east', main: true },
+      { user: 'c', department: 'west', main: true },
+    ],
+    people: [
+      { id: 'me', name: 'me' },
+      { id: 'b', name: 'b' },
+      { id: 'c', name: 'c', manager: 'd' },
+      { id: 'd', name: 'd', manager: 'me' },
+    ],
+  }
+  const who = (...scopes: Parameters<typeof reached>[0]) => [...reached(scopes, 'me', company)].sort().join()
+  expect([who('own'), who('subordinates'), who('department'), who('departmentBelow'), who({ departments: ['west'] }, 'own'), who('all'), who()]).toEqual([
+    'me',
+    'c,d,me',
+    'me',
+    'b,me',
+    'c,me',
+    'b,c,d,me',
+    '',
+  ])
 })
 test.each([
   ['1,200,000', 1_200_000],
