@@ -232,6 +232,26 @@ try {
         const ours = await timed(200, (i) => call(key, 'GET', `/search?q=${encodeURIComponent(word(i))}&limit=20`))
         add(`search, ${what} (${who}) p95`, ms(quantile(ours, 0.95)), '', '', '≤ 20 ms', quantile(ours, 0.95) <= 20)
       }
+  if (wants('people')) {
+    // Nobody's rights are kept any more: each question comes after a change of somebody's manager.
+    const [first, second] = [people[2]!.id, people[3]!.id]
+    const moved = (i: number) => call(KEY, 'PATCH', `/users/${people[4]!.id}`, { manager: i % 2 ? first : second })
+    const ours: number[] = []
+    for (let i = 0; i < 60; i++) {
+      await moved(i)
+      const began = performance.now()
+      await call(KEY, 'GET', `/accounts/${ids[i]}/members`)
+      ours.push(performance.now() - began)
+    }
+    const theirs = await timed(60, () =>
+      pool.query(
+        `select u."id", u."name", array(select r."label" from "role" r where r."id" = any(u."roles")) as roles, array(select p."department" from "post" p where p."user" = u."id") as posts
+           from "user" u where u."state" = 'active' and u."deletedAt" is null order by u."name"`,
+      ),
+    )
+    const [a, b] = [quantile(ours, 0.5), quantile(theirs, 0.5)]
+    add(`who sees a record, of ${people.length + 1} people whose rights changed, median`, ms(a), ms(b), `${(a / b).toFixed(1)} ×`, '≤ 20 ms', a <= 20)
+  }
   if (wants('rates')) {
     // Twenty times the best-known open CRM in TypeScript: it lists 24 and searches 9 a second on such a machine.
     const q = (text: string) => encodeURIComponent(text)
