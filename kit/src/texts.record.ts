@@ -106,6 +106,17 @@ export const recordTexts = {
   filesShoot: { en: 'Take a photo', zh: '拍照' },
   filesHow: { en: 'or drop and paste them here', zh: '也可拖到这里，或直接粘贴' },
   filesSending: { en: 'Uploading…', zh: '正在上传…', tw: '正在上傳…' },
+  fileWaits: { en: 'Kept on this device, sent once there is a network', zh: '已保留在本机，联网后自动上传', tw: '已保留在本機，連線後自動上傳' },
+  fileWaitsOpen: {
+    en: 'Not sent, and no room to keep it: leave this page open',
+    zh: '没有发出，本机也存不下，请不要关闭此页',
+    tw: '沒有送出，本機也存不下，請不要關閉此頁',
+  },
+  fileLeft: {
+    en: '{name} has not been uploaded: try again, or remove it before you save',
+    zh: '「{name}」还没有上传：请重试，或移除后再保存',
+    tw: '「{name}」還沒有上傳：請重試，或移除後再儲存',
+  },
   filesSave: { en: 'Download {name}', zh: '下载「{name}」', tw: '下載「{name}」' },
   filesNone: { en: 'No files yet', zh: '还没有文件', tw: '還沒有檔案' },
   filesNoneWhy: { en: 'Offers, drawings, photos: whoever sees this record sees them.', zh: '报价、图纸、照片：能看到这条记录的人都能看到。' },

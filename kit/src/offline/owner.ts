@@ -1,6 +1,7 @@
 // Whose browser this is: what one person left in it is gone as soon as they sign out, or another one signs in.
 import { sweepDrafts } from '../form/draft-store.ts'
 import type { Meta } from '../api/meta.ts'
+import { sweepFiles } from './held-files.ts'
 import { forgetKept, keepFor, rest } from './kept.ts'
 
 const ownerKey = 'rapport.owner'
@@ -24,6 +25,7 @@ export function settleIn({ user: { id: user, locale }, preview }: Meta) {
     localStorage.setItem(ownerKey, user)
   }
   sweepDrafts()
+  void sweepFiles(before !== user)
   void keepFor(user, localStorage.getItem(keepKey) !== 'no')
 }
 /** At signing in: whether this computer may keep what was seen. */

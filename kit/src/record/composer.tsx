@@ -1,22 +1,23 @@
 // A box to write down what happened or is to be done, with colleagues named, files put in and moments in one's own words. The product says which kinds there are and how each is kept.
 import { ActionIcon, Button, Loader, Menu } from '@mantine/core'
-import { IconAt, IconPaperclip, IconTemplate, IconUser, IconX } from '@tabler/icons-react'
+import { IconAt, IconCloudOff, IconPaperclip, IconTemplate, IconUser, IconX } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
 import { useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { createRecord, titleOf } from '../api/records.ts'
 import { query, request, Trouble } from '../api/request.ts'
 import { fileSize } from '../format.ts'
-import { isDown } from '../offline/connection.ts'
+import { isDown, useConnection } from '../offline/connection.ts'
 import { saveKeys, useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
-import { toastTrouble, troubleText } from '../toasts.tsx'
+import { toast, toastTrouble } from '../toasts.tsx'
 import { useComposeAsked } from './compose.ts'
 import { MentionBox, type Named } from './mention-box.tsx'
 import { isPast, MomentField, momentOf } from './moment-field.tsx'
 import { useKeyboard } from './use-keyboard.ts'
 import { keepNote, readNote } from './note-store.ts'
-import { filesIn, upload, type Stored } from './upload.ts'
+import { filesIn, type Stored } from './upload.ts'
+import { useSending } from './use-sending.ts'
 import './composer.css'
 
 /** One of those whom it was with or is about. */
@@ -78,9 +79,9 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
   const meta = useMeta()
   const client = useQueryClient()
   const user = meta.user.id
+  const { state } = useConnection()
   const [draft, setDraft] = useState<Draft>(() => readNote<Draft>(user, record.id)?.values ?? empty(kinds[0]!.name))
   const [busy, setBusy] = useState(false)
-  const [sending, setSending] = useState<readonly { name: string; why?: string }[]>([])
   const [left, setLeft] = useState<readonly string[]>([])
   const [over, setOver] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
@@ -90,12 +91,30 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
   const kind = kinds.find((k) => k.name === draft.kind) ?? kinds[0]!
   const change = (part: Partial<Draft> | ((before: Draft) => Partial<Draft>)) =>
     setDraft((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }))
-  const kept = useRef(draft)
+  const here = useRef(true)
   useEffect(() => {
-    if (kept.current === draft) return
-    kept.current = draft
-    keepNote(user, record.id, written(draft) ? draft : undefined)
-  }, [draft, record.id, user])
+    here.current = true
+    return () => void (here.current = false)
+  }, [])
+  const {
+    sending,
+    send: attach,
+    again,
+    remove,
+  } = useSending(files ? `note.${record.id}` : undefined, (file) => {
+    // Whoever has gone finds it when they come back.
+    if (here.current) change((before) => ({ files: [...before.files, file] }))
+    return here.current
+  })
+  const waits = sending.some((one) => one.state === 'waits')
+  const waiting = { plural: object.plural, id: record.id, title: titleOf(object, record) }
+  const kept = useRef({ draft, waits })
+  useEffect(() => {
+    if (kept.current.draft === draft && kept.current.waits === waits) return
+    kept.current = { draft, waits }
+    keepNote(user, record.id, written(draft) || waits ? draft : undefined, waits ? waiting : undefined)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [draft, waits, record.id, user])
   // Whoever is named must be able to look: asked as soon as they are named, and refused by the server in any case.
   const ids = draft.named.map((n) => n.id)
   const sightKey = ['sight', object.plural, record.id, ids]
@@ -112,19 +131,23 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
   const when = kind.when ? momentOf(draft.when, kind.when.hour, weekStart) : null
   const next = kind.next ? momentOf(draft.next, kind.next.hour, weekStart) : null
   const person = people?.all.find((one) => one.id === draft.person)
-  const said = draft.text.trim() !== '' || (draft.files.length > 0 && !kind.due)
+  const said = draft.text.trim() !== '' || (draft.files.length + sending.length > 0 && !kind.due)
   const ready =
     said &&
     when !== undefined &&
     next !== undefined &&
     !(next && isPast(next)) &&
     !blind.length &&
-    !sending.some((s) => !s.why) &&
+    !sending.some((one) => one.state === 'going') &&
     (!kind.subject || draft.subject.trim() !== '')
   const submit = async () => {
     if (!ready || busy) return
     setBusy(true)
     try {
+      // Nothing chosen is left out without a word.
+      const left = (await again()) ? sending.find((one) => one.state === 'refused') : sending.find((one) => one.state === 'waits')
+      if (left) return void toast(state === 'online' ? t('fileLeft', { name: left.file.name }) : t('offlineKept'), { tone: 'risk' })
+      if (sending.length) return setArrived(true)
       await save({
         kind: kind.name,
         text: draft.text.trim(),
@@ -137,30 +160,23 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
       })
       // The next words are a note until said otherwise: a file dropped in later is no second call.
       change(empty(kinds[0]!.name))
-      setSending([])
       setLeft([])
     } catch (error) {
       // Nobody took it: whoever wrote it is reminded, wherever they go, until it is sent.
-      if (error instanceof Trouble && isDown(error.status))
-        keepNote(user, record.id, draft, { plural: object.plural, id: record.id, title: titleOf(object, record) })
+      if (error instanceof Trouble && isDown(error.status)) keepNote(user, record.id, draft, waiting)
       toastTrouble(error, t)
     } finally {
       setBusy(false)
     }
   }
-  const attach = async (chosen: readonly File[]) => {
-    for (const chosenFile of chosen) {
-      const { name } = chosenFile
-      setSending((s) => [...s, { name }])
-      try {
-        const file = await upload(chosenFile)
-        setSending((s) => s.filter((one) => one.name !== name))
-        change((before) => ({ files: [...before.files, file] }))
-      } catch (error) {
-        setSending((s) => s.map((one) => (one.name === name ? { ...one, why: troubleText(error, t) } : one)))
-      }
-    }
-  }
+  // Saved with what has just arrived.
+  const [arrived, setArrived] = useState(false)
+  useEffect(() => {
+    if (!arrived || sending.length || busy) return
+    setArrived(false)
+    void submit()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [arrived, sending.length, busy])
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(event.metaKey || event.ctrlKey)) return
     event.preventDefault()
@@ -300,17 +316,17 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
             </li>
           ))}
           {sending.map((one) => (
-            <li key={one.name} data-tone={one.why ? 'risk' : undefined} role={one.why ? 'alert' : undefined}>
-              {!one.why && <Loader size={12} />}
-              <span>{one.name}</span>
+            <li key={one.key} data-tone={one.state === 'refused' ? 'risk' : undefined} role={one.why ? 'alert' : undefined}>
+              {one.state === 'going' ? <Loader size={12} /> : <IconCloudOff size={14} stroke={1.5} aria-hidden />}
+              <span>{one.file.name}</span>
               {one.why && <span>{one.why}</span>}
-              {one.why && (
-                <button
-                  type="button"
-                  className="rp-quiet"
-                  aria-label={t('removeNamed', { name: one.name })}
-                  onClick={() => setSending((s) => s.filter((x) => x !== one))}
-                >
+              {one.state === 'waits' && (
+                <button type="button" className="rp-textlink" aria-label={`${t('retry')} ${one.file.name}`} onClick={() => void again(one)}>
+                  {t('retry')}
+                </button>
+              )}
+              {one.state !== 'going' && (
+                <button type="button" className="rp-quiet" aria-label={t('removeNamed', { name: one.file.name })} onClick={() => remove(one)}>
                   <IconX size={12} stroke={1.5} aria-hidden />
                 </button>
               )}

@@ -1,6 +1,6 @@
 // The files kept with a record and with what happened around it: brought by choosing, dropping, pasting or a phone's camera; looked at, saved, deleted and brought back.
 import { ActionIcon, Button, Loader } from '@mantine/core'
-import { IconCamera, IconDownload, IconFile, IconPaperclip, IconTrash, IconUpload } from '@tabler/icons-react'
+import { IconCamera, IconCloudOff, IconDownload, IconFile, IconPaperclip, IconTrash, IconUpload } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState, type DragEvent } from 'react'
@@ -11,41 +11,30 @@ import { useUndo } from '../api/undo.ts'
 import { fileSize, formatInstant } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
-import { toast, toastTrouble, troubleText } from '../toasts.tsx'
+import { toast, toastTrouble } from '../toasts.tsx'
 import { composes, useComposeAsked } from './compose.ts'
 import type { Holder } from './holder.ts'
 import { canPreview, FileSign, filesQuery, viaOf } from './stored.tsx'
-import { bytesOf, fileOf, filesIn, upload } from './upload.ts'
+import { bytesOf, fileOf, filesIn } from './upload.ts'
+import { useSending } from './use-sending.ts'
 import './files.css'
 
 const Preview = lazy(() => import('./preview.tsx'))
-type Sending = { readonly key: number; readonly name: string; readonly why?: string }
-let sent = 0
 export function Files({ object, holder, record }: { object: MetaObject; holder: Holder; record: Row }) {
   const { t, locale } = useWords()
   const meta = useMeta()
   const client = useQueryClient()
   const undo = useUndo()
   const found = useQuery(filesQuery(holder, record.id))
-  const [sending, setSending] = useState<readonly Sending[]>([])
   const [over, setOver] = useState(false)
   const [open, setOpen] = useState<number>()
   const choose = useRef<HTMLInputElement>(null)
   const shoot = useRef<HTMLInputElement>(null)
   const may = holder.object.can.create
-  const send = async (files: readonly File[]) => {
-    const batch = files.map((file) => ({ file, key: ++sent }))
-    setSending((s) => [...batch.map(({ file, key }) => ({ key, name: file.name })), ...s])
-    for (const { file, key } of batch)
-      try {
-        const stored = await upload(file)
-        await createRecord(holder.object.plural, { [holder.object.title]: stored.name, [holder.file]: stored.id, [holder.link]: record.id })
-        setSending((s) => s.filter((one) => one.key !== key))
-        await touch(client, holder.object.plural)
-      } catch (error) {
-        setSending((s) => s.map((one) => (one.key === key ? { ...one, why: troubleText(error, t) } : one)))
-      }
-  }
+  const { sending, send, again, remove } = useSending(`file.${record.id}`, async (stored) => {
+    await createRecord(holder.object.plural, { [holder.object.title]: stored.name, [holder.file]: stored.id, [holder.link]: record.id })
+    await touch(client, holder.object.plural)
+  })
   // Where nothing is written down, what was photographed comes here.
   useComposeAsked(composes(meta, object) ? '' : record.id, ({ files }) => void (files?.length && send(files)))
   useEffect(() => {
@@ -66,7 +55,7 @@ export function Files({ object, holder, record }: { object: MetaObject; holder: 
     event.preventDefault()
     setOver(true)
   }
-  const remove = async (row: Row) => {
+  const discard = async (row: Row) => {
     try {
       await removeRecord(holder.object.plural, row.id)
       toast(t('deleted', { name: titleOf(holder.object, row) }), undo.offer())
@@ -118,15 +107,28 @@ export function Files({ object, holder, record }: { object: MetaObject; holder: 
       )}
       <ul aria-label={t('files')}>
         {sending.map((one) => (
-          <li key={one.key} className="rp-file" data-tone={one.why ? 'risk' : undefined} role={one.why ? 'alert' : undefined}>
-            <span className="rp-file-sign">{one.why ? <IconFile size={18} stroke={1.5} aria-hidden /> : <Loader size={14} />}</span>
+          <li key={one.key} className="rp-file" data-tone={one.state === 'refused' ? 'risk' : undefined} role={one.why ? 'alert' : undefined}>
+            <span className="rp-file-sign">
+              {one.state === 'going' ? (
+                <Loader size={14} />
+              ) : one.state === 'waits' ? (
+                <IconCloudOff size={18} stroke={1.5} aria-hidden />
+              ) : (
+                <IconFile size={18} stroke={1.5} aria-hidden />
+              )}
+            </span>
             <span className="rp-file-name">
-              <span>{one.name}</span>
+              <span>{one.file.name}</span>
               <span className="rp-meta">{one.why ?? t('filesSending')}</span>
             </span>
-            {one.why && (
-              <button type="button" className="rp-textlink" onClick={() => setSending((s) => s.filter((x) => x !== one))}>
-                {t('dismiss')}
+            {one.state === 'waits' && (
+              <button type="button" className="rp-textlink" onClick={() => void again(one)}>
+                {t('retry')}
+              </button>
+            )}
+            {one.state !== 'going' && (
+              <button type="button" className="rp-textlink" onClick={() => remove(one)}>
+                {t(one.state === 'waits' ? 'remove' : 'dismiss')}
               </button>
             )}
           </li>
@@ -171,7 +173,7 @@ export function Files({ object, holder, record }: { object: MetaObject; holder: 
                 </ActionIcon>
               )}
               {holder.object.can.delete && (
-                <ActionIcon aria-label={t('deleteNamed', { name })} onClick={() => void remove(row)}>
+                <ActionIcon aria-label={t('deleteNamed', { name })} onClick={() => void discard(row)}>
                   <IconTrash size={16} stroke={1.5} />
                 </ActionIcon>
               )}
