@@ -7,7 +7,7 @@ import { moneyUnit } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { useColumnName } from './columns-menu.tsx'
 import type { MetaObject } from '../api/meta.ts'
-import type { Placed } from './record-table.tsx'
+import { standing, type Placed } from './record-table.tsx'
 
 type HeadProps = {
   object: MetaObject
@@ -62,9 +62,8 @@ export function ColumnHead({ object, column, sort, onSort, resize, place }: Head
       scope="col"
       aria-sort={direction ?? (column.field.sortable === false ? undefined : 'none')}
       data-align={set.align}
-      data-pinned={column.left === undefined ? undefined : true}
       data-over={over || undefined}
-      style={column.left === undefined ? undefined : { left: column.left }}
+      {...standing(column)}
       draggable
       onDragStart={(e) => e.dataTransfer.setData('text/column', column.path)}
       onDragOver={(e) => (e.preventDefault(), setOver(true))}

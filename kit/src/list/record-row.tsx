@@ -6,7 +6,7 @@ import type { MetaObject, Row } from '../api/meta.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { kindSet } from '../fields/registry.ts'
 import { useWords } from '../language.tsx'
-import type { Placed } from './record-table.tsx'
+import { standing, type Placed } from './record-table.tsx'
 
 /** What is done to rows; the same functions for as long as the table stands. */
 export type RowActs = {
@@ -88,10 +88,9 @@ export const RecordRow = memo(function RecordRow({ object, columns, row, index, 
             key={column.path}
             data-align={set.align}
             data-first={i === 0 || undefined}
-            data-pinned={column.left === undefined ? undefined : true}
             data-path={column.path}
             data-late={isLate(object, row, column.path) || undefined}
-            style={column.left === undefined ? undefined : { left: column.left }}
+            {...standing(column)}
           >
             {i === 0 ? (
               <a

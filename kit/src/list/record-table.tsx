@@ -30,8 +30,10 @@ const titleWidth = 250
 /** Where every name is a short one (people's), the column beside it takes what it leaves. */
 const shortTitle = 168
 const besideShort = 48
-/** A column with its place: `left` where it stands still. */
-export type Placed = Column & { readonly width: number; readonly left?: number }
+/** A column with its place: `left` where it stands still, `edge` where it is the last that does. */
+export type Placed = Column & { readonly width: number; readonly left?: number; readonly edge?: boolean }
+/** What a cell of `column` needs to stand still where the column does. */
+export const standing = ({ left, edge }: Placed) => (left === undefined ? {} : { 'data-pinned': edge ? 'edge' : 'still', style: { left } })
 /** Scroll and row of each list left, by its address. */
 const left = new Map<string, { top: number; at: number }>()
 type TableProps = {
@@ -102,6 +104,11 @@ export function RecordTable(props: TableProps) {
     comesBack.current = -1
   }, [rows.length, items.length])
   const keep = (index = at) => left.set(href, { top: box.current?.scrollTop ?? 0, at: index })
+  const scrolled = () => {
+    keep()
+    // What stands still has an edge while others pass beneath it.
+    box.current!.toggleAttribute('data-aside', box.current!.scrollLeft > 0)
+  }
   const open = (row: Row) => {
     const index = rows.indexOf(row)
     setAt(index)
@@ -182,7 +189,7 @@ export function RecordTable(props: TableProps) {
     </tr>
   )
   return (
-    <div className="rp-table-box" ref={box} data-stale={props.stale || undefined} onScroll={() => keep()}>
+    <div className="rp-table-box" ref={box} data-stale={props.stale || undefined} onScroll={scrolled}>
       {phone ? (
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="list">
           {items.map((item) => {
@@ -199,6 +206,7 @@ export function RecordTable(props: TableProps) {
       ) : (
         <table
           className="rp-table"
+          data-free={columns[0]?.left === undefined || undefined}
           aria-label={say(pluralLabel(object))}
           aria-rowcount={lines.length + 1}
           style={{ minWidth: checkWidth + columns.reduce((sum, c) => sum + c.width, 0) }}
@@ -211,7 +219,7 @@ export function RecordTable(props: TableProps) {
           </colgroup>
           <thead>
             <tr>
-              <th scope="col" className="rp-cell-check" data-pinned={columns[0]?.left === undefined ? undefined : true} style={{ left: 0 }}>
+              <th scope="col" className="rp-cell-check">
                 <input
                   type="checkbox"
                   aria-label={t('selectAll')}
@@ -257,11 +265,13 @@ export function RecordTable(props: TableProps) {
               if (line.type === 'more')
                 return (
                   <tr key={`more ${String(line.group.key)}`} className="rp-more-row">
-                    <td />
-                    <td colSpan={columns.length}>
-                      <button type="button" className="rp-textlink" onClick={line.more}>
-                        {t('groupMore', { n: line.group.count })}
-                      </button>
+                    <td className="rp-cell-check" />
+                    <td colSpan={columns.length} className="rp-figures-head">
+                      <span>
+                        <button type="button" className="rp-textlink" onClick={line.more}>
+                          {t('groupMore', { n: line.group.count })}
+                        </button>
+                      </span>
                     </td>
                   </tr>
                 )
@@ -350,7 +360,8 @@ function place(
   })
   let offset = checkWidth
   // What stands still stands in front.
-  return [...all.filter((c) => c.pinned), ...all.filter((c) => !c.pinned)].map(({ pinned, ...column }, i) => {
+  const still = all.filter((c) => c.pinned)
+  return [...still, ...all.filter((c) => !c.pinned)].map(({ pinned, ...column }, i) => {
     // Wide enough for what its head says, within reason.
     const { width: wide, widthOf } = kindSet(column.field)
     const usual = widthOf?.(column.field) ?? wide
@@ -360,7 +371,7 @@ function place(
     // What was sized by hand stays so; so do days and figures, which cannot be cut.
     const firm = column.width > 0 || kindSet(column.field).align === 'right' || column.field.operators?.includes('within')
     const least = firm ? width : Math.max(i === 0 ? width * 0.8 : usual * 0.76, Math.min(width, head))
-    const placed = { ...column, width, least, ...(pinned && { left: offset }) }
+    const placed = { ...column, width, least, ...(pinned && { left: offset, edge: i === still.length - 1 }) }
     offset += width
     return placed
   })
@@ -413,24 +424,26 @@ function GroupButton({ line }: { line: Exclude<Line, { type: 'row' }> }) {
     </button>
   )
 }
-/** Sums under their columns. */
+/** Sums under their columns; what they are the sums of stays in sight. */
 function Figures({ columns, sums, summary, head }: { columns: readonly Placed[]; sums: readonly Sum[]; summary: Summary; head: React.ReactNode }) {
   const { t } = useWords()
   const missing = summary.unconverted ? t('unconverted', { n: summary.unconverted }) : undefined
   const first = columns.findIndex((c) => sums.some((s) => s.column.path === c.path))
-  const span = first < 1 ? 1 : first
+  const still = columns.filter((c) => c.left !== undefined).length
+  // Over those that stand still, or as far as there is no figure.
+  const span = Math.max(1, Math.min(still || columns.length, first < 0 ? columns.length : first))
   return (
     <>
       <td className="rp-cell-check" />
-      <td colSpan={span} data-first className="rp-figures-head">
-        {head}
+      <td colSpan={span} data-first className="rp-figures-head" {...standing({ ...columns[0]!, edge: span === still })}>
+        <span>{head}</span>
       </td>
       {columns.slice(span).map((column) => {
         const sum = sums.find((s) => s.column.path === column.path)
         const value = sum && summary.values[sum.as]
         const { Cell } = kindSet(column.field)
         return (
-          <td key={column.path} data-align="right" title={column.field.kind === 'money' ? missing : undefined}>
+          <td key={column.path} data-align="right" {...standing(column)} title={column.field.kind === 'money' ? missing : undefined}>
             {value !== null && value !== undefined && (
               <>
                 {sum?.op === 'avg' && <small>{t('average')} </small>}

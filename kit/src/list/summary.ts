@@ -10,11 +10,12 @@ import type { Words } from '../language.tsx'
 import type { GroupSpec } from '../views/view.ts'
 
 const summed = new Set(['money', 'number', 'integer'])
+const adds = ({ kind, options }: Column['field']) => summed.has(kind) || (kind === 'formula' && options?.gives === 'money')
 export type Sum = { readonly column: Column; readonly op: 'sum' | 'avg'; readonly as: string }
 /** Own figures of the list: amounts and counts are summed, percentages averaged; what is counted at reading is left out. */
 export const sumsOf = (columns: readonly Column[]): Sum[] =>
   columns
-    .filter((c) => !c.path.includes('.') && c.field.right !== 'masked' && (summed.has(c.field.kind) || c.field.kind === 'percent') && !c.field.options?.plain)
+    .filter((c) => !c.path.includes('.') && c.field.right !== 'masked' && (adds(c.field) || c.field.kind === 'percent') && !c.field.options?.plain)
     .map((column) => ({ column, op: column.field.kind === 'percent' ? 'avg' : 'sum', as: column.path }))
 export type Summary = { readonly count: number; readonly unconverted: number; readonly values: Readonly<Record<string, unknown>> }
 type Answer = { data: Record<string, unknown>[] }

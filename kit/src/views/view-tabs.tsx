@@ -2,7 +2,8 @@
 import { ActionIcon, Button, Menu, TextInput } from '@mantine/core'
 import { IconChevronDown, IconDots, IconPlus } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
-import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { objectNamed, useMeta, type MetaObject } from '../api/meta.ts'
 import { countQuery } from '../api/records.ts'
 import { Dialog } from '../dialog.tsx'
@@ -137,21 +138,30 @@ export function ViewTabs({ object, viewing }: { object: MetaObject; viewing: Vie
 }
 /** On a phone the tabs scroll instead. */
 const scrolls = (nav: HTMLElement) => getComputedStyle(nav).overflowX === 'auto'
+/** How many of `tabs` must go for those before them to have room; `over`: by how many pixels they are too wide. */
+function tooMany(tabs: readonly Element[], over: number): number {
+  let [gone, room] = [0, 0]
+  while (room < over && gone < tabs.length) room += tabs[tabs.length - ++gone]!.getBoundingClientRect().width
+  return gone
+}
 /** How many tabs the head has room for; those left over stand in a menu. */
 export function useRoom(count: number) {
   const box = useRef<HTMLElement>(null)
   const [shown, setShown] = useState(Math.min(count, 8))
-  useLayoutEffect(() => {
+  useEffect(() => {
     const nav = box.current
     if (!nav) return
     const fit = () => {
       const over = nav.scrollWidth - nav.clientWidth
-      if (over > 1 && !scrolls(nav)) setShown((n) => Math.max(1, n - 1))
+      if (over > 1 && !scrolls(nav))
+        flushSync(() => setShown((n) => Math.max(1, n - tooMany([...nav.querySelectorAll('.rp-viewtab:not(.rp-viewtab-do)')], over))))
     }
-    fit()
+    // Measured when the browser has laid the page out anyway, and before it is painted.
+    let width = 0
     const watch = new ResizeObserver(() => {
-      setShown(Math.min(count, 8))
-      requestAnimationFrame(fit)
+      if (width && width !== nav.clientWidth) flushSync(() => setShown(Math.min(count, 8)))
+      width = nav.clientWidth
+      fit()
     })
     watch.observe(nav)
     // Counts come late and make tabs wider.

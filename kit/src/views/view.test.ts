@@ -20,6 +20,12 @@ test('the address says only what differs from the tab, and says when something i
   expect(changed(object, tab, all)).toBe(true)
   expect(changed(object, tab, view)).toBe(false)
 })
+test('names stand still where they come first; a view that says its columns says that too', () => {
+  const named = { ...object, title: 'name' }
+  expect(resolve(named, undefined, {}).columns).toEqual([{ path: 'name', pinned: true }, { path: 'amount' }])
+  expect(resolve({ ...named, list: ['amount', 'name'] }, undefined, {}).columns).toEqual([{ path: 'amount' }, { path: 'name' }])
+  expect(resolve(named, undefined, { columns: 'name,amount' }).columns[0]).toEqual({ path: 'name' })
+})
 test('a layout the object does not have is a table', () => {
   expect(resolve(object, undefined, { layout: 'calendar' }).layout).toBe('table')
   expect(resolve(object, undefined, { layout: 'board' }).layout).toBe('board')

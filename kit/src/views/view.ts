@@ -88,18 +88,20 @@ export const layoutsOf = (object: MetaObject): readonly ViewLayout[] => [
 /** A path of the object's own; of a field that was taken away since a view was kept, nothing is left. */
 const known = (object: MetaObject, path: string | null | undefined): string | undefined =>
   path && path.replace(/^-/, '').split(/[.:]/)[0]! in object.fields ? path : undefined
+/** The declared columns; where the names come first they stand still, so that one knows what the figures further on are of. */
+const usual = (object: MetaObject): ColumnSpec[] => object.list.map((path, i) => ({ path, ...(i === 0 && path === object.title && { pinned: true }) }))
 /** What to show: the tab's own, overlaid by the address. */
 export function resolve(object: MetaObject, tab: Tab | undefined, search: ViewSearch): View {
   const base = baseOf(tab)
   const wanted = search.layout ?? base.layout ?? 'table'
-  const columns = search.columns ? readColumns(search.columns) : (base.columns?.map(readColumn) ?? object.list.map((path) => ({ path })))
+  const columns = search.columns ? readColumns(search.columns) : (base.columns?.map(readColumn) ?? usual(object))
   const filter = search.filter ?? base.filter ?? undefined
   const sort = (search.sort ?? base.sort ?? object.sort) || undefined
   return {
     layout: layoutsOf(object).includes(wanted) ? wanted : 'table',
     filter: filter && Object.keys(filter).length ? filter : undefined,
     sort: sort && (known(object, sort) ?? object.sort),
-    columns: columns.length ? columns : object.list.map((path) => ({ path })),
+    columns: columns.length ? columns : usual(object),
     group: readGroup(known(object, search.group ?? base.group)),
     by: known(object, (search.by ?? base.by) || undefined),
   }
