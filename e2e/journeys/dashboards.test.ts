@@ -363,6 +363,60 @@ describe.skipIf(browserless)('dashboards', () => {
     })
   })
 
+  test('the list behind a figure shows that figure; behind a share stands all it is a share of', { timeout: 60_000 }, async () => {
+    const yu = await stage.person('sales', 'Sun Yu')
+    const deal = async (name: string, amount: number) => {
+      const account = await make(yu, 'accounts', { name: `${name}客户` })
+      return (await make(yu, 'opportunities', { name, account: account.id, amount: { amount: String(amount), currency: 'CNY' }, closeDate: '2031-06-30' })).id
+    }
+    const [won, lost] = [
+      await deal('苏州甲 赢', 300_000),
+      await deal('苏州乙 输', 500_000),
+      await deal('苏州丙 在途', 700_000),
+      await deal('苏州丁 在途', 900_000),
+    ]
+    expect((await yu.api('POST', `/opportunities/${won}/win`, { amount: { amount: '300000', currency: 'CNY' } })).status).toBe(200)
+    expect((await yu.api('POST', `/opportunities/${lost}/lose`, { reason: 'price' })).status).toBe(200)
+    const place = { x: 0, y: 0, w: 4, h: 4 }
+    const ended = { filter: { state: { in: ['won', 'lost'] } } }
+    const { id } = await make(yu, 'dashboards', {
+      name: '追到记录',
+      filters: {},
+      tiles: [
+        { id: 'w', kind: 'number', title: '加权', place, ...deals, filter: { state: 'open' }, measures: [{ op: 'sum', field: 'weighted' }] },
+        {
+          id: 'r',
+          kind: 'number',
+          title: '赢单比例',
+          place,
+          ...deals,
+          ratio: true,
+          measures: [
+            { op: 'count', filter: { state: 'won' } },
+            { op: 'count', ...ended },
+          ],
+        },
+      ],
+    })
+    await visiting(yu, { locale: 'zh-CN' }, async (visit) => {
+      const { page, t, say } = visit
+      const { data } = (await yu.api('POST', '/measure', { ...deals, filter: { state: 'open' }, measures: [{ op: 'sum', field: 'weighted', as: 'n' }] })).body
+      const weighted = new Intl.NumberFormat('zh-CN').format(Number(data[0].n.amount))
+      await page.goto(`/dashboards/${id}`)
+      await figure(visit, '赢单比例', '50%').click()
+      await landed(page, ['苏州甲 赢', '苏州乙 输'])
+      await page.goBack()
+      await tile(page, '加权').getByRole('link').first().click()
+      await landed(page, ['苏州丙 在途', '苏州丁 在途'])
+      await page.getByRole('columnheader', { name: say(fields.weighted.label) }).waitFor()
+      await page
+        .getByRole('row')
+        .filter({ hasText: t('totals') })
+        .getByText(weighted)
+        .waitFor()
+    })
+  })
+
   test('where charts cannot be drawn, their figures stand in a table', async () => {
     const { id } = await make(na, 'dashboards', {
       name: '没有画笔',

@@ -4,7 +4,14 @@ import type { Filter } from '../api/meta.ts'
 import type { Unit } from './units.ts'
 
 /** The list behind a mark. */
-export type Search = { readonly plural: string; readonly filter: Filter | undefined }
+export type Search = {
+  readonly plural: string
+  readonly filter: Filter | undefined
+  /** The list's columns, where its usual ones would not show the figure. */
+  readonly columns?: string | undefined
+}
+/** As the list's address has it. */
+export const addressed = ({ filter, columns }: Search) => ({ ...(filter && { filter }), ...(columns && { columns }) })
 export type FigureMeasure = {
   readonly label: string
   readonly unit: Unit

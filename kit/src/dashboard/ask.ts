@@ -123,7 +123,13 @@ export function askTrend(meta: Meta, tile: Tile, chosen: Chosen): { query: Measu
   const query = questionOf(tile, allOf(people(tile.by?.owner, chosen), from))
   return query && { query: { ...query, group: [{ field: tile.trend.field, by: tile.trend.by }] }, starts, path: tile.trend.field }
 }
-/** The records behind a mark. */
+/** The list's columns with the figure's own beside the amounts, where it is not among them. */
+function columnsFor({ list, fields }: MetaObject, figure: string | undefined): string | undefined {
+  if (!figure || !(figure in fields) || list.includes(figure)) return undefined
+  const beside = list.findLastIndex((name) => fields[name]?.kind === 'money')
+  return list.toSpliced(Math.max(0, beside) + 1, 0, figure).join(',')
+}
+/** The records behind a mark; behind a share, those it is a share of. */
 export function searchOf(
   meta: Meta,
   tile: Tile,
@@ -138,5 +144,7 @@ export function searchOf(
     const group = tile.group?.[i]
     return column && group ? [groupFilter(column, { path: group.field, ...(group.by && { by: group.by as GroupUnit }) }, key, meta.company.zone)] : []
   })
-  return { plural: object.plural, filter: allOf(tile.filter, narrowing(tile, chosen), tile.measures?.[measure]?.filter, ...groups) }
+  const shown = tile.measures?.[tile.ratio ? 1 : measure]
+  const list = columnsFor(object, shown?.field)
+  return { plural: object.plural, filter: allOf(tile.filter, narrowing(tile, chosen), shown?.filter, ...groups), ...(list && { columns: list }) }
 }

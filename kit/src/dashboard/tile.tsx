@@ -9,7 +9,7 @@ import { columnOf } from '../api/paths.ts'
 import { Bullets } from '../charts/bullet.tsx'
 import Chart from '../charts/chart.tsx'
 import { drawings, type ChartKind } from '../charts/drawings.ts'
-import type { Search } from '../charts/figures.ts'
+import { addressed, type Search } from '../charts/figures.ts'
 import { FiguresTable } from '../charts/figures-table.tsx'
 import { BigNumber } from '../charts/number.tsx'
 import { Pivot } from '../charts/pivot.tsx'
@@ -95,7 +95,7 @@ function FigureTile({ tile, chosen, title, told, tools }: { tile: Tile; chosen: 
   useEffect(() => {
     if (at) told?.(at)
   }, [at, told])
-  const go = (search: Search) => void navigate({ to: '/$plural', params: { plural: search.plural }, search: search.filter ? { filter: search.filter } : {} })
+  const go = (search: Search) => void navigate({ to: '/$plural', params: { plural: search.plural }, search: addressed(search) })
   const small = tile.kind === 'number'
   const scale = figures?.measures[0] && scaleOf(Math.max(0, ...figures.rows.map((r) => Math.abs(r.values[0] ?? 0))), figures.measures[0].unit, locale)
   const first = figures?.measures[0]
