@@ -87,6 +87,7 @@ const words: Record<string, Text> = {
   fixed_field: t('This cannot be changed once set.', '设定后不能修改。'),
   no_such_record: t('There is no such record ({object}), or you may not see it.', '没有这条记录（{object}），或你无权查看。'),
   not_unique: t('Another record has this value already.', '已有另一条记录使用了这个值。'),
+  not_unique_together: t('Another record has the same {fields} together.', '已有另一条记录的 {fields} 与此全部相同。'),
   owner_not_allowed: t('You may not create records for somebody else.', '你不能为他人新建记录。'),
   transfer_not_allowed: t('You may not transfer this record.', '你无权转移这条记录。'),
   out_of_range: t('A number or a date is larger than can be kept. Enter a smaller one.', '有数字或日期超出可保存的范围，请改小一些。'),

@@ -59,7 +59,8 @@ export type ObjectDef<F extends Fields = Fields> = {
    * administrator's own fields go with them, whatever they hold.
    */
   readonly personal?: { readonly fields: readonly (keyof F & string)[]; readonly along?: readonly string[]; readonly when?: Filter }
-  readonly unique?: readonly (readonly (keyof F & string)[])[]
+  /** Fields that no two records not in the bin hold alike together; an empty one is a value like another. */
+  readonly unique?: readonly (readonly ((keyof F & string) | 'owner')[])[]
   readonly indexes?: readonly (readonly string[])[]
   readonly list: readonly string[]
   readonly sort?: string

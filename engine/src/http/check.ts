@@ -98,7 +98,15 @@ async function takenIn(ctx: Ctx, object: string, id: string | undefined, data: R
   const def = ctx.registry.object(object)!
   const draft = readDraft(ctx, def, data, {}, !id, [])
   const [before] = id ? await getMany(ctx, object, [id]) : []
-  const entry: Entry = { index: 0, id: id ?? uuid7(), before: before ?? null, draft, row: { ...before, ...draft } as never, issues: [], changed: [] }
+  const entry: Entry = {
+    index: 0,
+    id: id ?? uuid7(),
+    before: before ?? null,
+    draft,
+    row: { ...(before ?? { owner: ctx.principal.userId }), ...draft } as never,
+    issues: [],
+    changed: [],
+  }
   await checkUnique(ctx, def, [entry])
   return entry.problem
 }

@@ -116,7 +116,7 @@ export async function loadBatch(ctx: Ctx, plan: Plan, rows: readonly RowIn[], op
     for (const [n, { issues, draft }] of flawed.entries()) {
       const said = new Set(issues.map(top))
       // A row that may change a record need not fill everything, and shares with it what only one may have.
-      const holds = (issue: Issue) => mapping.mode === 'insert' || (top(issue) in draft && issue.code !== 'not_unique')
+      const holds = (issue: Issue) => mapping.mode === 'insert' || (top(issue) in draft && !issue.code.startsWith('not_unique'))
       issues.push(...(told[n]!.problem?.issues ?? []).filter((issue) => !said.has(top(issue)) && holds(issue)))
     }
   }

@@ -110,8 +110,11 @@ export const uniquesOf = (def: ObjectDef): string[][] => [
 export async function checkUnique(ctx: Ctx, def: ObjectDef, entries: Entry[], claims?: Claims): Promise<void> {
   const claiming: { value: string; entry: Entry }[] = []
   for (const names of uniquesOf(def)) {
-    const key = (row: Record<string, unknown>) => (names.some((n) => row[n] === null || row[n] === undefined) ? null : JSON.stringify(names.map((n) => row[n])))
-    const text = (values: readonly unknown[]) => JSON.stringify(values.map(String))
+    // Of several fields together an empty one is a value like another, as the database has it; what must be filled and is not collides with nothing.
+    const filled = (n: string) => names.length === 1 || allFields(def)[n]!.required === true
+    const key = (row: Record<string, unknown>) =>
+      names.some((n) => filled(n) && (row[n] ?? null) === null) ? null : JSON.stringify(names.map((n) => row[n] ?? null))
+    const text = (values: readonly unknown[]) => JSON.stringify(values.map((v) => ((v ?? null) === null ? null : String(v))))
     const seen = new Map<string, Entry>()
     const stored = new Map<string, Entry>()
     for (const e of entries) {
@@ -130,16 +133,19 @@ export async function checkUnique(ctx: Ctx, def: ObjectDef, entries: Entry[], cl
     if (!stored.size) continue
     const b = new Binder()
     const list = names.map((n) => `t.${q(n)}::text`)
-    const tuples = [...stored.values()].map((e) => names.map((n) => String(e.row[n])))
-    const where =
+    const given = names.map((n) =>
+      b.p(
+        [...stored.values()].map((e) => e.row[n] ?? null),
+        `${columnType(def, n)}[]`,
+      ),
+    )
+    const same = names.map((n, i) => `t.${q(n)} ${filled(n) ? '=' : 'is not distinct from'} v.k${i}`)
+    const [from, where] =
       names.length === 1
-        ? `t.${q(names[0]!)} = any(${b.p(
-            tuples.map((t) => t[0]),
-            `${columnType(def, names[0]!)}[]`,
-          )})`
-        : `(${list.join(', ')}) in (${tuples.map((t) => `(${t.map((v) => b.p(v, 'text')).join(', ')})`).join(', ')})`
+        ? ['', `t.${q(names[0]!)} = any(${given[0]})`]
+        : [` join unnest(${given.join(', ')}) as v(${names.map((_n, i) => `k${i}`).join(', ')}) on ${same.join(' and ')}`, 'true']
     const { rows } = await ctx.db.query(
-      `select t."id", ${list.map((l, i) => `${l} as k${i}`).join(', ')}, ${scopeSql(ctx, def, 't', b)} as visible from ${q(def.name)} t where t."deletedAt" is null and ${where}`,
+      `select t."id", ${list.map((l, i) => `${l} as k${i}`).join(', ')}, ${scopeSql(ctx, def, 't', b)} as visible from ${q(def.name)} t${from} where t."deletedAt" is null and ${where}`,
       b.values,
     )
     for (const row of rows) {
@@ -157,7 +163,9 @@ export const duplicate = (def: ObjectDef, names: readonly string[], matches: rea
     'duplicate',
     409,
     { object: def.name, fields: names, labels: labelsOf(def, names), matches: matches.map((id) => ({ object: def.name, id })) },
-    names.map((n) => ({ path: n, code: 'not_unique' })),
+    names.map((n) =>
+      names.length === 1 ? { path: n, code: 'not_unique' } : { path: n, code: 'not_unique_together', params: { fields: names, labels: labelsOf(def, names) } },
+    ),
   )
 
 /** Base amounts at today's rate; no rate leaves them empty, to be counted as unconverted. */

@@ -57,7 +57,7 @@ export async function createEach(ctx: Ctx, object: string, drafts: readonly obje
         payload: { set: written(def, row), ...along(ctx), ...options.extra },
         ...(options.backdated && { at: row.createdAt, actor: row.createdBy ?? row.owner }),
       })
-    if (own) await own.flush(at).catch((error: PgError) => Promise.reject(asProblem(def, error)))
+    if (own) await own.flush(at).catch((error: PgError) => refuse(at, def, rows, error))
     await notify(
       ctx,
       rows.map((row) => ({ object: def.name, record: row.id, verb: 'created', before: null, after: row })),
@@ -167,13 +167,16 @@ export function settle(entries: Entry[], atomic = false): void {
   if (entries.length === 1 || bad[0]!.problem!.code !== 'invalid') throw bad[0]!.problem!
   throw invalid(bad.flatMap((e) => e.issues.map((i) => ({ ...i, path: `${e.index}.${i.path}` }))))
 }
-/** A database refusal in the words of the object: a taken unique value, an id used twice. */
-export function asProblem(def: ObjectDef, error: PgError): Error {
-  if (error.code === '23505') {
-    const names = error.constraint?.endsWith('_pkey') ? ['id'] : uniquesOf(def).find((n) => error.constraint === uniqueName(def.name, n))
-    return duplicate(def, names ?? [], [])
-  }
-  if (error.code === '22003' || error.code === '22008') return invalid([{ path: '', code: 'out_of_range' }])
-  return error
+/** Throws a database refusal in the words of the object: a taken unique value, with the record that holds it, or an id used twice. */
+export async function refuse(ctx: Ctx, def: ObjectDef, rows: readonly AnyRow[], error: PgError): Promise<never> {
+  if (error.code === '22003' || error.code === '22008') throw invalid([{ path: '', code: 'out_of_range' }])
+  if (error.code !== '23505') throw error
+  if (error.constraint?.endsWith('_pkey')) throw duplicate(def, ['id'], [])
+  const names = uniquesOf(def).find((n) => error.constraint === uniqueName(def.name, n)) ?? []
+  if (ctx.db.bulk) throw duplicate(def, names, [])
+  // The transaction has failed; who holds the value stands outside of it.
+  const entries = rows.map((row, index): Entry => ({ index, id: row.id, before: null, draft: {}, row, issues: [], changed: [] }))
+  await checkUnique(ctx.with({ db: ctx.engine.pool }), def, entries)
+  throw entries.find((e) => e.problem)?.problem ?? duplicate(def, names, [])
 }
 export const uniqueName = (object: string, names: readonly string[]) => `ux_${object}_${names.join('_')}`.slice(0, 63)

@@ -4,7 +4,7 @@ import type { Ctx } from '../context.ts'
 import { Binder, q, type PgError } from '../db.ts'
 import { type Change } from '../hooks.ts'
 import { tableOf } from './columns.ts'
-import { asProblem, type Outcome } from './create.ts'
+import { refuse, type Outcome } from './create.ts'
 import { notify } from './notify.ts'
 import { missing, objectOf } from './read.ts'
 import { lockRows } from './update.ts'
@@ -83,7 +83,7 @@ export async function restoreEach(ctx: Ctx, object: string, ids: readonly string
     const alive = absent.length ? await lockRows(tx, def, absent, 'read') : null
     const back = [...rows.keys()]
     if (back.length) {
-      await unbin(tx, def, back, extra).catch((error: PgError) => Promise.reject(asProblem(def, error)))
+      await unbin(tx, def, back, extra).catch((error: PgError) => refuse(tx, def, [...rows.values()], error))
       await unbinChildren(tx, back, extra)
     }
     const after = await lockRows(tx.system(), def, back, 'read')

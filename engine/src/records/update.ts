@@ -5,7 +5,7 @@ import { Binder, often, q, type PgError } from '../db.ts'
 import { derivations, type Change } from '../hooks.ts'
 import { checkEntries, checkUnique, convertMoney, sameValue } from './check.ts'
 import { columnName, packed, tableOf, type TableColumn } from './columns.ts'
-import { asProblem, settle, type Outcome } from './create.ts'
+import { refuse, settle, type Outcome } from './create.ts'
 import { isHeard, isObserved, notify } from './notify.ts'
 import { draftReader, type Entry, type WriteOptions } from './parse.ts'
 import { missing, objectOf } from './read.ts'
@@ -34,7 +34,8 @@ export async function updateEach(
     settle(entries, options.atomic)
     const good = entries.filter((e) => !e.problem)
     if (options.dry) return entries.map((e) => (e.problem ? { problem: e.problem } : { row: e.row }))
-    const moved = await write(ctx, def, good, options).catch((error: PgError) => Promise.reject(asProblem(def, error)))
+    const rows = good.map((e) => e.row)
+    const moved = await write(ctx, def, good, options).catch((error: PgError) => refuse(ctx, def, rows, error))
     if (moved && attempt < 8) continue
     if (moved) throw new Problem('busy', 409, { object: def.name })
     const told = good.filter((e) => e.changed.length || options.verb)

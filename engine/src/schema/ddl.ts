@@ -59,7 +59,7 @@ export function wantedIndexes(def: ObjectDef): Index[] {
     found.push({
       name: uniqueName(def.name, names),
       sql: (concurrently) =>
-        `create unique index ${concurrently ? 'concurrently ' : ''}if not exists ${q(uniqueName(def.name, names))} on ${q(def.name)} (${names.map(q).join(', ')}) ${alive}`,
+        `create unique index ${concurrently ? 'concurrently ' : ''}if not exists ${q(uniqueName(def.name, names))} on ${q(def.name)} (${names.map(q).join(', ')}) ${names.length > 1 ? 'nulls not distinct ' : ''}${alive}`,
     })
   for (const names of def.indexes ?? [])
     found.push(

@@ -23,6 +23,7 @@ export const Target = defineObject({
   },
   list: ['month', 'owner', 'department', 'amount'],
   sort: '-month',
+  unique: [['month', 'owner', 'department']],
   layout: [{ label: { en: 'Target', zh: '目标' }, fields: ['month', 'amount', 'department', 'owner', 'note'] }],
 })
 export type Target = Row<typeof Target>
