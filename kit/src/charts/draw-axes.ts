@@ -76,6 +76,7 @@ export function drawSeries(kind: Kind, { figures, look, v, locale, words, width,
             {
               series: at,
               index,
+              hue: s.hue,
               name,
               lines: [[s.name || figures.measures[s.measure]!.label, print.full(s.values[index]!)]],
               search: figures.groups.length
@@ -111,18 +112,19 @@ export function drawSeries(kind: Kind, { figures, look, v, locale, words, width,
       series: series.map((s, at) => ({
         name: s.name,
         type: kind === 'bar' ? 'bar' : 'line',
+        color: categoryColour(s.hue, v),
         ...(sideways && { barMaxWidth: 20 }),
         ...(stacked && { stack: 'all' }),
         ...(kind === 'area' && { areaStyle: { opacity: several ? 0.6 : 0.12 } }),
         ...(kind !== 'bar' && { showSymbol: categories.length <= 1, connectNulls: false, triggerLineEvent: false, emphasis: { focus: 'none' } }),
         ...(kind === 'bar' && { cursor: 'pointer', emphasis: { itemStyle: { color: v('--accent-hover') } } }),
-        ...(kind !== 'bar' && several && { lineStyle: { type: categoryDash(at) }, ...(kind === 'area' && { itemStyle: { ...decal(at) } }) }),
+        ...(kind !== 'bar' && several && { lineStyle: { type: categoryDash(s.hue) }, ...(kind === 'area' && { itemStyle: { ...decal(s.hue) } }) }),
         ...(endRoom > 0 && {
           endLabel: { show: true, color: v('--text'), fontSize: 12, distance: 6, formatter: () => cut(s.name, endRoom - 12, 12) },
           labelLayout: { moveOverlap: 'shiftY' },
         }),
         ...(kind === 'bar' && {
-          itemStyle: { color: categoryColour(at, v), ...decal(at), ...(stacked && { borderColor: v('--bg'), borderWidth: at ? 0.5 : 0 }) },
+          itemStyle: { color: categoryColour(s.hue, v), ...decal(s.hue), ...(stacked && { borderColor: v('--bg'), borderWidth: at ? 0.5 : 0 }) },
         }),
         label: {
           show: labelled,

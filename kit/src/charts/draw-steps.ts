@@ -66,8 +66,8 @@ export function drawPie({ figures, v, locale, words, width, height }: Draw): Dra
           center: beside ? [size / 2 + 8, '50%'] : ['50%', '45%'],
           itemStyle: { borderColor: v('--bg'), borderWidth: 1.5 },
           emphasis: { scale: false, itemStyle: { opacity: 0.8 } },
-          data: parts.map((p, i) => {
-            const [color, decal] = [categoryColour(i, v), categoryDecal(i, v)]
+          data: parts.map((p) => {
+            const [color, decal] = [categoryColour(p.hue, v), categoryDecal(p.hue, v)]
             return {
               name: p.name,
               value: p.value,

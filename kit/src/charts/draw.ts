@@ -9,6 +9,8 @@ import { full, scaleOf, short, type Scale, type Unit } from './units.ts'
 export type Mark = {
   readonly series: number
   readonly index: number
+  /** Its colour, where it is not that of its series. */
+  readonly hue?: number
   readonly name: string
   readonly lines: readonly (readonly [label: string, figure: string])[]
   readonly search: Search | undefined

@@ -28,11 +28,16 @@ export type Figures = {
   search(keys: readonly unknown[], measure: number): Search | undefined
   /** Rows of money without a rate: they are in no sum. */
   readonly unconverted: number
+  /** Which colour a value is shown in, wherever it stands; without, colours go by place. */
+  readonly hues?: ReadonlyMap<unknown, number> | undefined
 }
 /** The most series and slices: five colours, the last of them for all others. */
 export const mostSeries = 5
 export type Series = {
   readonly name: string
+  /** The value of the second group it is for; none where it is a measure, or several added up. */
+  readonly key: unknown
+  readonly hue: number
   readonly measure: number
   readonly values: readonly (number | null)[]
   /** The row behind each value; none where several are added up. */
@@ -47,11 +52,15 @@ export function crossed(figures: Figures, other: string): Crossed {
   if (groups.length < 2) {
     const names = groups.length ? rows.map((r) => r.names[0]!) : measures.map((m) => m.label)
     if (!groups.length)
-      return { categories: names, keys: names, series: [{ name: '', measure: 0, values: rows[0]?.values ?? [], rows: names.map(() => rows[0]) }] }
+      return {
+        categories: names,
+        keys: names,
+        series: [{ name: '', key: undefined, hue: 0, measure: 0, values: rows[0]?.values ?? [], rows: names.map(() => rows[0]) }],
+      }
     return {
       categories: names,
       keys: rows.map((r) => r.keys[0]),
-      series: measures.map((m, i) => ({ name: m.label, measure: i, values: rows.map((r) => r.values[i] ?? null), rows })),
+      series: measures.map((m, i) => ({ name: m.label, key: undefined, hue: i, measure: i, values: rows.map((r) => r.values[i] ?? null), rows })),
     }
   }
   const place = (index: number) => {
@@ -63,34 +72,46 @@ export function crossed(figures: Figures, other: string): Crossed {
   const cells = [...down].map(([key, { name }]) => {
     const held: (FigureRow | undefined)[] = Array.from({ length: across.size })
     for (const row of rows) if (row.keys[1] === key) held[across.get(row.keys[0])!.i] = row
-    return { name, held, total: held.reduce((sum, r) => sum + Math.abs(r?.values[0] ?? 0), 0) }
+    return { name, key, held, total: held.reduce((sum, r) => sum + Math.abs(r?.values[0] ?? 0), 0) }
   })
   const timed = groups[1]!.time
   const order = timed ? cells : cells.toSorted((a, b) => b.total - a.total)
   const fits = order.length <= mostSeries
   const kept = fits ? order : order.slice(0, mostSeries - 1)
   const rest = fits || !measures[0]!.additive ? [] : order.slice(mostSeries - 1)
-  const series: Series[] = kept.map((c) => ({ name: c.name, measure: 0, values: c.held.map((r) => r?.values[0] ?? null), rows: c.held }))
+  const series: Series[] = kept.map((c, i) => ({
+    name: c.name,
+    key: c.key,
+    hue: figures.hues?.get(c.key) ?? i,
+    measure: 0,
+    values: c.held.map((r) => r?.values[0] ?? null),
+    rows: c.held,
+  }))
   if (rest.length)
     series.push({
       name: other,
+      key: undefined,
+      hue: mostSeries - 1,
       measure: 0,
       values: [...across.values()].map(({ i }) => rest.reduce<number | null>((sum, c) => adding(sum, c.held[i]?.values[0] ?? null), null)),
       rows: [...across.values()].map(() => undefined),
     })
   return { categories: [...across.values()].map((a) => a.name), keys: [...across.keys()], series }
 }
-export type Slice = { readonly name: string; readonly value: number; readonly row: FigureRow | undefined; readonly measure: number }
+export type Slice = { readonly name: string; readonly hue: number; readonly value: number; readonly row: FigureRow | undefined; readonly measure: number }
 /** Slices in falling order, the smallest added up as `other`; nothing and less than nothing has no slice. */
 export function slices(figures: Figures, other: string): Slice[] {
-  const all: Slice[] = figures.groups.length
+  const all: Omit<Slice, 'hue'>[] = figures.groups.length
     ? figures.rows.map((row) => ({ name: row.names[0]!, value: row.values[0] ?? 0, row, measure: 0 }))
     : figures.measures.map((m, i) => ({ name: m.label, value: figures.rows[0]?.values[i] ?? 0, row: figures.rows[0], measure: i }))
-  const shown = all.filter((s) => s.value > 0).toSorted((x, y) => y.value - x.value)
+  const shown = all
+    .filter((s) => s.value > 0)
+    .toSorted((x, y) => y.value - x.value)
+    .map((s, i): Slice => ({ ...s, hue: (figures.groups.length ? figures.hues?.get(s.row?.keys[0]) : undefined) ?? i }))
   if (shown.length <= mostSeries) return shown
   if (!figures.measures[0]?.additive) return shown.slice(0, mostSeries)
   const rest = shown.slice(mostSeries - 1).reduce((sum, s) => sum + s.value, 0)
-  return [...shown.slice(0, mostSeries - 1), { name: other, value: rest, row: undefined, measure: 0 }]
+  return [...shown.slice(0, mostSeries - 1), { name: other, hue: mostSeries - 1, value: rest, row: undefined, measure: 0 }]
 }
 export type Fall = {
   readonly name: string

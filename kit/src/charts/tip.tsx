@@ -35,7 +35,11 @@ export function Tip({ pointed: { x, y, line, places }, drawing: { total } }: { p
       {line !== undefined && <span className="rp-chart-line" style={{ left: line }} />}
       {line !== undefined &&
         places.map(({ mark, y: top }) => (
-          <span key={mark.series} className="rp-chart-dot" style={{ left: line, top, background: categoryColour(mark.series, (name) => v[name]) }} />
+          <span
+            key={mark.series}
+            className="rp-chart-dot"
+            style={{ left: line, top, background: categoryColour(mark.hue ?? mark.series, (name) => v[name]) }}
+          />
         ))}
       <div ref={ref} className="rp-tip">
         <strong>{read[0]!.mark.name}</strong>
@@ -43,7 +47,7 @@ export function Tip({ pointed: { x, y, line, places }, drawing: { total } }: { p
           mark.lines.map(([label, figure], i) => (
             <div key={`${mark.series} ${i}`} className="rp-tip-line">
               <span>
-                {several && <i className="rp-tip-swatch" style={{ background: categoryColour(mark.series, (name) => v[name]) }} />}
+                {several && <i className="rp-tip-swatch" style={{ background: categoryColour(mark.hue ?? mark.series, (name) => v[name]) }} />}
                 {label}
               </span>
               <b>{figure}</b>

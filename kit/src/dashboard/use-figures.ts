@@ -17,6 +17,7 @@ import { useWords, type Translate, type Words } from '../language.tsx'
 import { stretch, stretchName } from '../list/groups.ts'
 import type { GroupUnit } from '../views/view.ts'
 import { ask, askTrend, clockOf, periodWords, searchOf, type Chosen, type Question } from './ask.ts'
+import { hued } from './hues.ts'
 import { dayBefore, daysOf, passed, startOf } from './period.ts'
 import { amount, waysOf, type Answer } from './shown.ts'
 import { wordsOf } from './words.ts'
@@ -154,13 +155,16 @@ function figuresOf(
   })
   const measures = measuresOf(meta, tile, object, words, answer)
   const rows = ordered(tile, question, plain, answer)
-  return {
+  const figures: Figures = {
     groups: group.map((g, i) => ({ label: words.say(columns[i]?.label), time: Boolean(g.by) })),
     measures: tile.ratio ? [{ ...measures[0]!, unit: { kind: 'percent' }, additive: false }] : measures,
     rows: filled(meta, tile, chosen, rows, measures, nameAt),
     search: (keys, measure) => searchOf(meta, tile, chosen, object, columns, keys, measure),
     unconverted: answer.reduce((n, row) => Math.max(n, Number(row.unconverted ?? 0)), 0),
   }
+  const told = tile.kind === 'pie' ? 0 : ['bar', 'line', 'area'].includes(tile.kind) ? 1 : -1
+  const column = columns[told]
+  return column && !group[told]!.by ? hued(figures, tile.kind, `${object.name}.${column.path}`, Object.keys(choicesIn(column.field))) : figures
 }
 function measuresOf(meta: Meta, tile: Tile, object: MetaObject, words: Words, answer: readonly Answer[]): FigureMeasure[] {
   return (tile.measures ?? []).map((m, i): FigureMeasure => {
