@@ -128,8 +128,10 @@ const speaking = (def: ObjectDef): string[] =>
 /** As it is read in passing: a sum without its empty cents, and in yuan as Chinese readers write them. */
 function printed(ctx: Ctx, field: Field, value: unknown): string {
   if (field.kind !== 'money') return kindOf(field).print(value as never, field, ctx.locale)
-  const { amount, currency } = value as { amount: string; currency: string }
-  const words = kindOf(field).print({ amount: amount.replace(/\.0+$/, ''), currency } as never, field, ctx.locale)
+  const { currency } = value as { currency: string }
+  const words = kindOf(field)
+    .print(value as never, field, ctx.locale)
+    .replace(/\.0+$/, '')
   return currency === 'CNY' && ctx.locale !== 'en' ? `${words.replace(/^CNY /, '')} 元` : words
 }
 async function hydrate(ctx: Ctx, defs: ObjectDef[], found: { o: number; id: string }[], text: string): Promise<Hit[]> {
@@ -155,8 +157,9 @@ async function hydrate(ctx: Ctx, defs: ObjectDef[], found: { o: number; id: stri
       const value = row[name] as { title?: string } | string | null | undefined
       if (value === null || value === undefined || value === '') return []
       if (field.kind === 'link') return typeof value === 'object' && value.title ? [{ name, words: value.title }] : []
-      const masked = ctx.right(def, name) === 'masked'
-      return masked ? (typeof value === 'string' ? [{ name, words: value }] : []) : [{ name, words: printed(ctx, field, value) }]
+      if (ctx.right(def, name) !== 'masked') return [{ name, words: printed(ctx, field, value) }]
+      // The mask of a choice hides its code, and says nothing to people.
+      return typeof value === 'string' && field.kind !== 'choice' ? [{ name, words: value }] : []
     })
     // Three words that tell it from others, and the number one would call.
     const few = said.filter((s) => allFields(def)[s.name]!.kind !== 'phone').slice(0, 3)

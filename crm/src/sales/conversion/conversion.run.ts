@@ -1,5 +1,5 @@
 // Runs a conversion: looks for matches before anything is written, then makes or links everything in the lead's one transaction.
-import { create, find, get, handle, update, type Ctx } from '@rapport/engine'
+import { create, find, get, handle, present, update, type Ctx } from '@rapport/engine'
 import { invalid, Problem, type AnyRow } from '@rapport/model'
 import { convert } from './conversion.actions.ts'
 import { accountDraft, blanks, contactDraft, likeness, opportunityDraft, planOf, traces, undecided, type Match } from './conversion.rules.ts'
@@ -69,25 +69,31 @@ async function matchesOf(ctx: Ctx, lead: AnyRow): Promise<Found[]> {
   ]
   return all.filter((m) => m.on.length)
 }
-/** What a match may show: name, owner and last follow-up to everybody, the id only to those who see the record. */
+/** What a match may show: name, owner and last follow-up to everybody who may read such fields, the id only to those who see the record. */
 async function shown(ctx: Ctx, matches: readonly Found[]) {
   const visible = new Set<string>()
+  const facts = new Map<string, Record<string, unknown>>()
   for (const object of ['account', 'contact', 'lead'] as const) {
-    const ids = matches.filter((m) => m.object === object).map((m) => m.row.id)
+    const rows = matches.filter((m) => m.object === object).map((m) => m.row)
+    const ids = rows.map((row) => row.id)
     if (ids.length) for (const row of await find(ctx, object, { filter: { id: { in: ids } }, limit: ids.length })) visible.add(row.id)
+    for (const row of await present(ctx, ctx.registry.object(object)!, rows)) facts.set(row.id as string, row)
   }
-  const owners = [...new Set(matches.map((m) => m.row.owner).filter(Boolean))]
+  const owners = [...new Set([...facts.values()].map((row) => row.owner).filter(Boolean))]
   const names = new Map(
     owners.length ? (await find(ctx.system(), 'user', { filter: { id: { in: owners } }, limit: owners.length })).map((u) => [u.id, u.name as string]) : [],
   )
-  return matches.map(({ object, on, row }) => ({
-    object,
-    on,
-    name: row.name,
-    owner: row.owner ? (names.get(row.owner) ?? null) : null,
-    pool: row.owner === null,
-    lastActivityAt: row.lastActivityAt ?? null,
-    visible: visible.has(row.id),
-    ...(visible.has(row.id) && { id: row.id }),
-  }))
+  return matches.map(({ object, on, row: { id, owner } }) => {
+    const seen = facts.get(id)!
+    return {
+      object,
+      on,
+      name: seen.name ?? null,
+      owner: names.get(seen.owner as string) ?? null,
+      pool: owner === null,
+      lastActivityAt: seen.lastActivityAt ?? null,
+      visible: visible.has(id),
+      ...(visible.has(id) && { id }),
+    }
+  })
 }
