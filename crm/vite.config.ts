@@ -56,7 +56,7 @@ function worker(): Plugin {
 /** What stands at an address, so that its files are asked for along with the first ones and not when those have come. */
 const addresses: [RegExp, RegExp][] = [
   [/^\/$/, /\/(?:shell|home\.page)\.tsx$/],
-  [/^\/dashboards\/[^/]+$/, /\/(?:shell|dashboard-page)\.tsx$/],
+  [/^\/dashboards(?:\/[^/]+)?$/, /\/(?:shell|dashboard-page)\.tsx$/],
   [/^\/settings(?:\/|$)/, /\/(?:shell|overview-page|settings-route)\.tsx$/],
   [/^\/[^/]+\/[^/]{36}$/, /\/(?:shell|record-page)\.tsx$/],
   [/^\/[^/]+$/, /\/(?:shell|list-page)\.tsx$/],

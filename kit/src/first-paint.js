@@ -23,9 +23,12 @@
     link.href = file
     document.head.append(link)
   }
-  // Whoever was here before is probably still signed in.
-  if (!door && localStorage.getItem('rapport.owner')) {
-    const questions = /^\/[^/]+$/.test(path) ? ['/meta', '/views?sort=name&limit=500&expand=owner'] : ['/meta']
+  // Whoever comes here is most often signed in; who is not is told so by the first answer.
+  if (!door) {
+    const questions = ['/meta']
+    if (path === '/dashboards') questions.push('/dashboards?sort=name&limit=500&expand=owner')
+    else if (/^\/dashboards\/[^/]+$/.test(path)) questions.push(`${path}?expand=owner`)
+    else if (/^\/[^/]+$/.test(path)) questions.push('/views?sort=name&limit=500&expand=owner')
     window.rapportFirst = Object.fromEntries(questions.map((question) => [question, fetch(`/api/v1${question}`, { headers: { 'X-Door': 'page' } })]))
     // Without a network each is asked for again, by whoever can say so.
     for (const asked of Object.values(window.rapportFirst)) asked.catch(() => {})

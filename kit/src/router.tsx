@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import type { QueryClient } from '@tanstack/react-query'
 import { infoQuery, metaQuery } from './api/meta.ts'
 import type { BinSearch } from './bin/api.ts'
+import { dashboardQuery, dashboardsQuery, firstOf } from './dashboard/api.ts'
 import type { DashboardSearch } from './dashboard/dashboard-page.tsx'
 import { Trouble } from './api/request.ts'
 import { finishLeaving } from './offline/leave.ts'
@@ -80,6 +81,15 @@ const list = createRoute({
 const dashboards = createRoute({
   ...page('/dashboards'),
   validateSearch: (search): { all?: boolean } => ({ ...(search.all === true && { all: true }) }),
+  // Without `all` the first of them opens, and not by way of a page that is left again.
+  beforeLoad: async ({ context: { client }, search }) => {
+    if (search.all) return
+    const found = await client.ensureQueryData(dashboardsQuery).catch(() => [])
+    const first = firstOf(await client.ensureQueryData(metaQuery), found)
+    if (!first) return
+    if (!client.getQueryData(dashboardQuery(first.id).queryKey)) client.setQueryData(dashboardQuery(first.id).queryKey, first)
+    throw redirect({ to: '/dashboards/$id', params: { id: first.id }, replace: true })
+  },
   component: lazyRouteComponent(() => import('./dashboard/dashboards-page.tsx'), 'DashboardsPage'),
 })
 const dashboard = createRoute({

@@ -1,6 +1,7 @@
 // What the server says this person may see: rooms, objects, fields, actions. Everything on the pages comes from it.
-import type { ActionDef, Field, FieldRight, Filter, Scope, Section, Text, ViewDef } from '@rapport/model'
+import type { ActionDef, CardPart, Field, FieldRight, Filter, Scope, Section, Text, ViewDef } from '@rapport/model'
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { createContext, use } from 'react'
 import { request } from './request.ts'
 
 export type MetaField = Field & {
@@ -40,6 +41,8 @@ export type MetaObject = {
   readonly views?: readonly ViewDef[]
   readonly layout?: readonly Section[]
   readonly highlights?: readonly string[]
+  /** The field in which each part of a business card belongs. */
+  readonly card?: Readonly<Partial<Record<CardPart, string>>>
   readonly custom?: boolean
   readonly system?: boolean
   readonly fields: Readonly<Record<string, MetaField>>
@@ -89,7 +92,14 @@ export const metaQuery = queryOptions({
   queryFn: () => request<{ data: Meta }>('GET', '/meta').then((r) => r.data),
   staleTime: 5 * 60_000,
 })
-export const useMeta = (): Meta => useSuspenseQuery(metaQuery).data
+/** What the frame around the pages asks, once for all that stands in it. */
+export const useAskedMeta = (): Meta => useSuspenseQuery(metaQuery).data
+export const MetaContext = createContext<Meta | undefined>(undefined)
+export function useMeta(): Meta {
+  const meta = use(MetaContext)
+  if (!meta) throw new Error('outside the frame')
+  return meta
+}
 export const objectNamed = (meta: Meta, name: string) => meta.objects.find((o) => o.name === name)
 export const objectAt = (meta: Meta, plural: string) => meta.objects.find((o) => o.plural === plural)
 export const pluralLabel = (object: MetaObject): Text => object.labels ?? object.label

@@ -1,24 +1,22 @@
-// All dashboards: one's own, those shared with one, those that came with the program. Without `all` the first of them opens.
+// All dashboards: one's own, those shared with one, those that came with the program.
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link, Navigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMeta } from '../api/meta.ts'
 import { idOf, linked } from '../api/paths.ts'
 import { formatDay, localDay } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
-import { dashboardsQuery, firstOf, mayMake, nameOf, type Dashboard } from './api.ts'
+import { dashboardsQuery, mayMake, nameOf, type Dashboard } from './api.ts'
 import { useMakeDashboard } from './dashboard-page.tsx'
 import { TileIcon } from './tile-icon.tsx'
 import './dashboard.css'
 
-const route = getRouteApi('/in/dashboards')
 export function DashboardsPage() {
   const { t, say, locale } = useWords()
   const meta = useMeta()
-  const { all } = route.useSearch()
   const found = useQuery(dashboardsQuery)
   const make = useMakeDashboard()
   useEffect(() => {
@@ -26,8 +24,6 @@ export function DashboardsPage() {
   }, [t])
   if (found.isError && !found.data) return <Failed error={found.error} retry={() => void found.refetch()} />
   if (!found.data) return <Bones rows={6} />
-  const first = firstOf(meta, found.data)
-  if (!all && first) return <Navigate to="/dashboards/$id" params={{ id: first.id }} replace />
   const from = (d: Dashboard) =>
     d.key ? t('dashboardShipped') : idOf(d.owner) === meta.user.id ? '' : t('dashboardOwnerless', { name: linked(d.owner)?.title ?? '…' })
   return (

@@ -24,7 +24,7 @@ const last = ['createdAt', 'createdBy', 'updatedAt', 'updatedBy']
 /** `still`: shown only, as in a preview of a layout. `told`: only what is told in sentences (what is filled or can be), or all but that. */
 export function Facts({ object, record, still, told }: { object: MetaObject; record: Row; still?: boolean; told?: 'only' | 'without' }) {
   const { t, say } = useWords()
-  const may = useMay(object, record)
+  const may = useMay(object, record.id)
   const open = still || !may.update ? {} : editable(object, false)
   // The record as it was when its editing began: what somebody writes meanwhile is told apart from what is typed here.
   const [editing, setEditing] = useState<{ name: string; base: Row }>()

@@ -29,7 +29,7 @@ export function History({ object, record }: { object: MetaObject; record: Row })
   const client = useQueryClient()
   const verb = useVerb()
   const undo = useUndo()
-  const may = useMay(object, record)
+  const may = useMay(object, record.id)
   const [{ by, field, entry }, go] = useRecordSearch()
   const history = useInfiniteQuery(historyQuery(object.plural, record.id, { by, field }))
   const open = may.update ? editable(object, false) : {}

@@ -23,7 +23,7 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
   const client = useQueryClient()
   const fitting = useFitting(object, record)
   const act = useAct(object)
-  const may = useMay(object, record)
+  const may = useMay(object, record.id)
   const [deleting, setDeleting] = useState(false)
   const edit = () => void navigate({ to: '/$plural/$id/edit', params: { plural: object.plural, id: record.id } })
   const begin = (action: MetaAction) => act.begin(record, action)

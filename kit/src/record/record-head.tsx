@@ -38,7 +38,7 @@ const whyKey = (rule: string): TextKey => (`why_${rule}` in texts ? (`why_${rule
 function Why({ object, record }: { object: MetaObject; record: Row }) {
   const { t, say } = useWords()
   const [open, setOpen] = useState(false)
-  const why = useWhy(object, record, open)
+  const why = useWhy(object, record.id, open)
   useKeys('record', { escape: { label: t('close'), run: () => setOpen(false) } }, open)
   /** The links through which it is seen, by their labels. */
   const through = (rule: string, detail: string | undefined) =>

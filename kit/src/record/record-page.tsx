@@ -2,7 +2,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { objectAt, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { recordQuery, titleOf } from '../api/records.ts'
 import { Trouble } from '../api/request.ts'
@@ -24,15 +24,18 @@ import { Suggestions } from './suggestions.tsx'
 import { Thumb } from './thumb.tsx'
 import { toldIn } from './told.ts'
 import { Timeline } from './timeline.tsx'
+import { know } from './use-fitting.ts'
 import { useNext, type Next } from './use-next.ts'
 import { useRecordSearch } from './use-search.ts'
 import { useWay, type Way } from './use-steps.ts'
 import { useMay } from './use-why.ts'
+import { fits } from './when.ts'
 import './record.css'
 
 const Files = lazy(() => import('./files.tsx').then((m) => ({ default: m.Files })))
 const History = lazy(() => import('./history.tsx').then((m) => ({ default: m.History })))
 const Members = lazy(() => import('./members.tsx').then((m) => ({ default: m.Members })))
+know(fits)
 const route = getRouteApi('/in/$plural/$id')
 export function RecordPage() {
   const { t } = useWords()
@@ -41,6 +44,7 @@ export function RecordPage() {
   const object = objectAt(meta, plural)
   // Asked along with the record.
   useNext(object, id)
+  useMay(object, id)
   const record = useQuery({ ...recordQuery(plural, id, object && recordExpand(meta, object)), enabled: Boolean(object) })
   const missing = record.error instanceof Trouble && record.error.status === 404
   // What was here and is gone (its making was taken back, somebody removed it) leaves nothing to act on.
@@ -63,10 +67,11 @@ export function RecordPage() {
 function Gathered({ object, record }: { object: MetaObject; record: Row }) {
   const way = useWay(object, record)
   const next = useNext(object, record.id)
+  const { said } = useMay(object, record.id)
   const [come, setCome] = useState(false)
-  const here = come || (way !== null && next !== null)
-  if (here && !come) setCome(true)
-  return here ? <Whole object={object} record={record} way={way ?? undefined} next={next ?? undefined} /> : <Bones />
+  if (!come && said && way !== null && next !== null) setCome(true)
+  // Drawn in slices, between which keys and clicks are answered.
+  return useDeferredValue(come) ? <Whole object={object} record={record} way={way ?? undefined} next={next ?? undefined} /> : <Bones />
 }
 type Tab = { name: string; label: string; count?: number | undefined; body(): ReactNode }
 type WholeProps = { object: MetaObject; record: Row; way: Way | undefined; next: Next | undefined }
@@ -79,7 +84,7 @@ function Whole({ object, record, way, next }: WholeProps) {
   const close = useMediaQuery('(max-width: 1180px)', false, { getInitialValueInEffect: false })
   const title = titleOf(object, record)
   const [search, go] = useRecordSearch()
-  const may = useMay(object, record)
+  const may = useMay(object, record.id)
   const holder = holderOf(meta, object)
   useEffect(() => {
     document.title = `${title} – Rapport`

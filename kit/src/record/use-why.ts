@@ -6,26 +6,27 @@ import { useFits } from './use-fitting.ts'
 
 type Rule = { readonly rule: string; readonly detail?: string }
 type Why = Readonly<Record<'read' | 'update' | 'delete' | 'transfer', { readonly allowed: boolean; readonly rules: readonly Rule[] }>>
-export const useWhy = (object: MetaObject | undefined, record: Row | undefined, enabled = true) =>
+export const useWhy = (object: MetaObject | undefined, id: string | undefined, enabled = true) =>
   useQuery({
-    queryKey: ['why', object?.plural, record?.id, record?.version],
-    queryFn: () => request<{ data: Why }>('GET', `/${object!.plural}/${record!.id}/why`).then((r) => r.data),
-    enabled: enabled && Boolean(object && record),
+    queryKey: ['records', object?.plural, 'why', id],
+    queryFn: () => request<{ data: Why }>('GET', `/${object!.plural}/${id}/why`).then((r) => r.data),
+    enabled: enabled && Boolean(object && id),
     retry: false,
     staleTime: 60_000,
   })
-/** Whether this reader may change this very record; taken for yes until the server has said. */
-export function useMay(object: MetaObject, record: Row | undefined): { update: boolean; delete: boolean } {
-  const why = useWhy(object, record, Boolean(object.can.update || object.can.delete))
+/** Whether this reader may change this very record; `said`: whether the server has told, until which it is taken for yes. */
+export function useMay(object: MetaObject | undefined, id: string | undefined): { said: boolean; update: boolean; delete: boolean } {
+  const { data, isLoading } = useWhy(object, id, Boolean(object?.can.update || object?.can.delete))
   return {
-    update: Boolean(object.can.update) && (why.data?.update.allowed ?? true),
-    delete: Boolean(object.can.delete) && (why.data?.delete.allowed ?? true),
+    said: !isLoading,
+    update: Boolean(object?.can.update) && (data?.update.allowed ?? true),
+    delete: Boolean(object?.can.delete) && (data?.delete.allowed ?? true),
   }
 }
 /** Of what fits, that which this reader may do with this very record; what changes it waits for the server's word. */
 export function useAllowed(object: MetaObject | undefined, record: Row | undefined): readonly MetaAction[] {
   const fits = useFits(object)
   const changes = record ? fits(record).some((a) => (a.needs ?? 'update') === 'update') : false
-  const why = useWhy(object, record, changes)
+  const why = useWhy(object, record?.id, changes)
   return record ? fits(record).filter((a) => (a.needs ?? 'update') !== 'update' || why.data?.update.allowed) : []
 }

@@ -1,8 +1,8 @@
 // The frame around every page: banner, rail, navigation, palette, live changes.
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react'
 import { localeChosen } from '../locale.ts'
-import { useMeta, type Me, type Meta } from '../api/meta.ts'
+import { MetaContext, useAskedMeta, type Me, type Meta } from '../api/meta.ts'
 import { useStream } from '../api/stream.ts'
 import { useUndo } from '../api/undo.ts'
 import { useKeys } from '../keys.ts'
@@ -31,7 +31,14 @@ function roomAt(meta: Meta, path: string, settingsRoom: string | undefined): str
   return plural === 'settings' ? settingsRoom : meta.objects.find((o) => o.plural === plural)?.room
 }
 export function Shell() {
-  const meta = useMeta()
+  const meta = useAskedMeta()
+  return (
+    <MetaContext value={meta}>
+      <Frame meta={meta} />
+    </MetaContext>
+  )
+}
+function Frame({ meta }: { meta: Meta }) {
   const { t } = useWords()
   const { settingsRoom } = useSlots()
   const path = useLocation({ select: (l) => l.pathname })
@@ -54,6 +61,8 @@ export function Shell() {
   const [, first, second] = path.split('/')
   const onRecord = path === '/' || (first !== 'settings' && second !== undefined && second !== 'new' && second !== 'import')
   const room = roomAt(meta, path, settingsRoom)
+  // The frame first; what stands in it is then drawn in slices between which keys and clicks are answered.
+  const whole = useDeferredValue(true, false)
   return (
     <div className="rp-shell">
       <a className="rp-skip" href="#main">
@@ -65,9 +74,7 @@ export function Shell() {
         <Rail places={places} room={room} openPalette={() => setPalette('all')} />
         {!onRecord && first !== 'inbox' && <Nav places={places} room={room} />}
         <main id="main" className="rp-main" tabIndex={-1}>
-          <Suspense>
-            <Outlet />
-          </Suspense>
+          <Suspense>{whole && <Outlet />}</Suspense>
         </main>
       </div>
       <PhoneBar places={places} room={room} openPalette={() => setPalette('all')} />
