@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { Activity } from '../../crm/src/activity/activity/activity.object.ts'
 import { Account } from '../../crm/src/people/account/account.object.ts'
-import { move } from '../../crm/src/sales/opportunity/opportunity.actions.ts'
+import { move, win } from '../../crm/src/sales/opportunity/opportunity.actions.ts'
 import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
 import { browserless, look, make, makeMany, numbered, useSetting } from './setting.ts'
 
@@ -75,6 +75,33 @@ describe.skipIf(browserless)('lists', () => {
       await page.keyboard.press('Enter')
       await expect.poll(async () => (await sales.api('GET', `/accounts/${one.id}`)).body.data.level).toBe('C')
       await expect.poll(() => page.getByRole('option').count()).toBe(0)
+    })
+  })
+
+  test('what stands still stays with its checkbox and hides what passes beneath; the total keeps its word', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    await makeMany(sales, 'opportunities', 3, (i) => ({ name: `固定列商机${i}`, account: ids[i], amount: { amount: '1000', currency: 'CNY' } }))
+    await look(stage, { locale: 'zh-CN', width: 1000 }, sales, async ({ page, t }) => {
+      await page.goto(`/opportunities?view=all&filter=${encodeURIComponent(JSON.stringify({ name: { contains: '固定列' } }))}`)
+      const name = row(page, '固定列商机1').getByRole('link')
+      await name.waitFor()
+      const box = page.locator('.rp-table-box')
+      const parts = [
+        row(page, '固定列商机1').getByRole('checkbox'),
+        page.getByRole('checkbox', { name: t('selectAll') }),
+        name,
+        page.getByText(t('totals'), { exact: true }),
+      ]
+      const places = async () => Promise.all(parts.map(async (part) => Math.round((await part.boundingBox())!.x)))
+      const before = await places()
+      expect(await box.evaluate((el) => el.hasAttribute('data-aside'))).toBe(false)
+      await box.evaluate((el) => el.scrollTo(220, 0))
+      await expect.poll(() => box.evaluate((el) => el.hasAttribute('data-aside'))).toBe(true)
+      expect(await places()).toEqual(before)
+      // Nothing of the columns further on is seen left of the names' edge.
+      const { x, y, width } = (await row(page, '固定列商机1').locator('[data-pinned="edge"]').boundingBox())!
+      const at = (left: number) => page.evaluate(([px, py]) => document.elementFromPoint(px!, py!)?.closest('td')?.dataset.path ?? 'check', [left, y + 8])
+      expect([await at(x - 20), await at(x + 4), await at(x + width - 3)]).toEqual(['check', 'name', 'name'])
     })
   })
 
@@ -237,8 +264,67 @@ describe.skipIf(browserless)('lists', () => {
       await page.waitForTimeout(300)
       await page.keyboard.press('Space')
       await expect.poll(async () => (await sales.api('GET', `/opportunities/${second.id}?expand=stage`)).body.data.stage.title).toBe('需求确认')
-      await column('需求确认')
-        .getByRole('button', { name: second.name as string, exact: true })
+      const moved = column('需求确认').getByRole('button', { name: second.name as string, exact: true })
+      await moved.waitFor()
+      // Whoever carried it has it still, in sight, once all is read anew.
+      await page.waitForLoadState('networkidle')
+      expect(await moved.evaluate((el) => el === document.activeElement)).toBe(true)
+      const seen = (await moved.boundingBox())!
+      expect(seen.y > 0 && seen.y + seen.height <= 900).toBe(true)
+    })
+  })
+
+  test('13: a card dropped on an end asks what its button asks, with what is known filled in', { timeout: 90_000 }, async () => {
+    const { stage, sales } = setting
+    const account = await make(sales, 'accounts', { name: '绍兴落袋纺机有限公司' })
+    const deals = await Promise.all(
+      ['落袋 甲', '落袋 乙', '落袋 旧单'].map((name) =>
+        make(sales, 'opportunities', { name, account: account.id, amount: { amount: '88000', currency: 'CNY' }, closeDate: '2031-03-05' }),
+      ),
+    )
+    await sales.api('POST', `/opportunities/${deals[2]!.id}/win`, {})
+    const filter = encodeURIComponent(JSON.stringify({ account: { in: [account.id] } }))
+    const of = async (i: number) => (await sales.api('GET', `/opportunities/${deals[i]!.id}`)).body.data
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, say }) => {
+      const card = (name: string) => page.getByRole('button', { name, exact: true })
+      const drag = async (name: string, goal: { x: number; y: number; width: number }) => {
+        const from = (await card(name).boundingBox())!
+        await page.mouse.move(from.x + 30, from.y + 12)
+        await page.mouse.down()
+        await page.mouse.move(from.x + 60, from.y + 30, { steps: 4 })
+        await page.mouse.move(goal.x + goal.width / 2, goal.y + 160, { steps: 8 })
+        await page.waitForTimeout(150)
+        await page.mouse.up()
+      }
+      const dialog = page.getByRole('dialog')
+      // The strip at the edge, where no card stands for the end yet.
+      await page.goto(`/opportunities?view=open&layout=board&filter=${encodeURIComponent(JSON.stringify({ state: 'open', account: { in: [account.id] } }))}`)
+      await card('落袋 甲').waitFor()
+      await drag(
+        '落袋 甲',
+        (await page
+          .locator('.rp-board-end')
+          .filter({ hasText: say(win.label) })
+          .boundingBox())!,
+      )
+      const amount = dialog.getByRole('textbox', { name: say(win.input.amount.label) })
+      expect(Number(await amount.inputValue())).toBe(88000)
+      expect((await of(0)).state).toBe('open')
+      await amount.fill('86000')
+      await dialog.getByRole('button', { name: say(win.label), exact: true }).click()
+      await expect.poll(async () => (await of(0)).state).toBe('won')
+      expect(Number((await of(0)).amount.amount)).toBe(86000)
+      // The column of those won already; given up, the card stays where it was.
+      await page.goto(`/opportunities?view=all&layout=board&filter=${filter}`)
+      await card('落袋 旧单').waitFor()
+      await drag('落袋 乙', (await page.locator('.rp-board-column', { has: card('落袋 旧单') }).boundingBox())!)
+      await amount.waitFor()
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      expect((await of(1)).state).toBe('open')
+      await page
+        .locator('.rp-board-column', { has: card('落袋 乙') })
+        .first()
         .waitFor()
     })
   })

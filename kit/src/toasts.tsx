@@ -16,7 +16,8 @@ const dismiss = (id: number) => set(toasts.filter((t) => t.id !== id))
 /** Says `text` for some seconds; `undo` stands beside it for ten. */
 export function toast(text: string, more: { tone?: 'risk'; label?: string; act?: string; run?(): void } = {}) {
   const id = ++next
-  set([...toasts.slice(-2), { id, text, ...more }])
+  // Said again it is said once, with the newest way back.
+  set([...toasts.filter((one) => one.text !== text).slice(-2), { id, text, ...more }])
   setTimeout(() => dismiss(id), more.run ? 10_000 : more.tone ? 8_000 : 4_000)
 }
 /** What has been taken back is not offered any more. */

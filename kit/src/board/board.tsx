@@ -16,7 +16,7 @@ import {
   type DragEndEvent,
   type KeyboardCoordinateGetter,
 } from '@dnd-kit/core'
-import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { pluralLabel, type MetaAction, type MetaObject, type Row } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
@@ -52,7 +52,7 @@ const byColumn: KeyboardCoordinateGetter = (event, { currentCoordinates, context
   const rect = next !== undefined && droppableRects.get(next)
   return rect ? { x: rect.left + 8, y: currentCoordinates.y } : undefined
 }
-type Place = { readonly name: string; readonly value?: unknown; readonly lane?: string; readonly action?: MetaAction }
+type Place = { readonly name: string; readonly value?: unknown; readonly lane?: string; readonly action?: MetaAction | undefined; keep?(row: Row): void }
 export default function Board({ object, viewing }: { object: MetaObject; viewing: Viewing }) {
   const { t, say, low, locale } = useWords()
   const { view, q } = viewing
@@ -77,13 +77,17 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
   const endOf = (column: BoardColumn) => offered.find((a) => column.marks.includes(a.to!))
   const columns = board.columns.filter((c) => !endOf(c) || (c.group?.count ?? 0) > 0)
   const ends = offered.filter((a) => !columns.some((c) => endOf(c) === a))
-  const end = ({ active, over }: DragEndEvent) => {
+  const followed = useFollowed()
+  const end = ({ active, over, activatorEvent }: DragEndEvent) => {
     setHeld(undefined)
     const row = active.data.current?.row as Row | undefined
     const place = over?.data.current as Place | undefined
     if (!row || !place) return
+    followed.current = activatorEvent instanceof globalThis.KeyboardEvent ? row.id : undefined
+    if ('value' in place && (idOf(row[board.field]) ?? null) === (idOf(place.value) ?? null)) return
     if (place.action) return run(row, place.action)
-    if ((idOf(row[board.field]) ?? null) !== (idOf(place.value) ?? null)) drop(row, board.field, place.value)
+    place.keep?.(row)
+    drop(row, board.field, place.value)
   }
   type Where = { data: { current?: unknown } } | null
   const said = (at: Where) => (at?.data.current as Place | undefined)?.name ?? ''
@@ -94,7 +98,11 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
     onDragEnd: ({ active, over }) => (over ? t('cardDropped', { name: name(active), column: said(over) }) : undefined),
     onDragCancel: ({ active }) => t('cardKept', { name: name(active) }),
   }
-  const open = (column: BoardColumn, lane: string) => !held || (held.lane === lane && may(held.row, board.field, column.value))
+  const open = (column: BoardColumn, lane: string) => {
+    if (!held) return true
+    const last = endOf(column)
+    return held.lane === lane && (last ? fits(held.row).includes(last) : may(held.row, board.field, column.value))
+  }
   if (board.error) return <Failed error={board.error} retry={board.retry} />
   return (
     <DndContext
@@ -165,6 +173,8 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
                     whole={board.whole?.chosen}
                     open={open}
                     held={held?.row.id}
+                    followed={followed}
+                    endOf={endOf}
                     bare
                   />
                 )}
@@ -172,7 +182,7 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
             ))}
           </div>
         ) : (
-          <Columns object={object} board={board} shown={columns.map((c) => c.key)} lane="" open={open} held={held?.row.id} />
+          <Columns object={object} board={board} shown={columns.map((c) => c.key)} lane="" open={open} held={held?.row.id} followed={followed} endOf={endOf} />
         )}
         {ends.map((action) => (
           <End key={action.name} id={`end ${action.name}`} place={{ name: say(action.label), action }} open={held ? fits(held.row).includes(action) : false}>
@@ -192,25 +202,44 @@ type ColumnsProps = {
   lane: string
   open(column: BoardColumn, lane: string): boolean
   held: string | undefined
+  followed: RefObject<string | undefined>
+  /** What ends a record's way where the column stands for that end. */
+  endOf(column: BoardColumn): MetaAction | undefined
   bare?: boolean
+}
+/** The card whoever carried it by keyboard goes along with, until they turn to something else. */
+function useFollowed(): RefObject<string | undefined> {
+  const followed = useRef<string>(undefined)
+  useEffect(() => {
+    const leave = () => void (followed.current = undefined)
+    document.addEventListener('pointerdown', leave)
+    return () => document.removeEventListener('pointerdown', leave)
+  }, [])
+  return followed
 }
 /** One lane's columns: they ask for their own cards. */
 function Lane({ view, q, whole, ...rest }: ColumnsProps & { view: View; q: string | undefined; whole: string | undefined }) {
   const by = whole && !view.by?.includes('@') ? `${view.by ?? boardFields(rest.object)[0] ?? ''}@${whole}` : view.by
   return <Columns {...rest} board={useBoard(rest.object, { ...view, by }, q)} />
 }
-function Columns({ object, board, shown, lane, open, held, bare }: ColumnsProps & { board: BoardData }) {
+function Columns({ object, board, shown, lane, open, held, followed, endOf, bare }: ColumnsProps & { board: BoardData }) {
   const { t, say } = useWords()
   return (
     <div className="rp-board" role="list" tabIndex={0} aria-label={say(object.fields[board.field]?.label)} onKeyDown={walk}>
       {board.columns
         .filter((c) => shown.includes(c.key))
         .map((column) => (
-          <ColumnBox key={column.key} column={column} lane={lane} open={open(column, lane)} held={held !== undefined}>
+          <ColumnBox
+            key={column.key}
+            place={{ name: column.name, value: column.value, lane, action: endOf(column), keep: board.keep }}
+            id={`${lane} ${column.key}`}
+            open={open(column, lane)}
+            held={held !== undefined}
+          >
             {!bare && <Head column={column} sum={board.sums[0]} />}
             <ul className="rp-board-cards">
               {column.rows.map((row) => (
-                <Card key={row.id} object={object} row={row} cards={board.cards} lane={lane} held={held === row.id} />
+                <Card key={row.id} object={object} row={row} cards={board.cards} lane={lane} held={held === row.id} followed={followed} />
               ))}
               {column.pending && !column.rows.length && (
                 <li>
@@ -255,15 +284,15 @@ function Figure({ column, sum }: { column: BoardColumn; sum: Sum }) {
     <>0</>
   )
 }
-function ColumnBox({ column, lane, open, held, children }: { column: BoardColumn; lane: string; open: boolean; held: boolean; children: ReactNode }) {
-  const place: Place = { name: column.name, value: column.value, lane }
-  const { setNodeRef, isOver } = useDroppable({ id: `${lane} ${column.key}`, data: place })
+type BoxProps = { id: string; place: Place; open: boolean; held: boolean; children: ReactNode }
+function ColumnBox({ id, place, open, held, children }: BoxProps) {
+  const { setNodeRef, isOver } = useDroppable({ id, data: place })
   return (
     <section
       ref={setNodeRef}
       className="rp-board-column"
       role="listitem"
-      aria-label={column.name}
+      aria-label={place.name}
       data-over={(isOver && held) || undefined}
       data-closed={!open || undefined}
     >

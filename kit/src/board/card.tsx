@@ -1,6 +1,8 @@
 // One card: its name, a line of words and who has it, when it is due and its figure.
 import { useDraggable } from '@dnd-kit/core'
+import { useMergedRef } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
+import { useLayoutEffect, useRef, type RefObject } from 'react'
 import { useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { idOf, linked, type Column } from '../api/paths.ts'
 import { titleOf } from '../api/records.ts'
@@ -63,16 +65,30 @@ export function CardFace({ object, row, cards, floating }: FaceProps) {
     </div>
   )
 }
-export function Card({ object, row, cards, lane, held }: { object: MetaObject; row: Row; cards: readonly Column[]; lane: string; held: boolean }) {
+type CardProps = { object: MetaObject; row: Row; cards: readonly Column[]; lane: string; held: boolean; followed: RefObject<string | undefined> }
+export function Card({ object, row, cards, lane, held, followed }: CardProps) {
   const navigate = useNavigate()
   const { setNodeRef, listeners, attributes } = useDraggable({ id: row.id, data: { row, lane } })
+  const box = useRef<HTMLDivElement>(null)
+  const ref = useMergedRef(box, setNodeRef)
+  // Put elsewhere it is drawn anew, and the keyboard with it: each time, until somebody takes it away.
+  useLayoutEffect(() => {
+    const at = document.activeElement
+    if (followed.current !== row.id || held || at === box.current) return
+    if (at && at !== document.body) {
+      if (!at.closest('[role="dialog"]')) followed.current = undefined
+      return
+    }
+    box.current?.focus({ preventScroll: true })
+    box.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  })
   const open = () => void navigate({ to: '/$plural/$id', params: { plural: object.plural, id: row.id } })
   return (
     <li>
       <div
         {...attributes}
         {...listeners}
-        ref={setNodeRef}
+        ref={ref}
         data-card={row.id}
         data-held={held || undefined}
         aria-label={titleOf(object, row)}

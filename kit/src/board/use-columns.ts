@@ -1,5 +1,5 @@
 // A board's columns: choices of a field or records it links to, with what each adds up to and its first cards.
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { objectNamed, useMeta, type Filter, type MetaObject, type Row } from '../api/meta.ts'
 import { columnsOf, expandOf, linked, type Column } from '../api/paths.ts'
@@ -46,6 +46,8 @@ export type BoardData = {
   /** Boards whose columns belong to several wholes (stages to pipelines) show one whole at a time. */
   readonly whole: Whole | undefined
   readonly error: unknown
+  /** A card that is about to be dropped here stays in sight, however far down its new place is. */
+  keep(row: Row): void
   retry(): void
 }
 export function useBoard(object: MetaObject, view: View, q: string | undefined): BoardData {
@@ -87,16 +89,22 @@ export function useBoard(object: MetaObject, view: View, q: string | undefined):
   if (groups.data?.some((g) => g.key === null && g.count > 0)) heads.unshift({ key: none, name: t('groupEmpty'), value: null, note: undefined, marks: [] })
   const expand = expandOf(cards)
   const ask: ListAsk = { ...(view.sort && { sort: view.sort }), ...(q && { q }), ...(expand && { expand }) }
+  const client = useQueryClient()
+  const [kept, setKept] = useState<string>()
+  const alone = (id: string) => fewQuery(object.plural, { ...ask, filter: both(filter, { id: { in: [id] } }), limit: 1 })
   const rows = useQueries({
-    queries: heads.map((h) => ({
-      ...fewQuery(object.plural, {
-        ...ask,
-        filter: both(filter, h.key === none ? { [field]: { empty: true } } : { [field]: { in: [h.key] } }),
-        limit: limits[h.key] ?? step,
-      }),
-      enabled: ready,
-      placeholderData: keepPreviousData,
-    })),
+    queries: [
+      ...heads.map((h) => ({
+        ...fewQuery(object.plural, {
+          ...ask,
+          filter: both(filter, h.key === none ? { [field]: { empty: true } } : { [field]: { in: [h.key] } }),
+          limit: limits[h.key] ?? step,
+        }),
+        enabled: ready,
+        placeholderData: keepPreviousData,
+      })),
+      ...(kept ? [{ ...alone(kept), enabled: ready, staleTime: Infinity }] : []),
+    ],
   })
   // A card just dropped stands where it was put, before the server has answered.
   const placed = new Map<string, Row[]>(heads.map((h) => [h.key, []]))
@@ -132,6 +140,10 @@ export function useBoard(object: MetaObject, view: View, q: string | undefined):
           }
         : undefined,
     error: groups.error ?? targets.error,
+    keep: (row) => {
+      client.setQueryData(alone(row.id).queryKey, { data: [row], page: { next: null } })
+      setKept(row.id)
+    },
     retry: () => void Promise.all([groups.refetch(), targets.refetch()]),
   }
 }

@@ -185,8 +185,9 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
               <div key={week} role="row">
                 {days.slice(week * 7, week * 7 + 7).map((d) => {
                   const own = byDay.get(d) ?? []
-                  const room = phone ? 0 : entriesIn(height / (days.length / 7))
-                  const shown = own.length > room ? own.slice(0, Math.max(0, room - 1)) : own
+                  const shown = phone ? [] : own.slice(0, entriesIn((height - namesHeight) / (days.length / 7)))
+                  const late = own.filter((row) => isOverdue(object, row, field, today)).length
+                  const whole = () => (phone ? go(d) : (go(d), viewing.change({ by: `${field}:day` })))
                   return (
                     <DaySlot
                       key={d}
@@ -198,24 +199,26 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
                       pick={() => (phone ? go(d) : undefined)}
                       create={() => create({ day: d })}
                     >
-                      <button
-                        type="button"
-                        className="rp-cal-number"
-                        aria-label={formatDay(d, locale)}
-                        onClick={() => (phone ? go(d) : (go(d), viewing.change({ by: `${field}:day` })))}
-                      >
-                        {Number(d.slice(8))}
-                      </button>
-                      {shown.map((row) => entry(row))}
-                      {own.length > shown.length && (
-                        <button type="button" className="rp-cal-more" onClick={() => (phone ? go(d) : (go(d), viewing.change({ by: `${field}:day` })))}>
-                          {phone ? (
-                            <span className="rp-dot" data-tone="accent" aria-label={String(own.length)} />
-                          ) : (
-                            t('calendarPlus', { n: own.length - shown.length })
-                          )}
+                      <header>
+                        <button type="button" className="rp-cal-number" aria-label={formatDay(d, locale)} onClick={whole}>
+                          {Number(d.slice(8))}
                         </button>
-                      )}
+                        {own.length > shown.length && (
+                          <button type="button" className="rp-cal-more" onClick={whole}>
+                            {phone ? (
+                              <span
+                                className="rp-dot"
+                                role="img"
+                                data-tone={late ? 'risk' : 'accent'}
+                                aria-label={late ? `${own.length}, ${t('lateCount', { n: late })}` : String(own.length)}
+                              />
+                            ) : (
+                              t('calendarPlus', { n: own.length - shown.length })
+                            )}
+                          </button>
+                        )}
+                      </header>
+                      {shown.map((row) => entry(row))}
                     </DaySlot>
                   )
                 })}
@@ -244,15 +247,24 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
     </DndContext>
   )
 }
-/** How many lines fit into a day that is `height` pixels high, below its number, above the line that says how many more there are. */
-const entriesIn = (height: number) => Math.max(1, Math.floor((Math.max(72, height) - 36) / 21))
+/** Pixels of the line of weekdays; how many entries fit into a day of a month that is `height` pixels high, below its number. */
+const namesHeight = 33
+const entriesIn = (height: number) => Math.max(1, Math.floor((Math.max(72, height) - 25) / 20))
+/** Still to be done. */
+const isOpen = (object: MetaObject, row: Row) =>
+  row.state === undefined || row.state === (object.fields.state?.initial ?? Object.keys((object.fields.state?.options?.choices as object) ?? { open: 1 })[0])
+const isOverdue = (object: MetaObject, row: Row, field: string, today: string) =>
+  isOpen(object, row) && localDay(object.fields[field]!.kind === 'date' ? `${String(row[field])}T00:00:00` : String(row[field])) < today
 const clock = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 const weekday = (day: string, locale: string, style: 'short' | 'long') => new Intl.DateTimeFormat(locale, { weekday: style }).format(dateOf(day))
 function headOf(days: readonly string[], day: string, unit: Unit, locale: string): string {
   const format = (d: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options).format(dateOf(d))
   if (unit === 'month') return format(day, { year: 'numeric', month: 'long' })
   if (unit === 'day') return format(day, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' })
-  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' }).formatRange(dateOf(days[0]!), dateOf(days.at(-1)!))
+  const [from, to] = [days[0]!, days.at(-1)!]
+  if (locale === 'en') return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' }).formatRange(dateOf(from), dateOf(to))
+  const whole = { year: 'numeric', month: 'long', day: 'numeric' } as const
+  return `${format(from, whole)} – ${format(to, { ...whole, year: from.slice(0, 4) === to.slice(0, 4) ? undefined : 'numeric' })}`
 }
 type SlotProps = {
   slot: Slot
@@ -289,9 +301,6 @@ function Entry({ object, row, field, withTime, today }: { object: MetaObject; ro
   const me = useMeta().user.id
   const owner = linked(row.owner)
   const at = String(row[field])
-  const open =
-    row.state === undefined || row.state === (object.fields.state?.initial ?? Object.keys((object.fields.state?.options?.choices as object) ?? { open: 1 })[0])
-  const late = open && localDay(withTime ? at : `${at}T00:00:00`) < today
   const go = () => void navigate({ to: '/$plural/$id', params: { plural: object.plural, id: row.id } })
   return (
     <div
@@ -299,8 +308,8 @@ function Entry({ object, row, field, withTime, today }: { object: MetaObject; ro
       {...attributes}
       {...listeners}
       className="rp-cal-entry"
-      data-done={!open || undefined}
-      data-late={late || undefined}
+      data-done={!isOpen(object, row) || undefined}
+      data-late={isOverdue(object, row, field, today) || undefined}
       data-held={isDragging || undefined}
       title={[titleOf(object, row), owner && owner.id !== me && owner.title].filter(Boolean).join(' · ')}
       onClick={go}

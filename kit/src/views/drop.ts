@@ -53,15 +53,23 @@ export function useDrop(
     const title = titleOf(object, row)
     toast(action.done ? say(action.done, { title, name: title }) : t('actionDone', { action: say(action.label) }), undo.offer())
   }
+  /** Says where it stands now. */
+  const stands = (row: Row, field: string, value: unknown) => {
+    const at = object.fields[field]!
+    const title = typeof value === 'object' ? (value as { title?: string } | null)?.title : undefined
+    const said = isBlank(value) ? t('groupEmpty') : (title ?? kindSet(at).print(value as never, at, { ...words, meta }))
+    toast(t('placed', { name: titleOf(object, row), field: say(at.label), value: said }), undo.offer())
+  }
   const settle = () => touch(client, object.plural)
+  // What turns a record's way asks all that its button asks; a step on the way only what it cannot do without.
   const needs = (action: MetaAction, input: Record<string, unknown>) =>
     Boolean(action.confirm || action.noUndo) ||
-    Object.entries(action.input ?? {}).some(([name, f]) => f.required && f.initial === undefined && !(name in input))
-  const perform = async (row: Row, action: MetaAction, input: Record<string, unknown>, back: () => void) => {
+    Object.entries(action.input ?? {}).some(([name, f]) => (action.to || (f.required && f.initial === undefined)) && !(name in input))
+  const perform = async (row: Row, action: MetaAction, input: Record<string, unknown>, back: () => void, tell = () => done(row, action)) => {
     if (needs(action, input)) return setAsked({ row, action, input, back })
     try {
       await runWith(object.plural, row, action.name, plain(input))
-      done(row, action)
+      tell()
       await settle()
     } catch (error) {
       // What is missing can be filled in at once; anything else is said, and the card goes back.
@@ -85,12 +93,11 @@ export function useDrop(
       if (way.kind === 'no') return toast(t('dropNo', { name: titleOf(object, row), field: say(object.fields[field]?.label) }), { tone: 'risk' })
       const waits = !ahead && way.kind === 'action' && needs(way.action, way.input)
       const back = waits ? () => undefined : overlay(client, object.plural, row.id, { [field]: value })
-      if (way.kind === 'action') return void perform(row, way.action, way.input, back)
+      if (way.kind === 'action')
+        return void perform(row, way.action, way.input, back, () => (way.action.to ? done(row, way.action) : stands(row, field, value)))
       updateRecord(object.plural, row.id, row.version, { [field]: plainId(value) })
         .then(() => {
-          const { label } = object.fields[field]!
-          const said = isBlank(value) ? t('groupEmpty') : kindSet(object.fields[field]!).print(value as never, object.fields[field]!, { ...words, meta })
-          toast(t('placed', { name: titleOf(object, row), field: say(label), value: said }), undo.offer())
+          stands(row, field, value)
           return settle()
         })
         .catch((error: unknown) => {
