@@ -341,6 +341,91 @@ describe.skipIf(browserless)('forms', () => {
     })
   })
 
+  /** As a browser pastes into one line: without the breaks, where nobody takes it over. */
+  const paste = (into: ReturnType<Visit['page']['locator']>, text: string) =>
+    into.evaluate((el: HTMLElement, words) => {
+      el.focus()
+      const data = new DataTransfer()
+      data.setData('text', words)
+      if (el.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })))
+        document.execCommand('insertText', false, words.replaceAll('\n', ''))
+    }, text)
+
+  test('a business card is spread over the fields when asked, and taken back; what is written stays', { timeout: 60_000 }, async () => {
+    await form({ locale: 'zh-CN' }, na, async ({ page, t, field, input }) => {
+      await page.goto('/leads/new')
+      await input('email').fill('own@yaguang.example')
+      await paste(
+        input('name'),
+        '周亚光\n采购总监\n宁波亚光传动有限公司\n手机：137 5555 0101\n电话：0574-55550102-8\n邮箱：zhou@yaguang.example\n地址：浙江省宁波市鄞州区学士路 5 号\n邮编：315100',
+      )
+      const offer = field('name')
+        .getByRole('status')
+        .filter({ hasText: t('cardFound', { n: 6 }) })
+      await offer.getByRole('button', { name: t('cardFill') }).click()
+      await expect
+        .poll(() => Promise.all(['name', 'title', 'company', 'email'].map((n) => input(n).inputValue())))
+        .toEqual(['周亚光', '采购总监', '宁波亚光传动有限公司', 'own@yaguang.example'])
+      await field('name')
+        .getByRole('button', { name: t('undo') })
+        .click()
+      await expect
+        .poll(() => Promise.all(['title', 'company', 'mobile', 'email'].map((n) => input(n).inputValue())))
+        .toEqual(['', '', '', 'own@yaguang.example'])
+      await offer.getByRole('button', { name: t('cardFill') }).click()
+      await page.getByRole('button', { name: t('save') }).click()
+      await page.waitForURL(/leads\/[0-9a-f-]{36}$/)
+      expect(await read(na, new URL(page.url()).pathname)).toMatchObject({
+        name: '周亚光',
+        mobile: '+8613755550101',
+        phone: '+8657455550102;ext=8',
+        address: { province: '浙江省', city: '宁波市', district: '鄞州区', lines: '学士路 5 号', postcode: '315100' },
+      })
+    })
+  })
+  test('a card names its company among the records one sees; a parcel’s label names whose it is', { timeout: 60_000 }, async () => {
+    const { id } = await make(na, '/accounts', { name: 'Präzision Meyer GmbH' })
+    const text =
+      'Jonas Meyer\nHead of Metrology\nPräzision Meyer GmbH\nHauptstr. 12, 70173 Stuttgart, Germany\nMobile: +49 170 5551234\nE-Mail: jonas@meyer.example'
+    for (const [who, sees] of [
+      [na, true],
+      [min, false],
+    ] as const)
+      await form({ locale: 'en' }, who, async ({ page, t, say, field, input }) => {
+        await page.goto('/contacts/new')
+        await paste(input('name'), text)
+        const offer = field('name')
+          .getByRole('status')
+          .filter({ hasText: t('cardFound', { n: sees ? 6 : 5 }) })
+        const lacks = offer.getByText(t('cardLacks', { name: 'Präzision Meyer GmbH', field: say(Contact.fields.account.label) }))
+        await offer.waitFor()
+        expect(await lacks.count()).toBe(sees ? 0 : 1)
+        await offer.getByRole('button', { name: t('cardFill') }).click()
+        await page.getByRole('button', { name: t('save') }).click()
+        await page.waitForURL(/contacts\/[0-9a-f-]{36}$/)
+        expect(await read(who, new URL(page.url()).pathname)).toMatchObject({
+          name: 'Jonas Meyer',
+          title: 'Head of Metrology',
+          account: sees ? id : null,
+          mobile: '+491705551234',
+          email: 'jonas@meyer.example',
+          address: { country: 'DE', lines: 'Hauptstr. 12, 70173 Stuttgart, Germany' },
+        })
+      })
+    await form({ locale: 'zh-CN' }, na, async ({ page, t, field, input }) => {
+      await page.goto('/leads/new')
+      const lines = field('address').getByPlaceholder(t('addressLines'), { exact: true })
+      await paste(lines, '王建国 13812349876 广东深圳南山科技园 5 栋')
+      await expect.poll(() => lines.inputValue()).toBe('科技园 5 栋')
+      await field('address')
+        .getByRole('button', { name: t('cardFill') })
+        .click()
+      await expect.poll(() => input('name').inputValue()).toBe('王建国')
+      await expect.poll(() => input('mobile').inputValue()).toBe('138 1234 9876')
+      await expect.poll(() => field('address').getByPlaceholder(t('city'), { exact: true }).inputValue()).toBe('深圳市')
+    })
+  })
+
   test('on a phone one column, and what saves at the thumb', { timeout: 60_000 }, async () => {
     await form({ locale: 'zh-CN', width: 390, height: 844 }, na, async ({ page, t, input }) => {
       await page.goto('/accounts/new')

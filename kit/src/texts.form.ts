@@ -16,6 +16,11 @@ export const formTexts = {
   leaveStay: { en: 'Go on editing', zh: '继续填写' },
   leaveKeep: { en: 'Keep as draft', zh: '留作草稿' },
   leaveDiscard: { en: 'Discard', zh: '放弃', tw: '捨棄' },
+  cardFound: { en: 'This looks like a business card: fill {n} {n|field|fields}?', zh: '看起来是一张名片，填入 {n} 个字段？' },
+  cardFill: { en: 'Fill in', zh: '填入', tw: '填入' },
+  cardLeave: { en: 'Leave it', zh: '不用' },
+  cardFilled: { en: 'Filled in: {fields}', zh: '已填入：{fields}' },
+  cardLacks: { en: '{name} is not among the records yet: choose or create it under “{field}”', zh: '还没有「{name}」，请在「{field}」一栏选择或新建' },
   formSections: { en: 'Sections of this form', zh: '表单分区' },
   alikeTitle: { en: 'This {name} may exist already', zh: '可能已有相同的{name}' },
   alikeWhy: {

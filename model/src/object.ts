@@ -20,6 +20,8 @@ export type ViewDef = {
   readonly group?: string
   readonly by?: string
 }
+/** What a business card tells, in vCard's words. */
+export type CardPart = 'name' | 'title' | 'department' | 'organization' | 'mobile' | 'phone' | 'email' | 'wechat' | 'website' | 'address'
 export type ObjectDef<F extends Fields = Fields> = {
   /** Singular, camelCase: the table's and the type's name. */
   readonly name: string
@@ -46,6 +48,8 @@ export type ObjectDef<F extends Fields = Fields> = {
   readonly remind?: { readonly at: keyof F & string; readonly when?: Filter }
   /** Per field, where else its value may stand already, as `account.name`: whoever writes a draft is told of such records, and nothing is refused. */
   readonly like?: Readonly<Partial<Record<keyof F & string, readonly string[]>>>
+  /** In which field each part of a business card belongs: one that is pasted may be spread over them. Without it, by the fields' kinds. */
+  readonly card?: Readonly<Partial<Record<CardPart, keyof F & string>>>
   /** States in which a record's way is over: a path tells them apart from its steps, and what is over stays with who brought it there. */
   readonly ends?: readonly string[]
   /** Rows nobody owns are a pool: whoever may read such records at all sees them. */

@@ -94,6 +94,7 @@ export function metaOf(ctx: Ctx) {
         calendar: def.calendar && fields[def.calendar.start] ? def.calendar : null,
         views: def.views ?? [],
         highlights: visible(laid.highlights) ?? [],
+        ...(def.card && { card: Object.fromEntries(Object.entries(def.card).filter(([, n]) => fields[n])) }),
         layout: (laid.layout ?? []).map((s) => ({ ...s, fields: visible(s.fields) })),
         layouts: (laid.layout ?? []).map((s) => ({ ...s, fields: visible(s.fields) })),
         fields,

@@ -16,6 +16,7 @@ import { editable } from './editable.ts'
 import { refusal } from './errors.ts'
 import { FieldGrid } from './field-grid.tsx'
 import { Perhaps } from './record-form.tsx'
+import { useCard } from './use-card.tsx'
 import { useChecks } from './use-checks.ts'
 import './form.css'
 
@@ -33,10 +34,17 @@ export default function QuickCreate({ object, name, close, made }: QuickProps) {
   const [summary, setSummary] = useState<string>()
   const [busy, setBusy] = useState(false)
   const checks = useChecks(object.plural, fields, { values, start, base: undefined, keptAt: undefined }, composing)
+  const change = (n: string, v: unknown) => {
+    checks.touch(n)
+    setValues((s) => ({ ...s, [n]: v }))
+  }
+  const card = useCard(object, fields, values, change)
   const needed = Object.keys(fields).filter((n) => fields[n]!.required && !fields[n]!.filled)
   const looked = (object.highlights ?? []).filter((n) => fields[n])
   const wrong = Object.keys(checks.errors)
-  const asked = [...new Set([object.title, ...needed, ...looked.slice(0, Math.max(0, most - needed.length)), ...wrong])].filter((n) => fields[n])
+  const asked = [...new Set([object.title, ...needed, ...looked.slice(0, Math.max(0, most - needed.length)), ...wrong, ...card.filled])].filter(
+    (n) => fields[n],
+  )
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     // The form below hears what happens here as well.
@@ -65,6 +73,7 @@ export default function QuickCreate({ object, name, close, made }: QuickProps) {
         className="rp-dialog"
         noValidate
         onSubmit={(e) => void submit(e)}
+        onPaste={card.onPaste}
         onCompositionStart={() => setComposing(true)}
         onCompositionEnd={() => setComposing(false)}
         onKeyDown={(e) => {
@@ -77,12 +86,14 @@ export default function QuickCreate({ object, name, close, made }: QuickProps) {
           fields={asked.map((n) => [n, fields[n]!] as const)}
           values={values}
           errors={checks.errors}
-          below={(name) => <Perhaps object={object} alike={checks.alike.filter((one) => one.on === name)} />}
+          below={(name) => (
+            <>
+              {card.offer(name)}
+              <Perhaps object={object} alike={checks.alike.filter((one) => one.on === name)} />
+            </>
+          )}
           focus={object.title}
-          onChange={(n, v) => {
-            checks.touch(n)
-            setValues((s) => ({ ...s, [n]: v }))
-          }}
+          onChange={change}
         />
         {summary && (
           <p className="rp-risk-rule" role="alert">

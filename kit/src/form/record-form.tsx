@@ -17,6 +17,7 @@ import { editable, sectionsOf } from './editable.ts'
 import { refusal } from './errors.ts'
 import { FieldGrid } from './field-grid.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
+import { useCard } from './use-card.tsx'
 import { useChecks, type Alike } from './use-checks.ts'
 import './form.css'
 
@@ -48,6 +49,11 @@ export function RecordForm({ object, record, heading, draft, save, leave, stale,
   const free = useRef(false)
   const form = useRef<HTMLFormElement>(null)
   const { errors } = checks
+  const change = (name: string, value: unknown) => {
+    checks.touch(name)
+    draft.set(name, value)
+  }
+  const card = useCard(object, fields, draft.values, change)
   const focusFirst = (found: FieldErrors) => {
     const first = sections.flatMap((s) => s.fields).find(([name]) => found[name])?.[0]
     if (first)
@@ -113,6 +119,7 @@ export function RecordForm({ object, record, heading, draft, save, leave, stale,
         void submit()
       }}
       onKeyDown={(e) => holdEnter(e) && e.preventDefault()}
+      onPaste={card.onPaste}
     >
       <header className="rp-head">
         <h1>{heading}</h1>
@@ -136,14 +143,12 @@ export function RecordForm({ object, record, heading, draft, save, leave, stale,
                 errors={errors}
                 below={(name) => (
                   <>
+                    {card.offer(name)}
                     <Taken object={object} matches={matches} on={name} error={errors[name]} />
                     {!errors[name] && <Perhaps object={object} alike={checks.alike.filter((one) => one.on === name)} />}
                   </>
                 )}
-                onChange={(name, value) => {
-                  checks.touch(name)
-                  draft.set(name, value)
-                }}
+                onChange={change}
                 onBlur={(name) => draft.values[name] && checks.touch(name)}
                 focus={i === 0 && matchMedia('(pointer: fine)').matches ? section.fields[0]?.[0] : undefined}
               />

@@ -106,6 +106,17 @@ export const Lead = defineObject({
     phone: ['contact.phone', 'contact.mobile', 'account.phone'],
     email: ['contact.email', 'account.email'],
   },
+  card: {
+    name: 'name',
+    title: 'title',
+    organization: 'company',
+    mobile: 'mobile',
+    phone: 'phone',
+    email: 'email',
+    wechat: 'wechat',
+    website: 'website',
+    address: 'address',
+  },
   ends: ['converted', 'disqualified'],
   views: [
     { name: 'open', label: { en: 'Open', zh: '在跟线索' }, filter: { state: { notIn: ['converted', 'disqualified'] } } },

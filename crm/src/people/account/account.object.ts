@@ -174,6 +174,7 @@ export const Account = defineObject({
       sort: 'lastActivityAt',
     },
   ],
+  card: { organization: 'name', phone: 'phone', email: 'email', website: 'website', address: 'billingAddress' },
   highlights: ['level', 'industry', 'phone', 'owner', 'lastActivityAt', 'openOpportunities', 'wonAmount'],
   layout: [
     {

@@ -98,6 +98,17 @@ export const Contact = defineObject({
   indexes: [['account', 'name'], ['owner', 'createdAt'], ['createdAt']],
   list: ['name', 'account', 'title', 'mobile', 'email', 'decisionRole', 'owner', 'lastActivityAt'],
   sort: '-createdAt',
+  card: {
+    name: 'name',
+    title: 'title',
+    department: 'department',
+    organization: 'account',
+    mobile: 'mobile',
+    phone: 'phone',
+    email: 'email',
+    wechat: 'wechat',
+    address: 'address',
+  },
   highlights: ['account', 'title', 'mobile', 'email', 'decisionRole', 'preferredChannel'],
   layout: [
     {
