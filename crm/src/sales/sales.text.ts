@@ -8,7 +8,7 @@ export const texts: Record<string, Text> = {
   },
   deal_needs_customer: { en: 'A deal needs an account or a contact.', zh: '商机必须关联客户或联系人。' },
   stage_elsewhere: { en: 'This stage belongs to another pipeline.', zh: '该阶段不属于本商机的销售流程。' },
-  stage_closes: { en: '“{stage}” closes the deal: use the action {action}.', zh: '“{stage}”是结束阶段，请使用赢单或输单操作。' },
+  stage_closes: { en: '“{stage}” closes the deal: mark it as won or lost instead.', zh: '“{stage}”是结束阶段，请使用赢单或输单操作。' },
   stage_same: { en: 'The deal is already in “{stage}”.', zh: '商机已处于“{stage}”阶段。' },
   stage_back_reason: { en: 'Going back from “{from}” to “{stage}” needs a reason.', zh: '从“{from}”退回“{stage}”需要填写原因。' },
   stage_needs: { en: 'Before “{stage}” these must be filled in: {fields}.', zh: '进入“{stage}”前须填写：{fields}。' },

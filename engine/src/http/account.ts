@@ -145,7 +145,7 @@ export function accountRoutes(app: FastifyInstance, engine: Engine) {
     '/api/v1/users/:id/set-password',
     route(engine, async (ctx, request) => {
       const { id } = request.params as { id: string }
-      if (!ctx.principal.admin) throw new Problem('forbidden', 403, { operation: 'set-password', object: 'user' })
+      if (!ctx.principal.admin) throw new Problem('admin_only', 403, { operation: 'setPassword' })
       const { password: given, generate } = bodyObject(request)
       const password = generate === true ? generatePassword() : given
       if (typeof password !== 'string') throw malformed('bad_parameter', 'password', { given: typeof password, expected: 'text' })

@@ -14,7 +14,7 @@ import { route, type Work } from './route.ts'
 /** A route for administrators alone. */
 export const adminRoute = (engine: Engine, operation: string, work: Work) =>
   route(engine, async (ctx, request) => {
-    if (!ctx.principal.admin) throw new Problem('forbidden', 403, { operation, object: 'object' })
+    if (!ctx.principal.admin) throw new Problem('admin_only', 403, { operation })
     return work(ctx, request)
   })
 const at = (request: FastifyRequest) => request.params as { name: string; field: string; id: string }

@@ -57,7 +57,7 @@ export function oversightRoutes(app: FastifyInstance, engine: Engine) {
   )
   app.post('/api/v1/audit/export', { config: { compress: false } as never }, async (request, reply) => {
     const ctx = await contextOf(engine, request)
-    if (!ctx.principal.admin) throw new Problem('forbidden', 403, { operation: 'audit', object: 'object' })
+    if (!ctx.principal.admin) throw new Problem('admin_only', 403, { operation: 'audit' })
     const body = bodyObject(request)
     const { heads, ...rest } = body
     for (const name of Object.keys(rest)) if (!(asked as readonly string[]).includes(name)) throw malformed('unknown_parameter', name)

@@ -236,7 +236,7 @@ async function together(
       throw new Problem(
         problem.code,
         problem.status,
-        { ...problem.detail, operation: offset + i },
+        { ...problem.detail, index: offset + i },
         problem.issues.map((x) => ({ ...x, path: `operations.${offset + i}.${x.path}` })),
       )
     return { status: problem.status, error: problemBody(problem, ctx.locale, ctx.request ?? '') }

@@ -163,7 +163,7 @@ function asProblem(error: Error & { code?: string; statusCode?: number }): Probl
   if (/^Multipart: |of multipart data$/.test(error.message)) return new Problem('bad_form', 400)
   if (code.startsWith('FST_ERR_CTP') || error instanceof SyntaxError || error.statusCode === 400) return new Problem('bad_json', 400)
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
-    return new Problem(error.statusCode === 413 ? 'too_large' : 'bad_json', error.statusCode, {})
+    return new Problem(error.statusCode === 413 ? 'form_full' : 'bad_json', error.statusCode)
   if (isPassing(error)) return new Problem('unavailable', 503, { retryAfter: 2 })
   if (['22P05', '22021'].includes(code)) return new Problem('text', 400)
   if (['22003', '22008', '22P02', '22007', '22023'].includes((error as PgError).code ?? '')) return new Problem('out_of_range', 400)

@@ -120,7 +120,7 @@ function optionIssues(ctx: Ctx, def: ObjectDef | undefined, row: Draft, before: 
     try {
       new RegExp(String(options.pattern), 'u')
     } catch {
-      issues.push({ path: 'options.pattern', code: 'format' })
+      issues.push({ path: 'options.pattern', code: 'format', params: { kind: 'pattern' } })
     }
   }
   if (kind?.name === 'formula' && def) {

@@ -98,7 +98,7 @@ task('handover', async ({ handover }, engine, signal) => {
   const [row] = (await engine.pool.query(`select "createdBy" as by, "from", "to", "objects", "ended", "state" from "handover" where "id" = $1`, [id])).rows
   if (row?.state !== 'running') return
   const principal = await principalOf(engine, String(row.by))
-  if (!principal) return settle(engine, id, { state: 'failed', problem: { code: 'forbidden' } })
+  if (!principal) return settle(engine, id, { state: 'failed', problem: { code: 'admin_only', detail: { operation: 'administer' } } })
   const ctx = new Ctx({ engine, principal, door: 'job', cause: id, locale: principal.locale, unbound: true })
   try {
     for (const object of row.objects as string[]) {
