@@ -1,9 +1,9 @@
 // A record: crumb, head with its way and what to do next, facts on the left, its story in the middle, what belongs to it on the right.
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useDeferredValue, useEffect, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { objectAt, useMeta, type MetaObject, type Row } from '../api/meta.ts'
+import { objectAt, pluralLabel, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { recordQuery, titleOf } from '../api/records.ts'
 import { Trouble } from '../api/request.ts'
 import { recordExpand } from '../form/edit-page.tsx'
@@ -38,7 +38,7 @@ const Members = lazy(() => import('./members.tsx').then((m) => ({ default: m.Mem
 know(fits)
 const route = getRouteApi('/in/$plural/$id')
 export function RecordPage() {
-  const { t } = useWords()
+  const { t, say } = useWords()
   const { plural, id } = route.useParams()
   const meta = useMeta()
   const object = objectAt(meta, plural)
@@ -58,7 +58,14 @@ export function RecordPage() {
   }, [gone, navigate, plural])
   if (!object) return <MissingPage />
   if (record.isError && !record.data) {
-    if (missing) return <Empty icon={<IconLock size={20} stroke={1.5} aria-hidden />} title={t('noSuchRecord')} why={t('noSuchRecordWhy')} />
+    if (missing)
+      return (
+        <Empty icon={<IconLock size={20} stroke={1.5} aria-hidden />} title={t('noSuchRecord')} why={t('noSuchRecordWhy')}>
+          <Link to="/$plural" params={{ plural }} className="rp-link">
+            {say(pluralLabel(object))}
+          </Link>
+        </Empty>
+      )
     return <Failed error={record.error} retry={() => void record.refetch()} />
   }
   return record.data && !gone ? <Gathered key={id} object={object} record={record.data} /> : <Bones />
