@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { boot } from '@rapport/engine'
 import { startJobs } from '@rapport/engine/jobs/index'
+import { StartProblem } from '@rapport/engine/postgres/index'
 import '@rapport/engine/http/app'
 import { addTexts } from '@rapport/engine/texts'
 import { declarations, standardRoles } from './declarations.ts'
@@ -42,6 +43,6 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal))
 }
 main().catch((error: Error) => {
-  process.stderr.write(`${error.stack ?? String(error)}\n`)
+  process.stderr.write(`${error instanceof StartProblem ? error.message : (error.stack ?? String(error))}\n`)
   process.exit(1)
 })

@@ -11,7 +11,7 @@ import { Wire } from './events/tail.ts'
 import { openStore } from './files/store.ts'
 import { listen } from './hooks.ts'
 import { create, createEach } from './records/create.ts'
-import { alone, migrateEngine, planObjects } from './schema/migrate.ts'
+import { alone, carryOut, migrateEngine, planObjects } from './schema/migrate.ts'
 import { forgetAccess, loadSettings, nobody } from './system/access.ts'
 import { buildIndexes, loadRegistry, mirror } from './system/definitions.ts'
 import { systemActions, systemObjects } from './system/index.ts'
@@ -59,7 +59,7 @@ export async function boot(options: BootOptions): Promise<Booted> {
     await reload()
     const plan = await planObjects(db, [...engine.registry.objects.values()])
     if (plan.length > 20) options.log?.(`Preparing the database (${plan.length} steps) …`)
-    for (const sql of plan) await db.query(sql)
+    await carryOut(db, plan)
     if (plan.length) await reload()
     const { rows } = await db.query(`select not exists (select 1 from "user") as new`)
     return rows[0].new as boolean

@@ -45,10 +45,6 @@ const words: Record<string, Text> = {
   idempotency_mismatch: t('This Idempotency-Key was used for another request.', '该 Idempotency-Key 已用于另一请求。'),
   standard_definition: t('A standard definition cannot be deleted; hide it instead.', '标准定义不能删除，可以隐藏。'),
   unavailable: t('The database is not reachable right now. Try again in a moment.', '数据库暂时不可用，请稍后再试。'),
-  destructive_migration: t(
-    'This version keeps “{field}” of {object} as {to}, the database as {from}; nothing was changed. Start the version that was here before.',
-    '本版本以 {to} 存储{object}的“{field}”，数据库中为 {from}；未做任何修改，请改用原来的版本启动。',
-  ),
   internal: t('Something went wrong on our side. The log has it under this request’s number.', '系统内部出错，日志已按请求编号记录。'),
   last_admin: t('This would leave nobody who may administer.', '这样就没有管理员了。'),
   not_maskable: t('You see this field in full already.', '该字段对你没有脱敏，看到的就是完整内容。'),

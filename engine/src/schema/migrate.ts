@@ -1,7 +1,8 @@
 // Bringing a database up to the definitions: additive changes by themselves, destructive ones refused.
 import type pg from 'pg'
-import { Problem, type ObjectDef } from '@rapport/model'
-import { q, type Queryable } from '../db.ts'
+import type { ObjectDef } from '@rapport/model'
+import { q, type PgError, type Queryable } from '../db.ts'
+import { StartProblem } from '../postgres/problem.ts'
 import { createTable, wantedColumns, wantedIndexes, wantedSequences } from './ddl.ts'
 import { engineTables, eventPartitions } from './tables.ts'
 
@@ -21,7 +22,7 @@ export async function migrateEngine(db: Queryable, now: Date) {
   await db.query(engineTables)
   for (const sql of eventPartitions(now)) await db.query(sql)
 }
-/** Statements that bring tables up to `defs`; throws where a stored column would have to change its type. */
+/** Statements that bring tables up to `defs`; throws a StartProblem where a stored column would have to change its type. */
 export async function planObjects(db: Queryable, defs: readonly ObjectDef[]): Promise<string[]> {
   const columns = await stored(db)
   const indexes = new Set((await db.query(`select indexname from pg_indexes where schemaname = 'public'`)).rows.map((r) => r.indexname as string))
@@ -34,12 +35,25 @@ export async function planObjects(db: Queryable, defs: readonly ObjectDef[]): Pr
       for (const [name, type] of wantedColumns(def)) {
         const is = has.get(name)
         if (!is) plan.push(`alter table ${q(def.name)} add column if not exists ${q(name)} ${type}`)
-        else if (is !== type) throw new Problem('destructive_migration', 500, { object: def.name, field: name, from: is, to: type })
+        else if (is !== type)
+          throw new StartProblem(
+            `This version keeps ${def.name}.${name} as ${type}, the database has it as ${is}: nothing was changed. Start the version that was here before.`,
+          )
       }
     for (const sql of wantedSequences(def)) if (![...sequences].some((s) => sql.includes(`."${s}"`))) plan.push(sql)
     for (const index of wantedIndexes(def)) if (!indexes.has(index.name)) plan.push(index.sql(false))
   }
   return plan
+}
+/** Carries a plan out; throws a StartProblem where records stand twice that may be there once only. */
+export async function carryOut(db: Queryable, plan: readonly string[]): Promise<void> {
+  for (const sql of plan)
+    await db.query(sql).catch((error: PgError) => {
+      if (error.code !== '23505') throw error
+      throw new StartProblem(
+        `Records of ${error.table} stand twice where this version takes one: ${error.detail} Start the version that was here before and delete one of them.`,
+      )
+    })
 }
 async function stored(db: Queryable): Promise<Map<string, Map<string, string>>> {
   const { rows } = await db.query(
