@@ -170,6 +170,8 @@ export const dashboardTexts = {
   figure_count: { en: '{name}, filled in', zh: '已填{name}', tw: '已填{name}' },
   figure_countDistinct: { en: '{name}, different ones', zh: '不同{name}数', tw: '不同{name}數' },
   figureBy: { en: '{figure} by {by}', zh: '{figure}，按{by}', tw: '{figure}，依{by}' },
+  andAlso: { en: ' and ', zh: '、' },
+  acrossBy: { en: 'across: {by}', zh: '横向：{by}', tw: '橫向：{by}' },
   others: { en: 'Others', zh: '其他' },
   outOfSight: { en: 'not yours to see', zh: '无权查看', tw: '無權檢視' },
   ofBefore: { en: 'of the step before', zh: '转化', tw: '轉換' },

@@ -1378,6 +1378,8 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   figure_count: '已填{name}',
   figure_countDistinct: '不同{name}數',
   figureBy: '{figure}，依{by}',
+  andAlso: '、',
+  acrossBy: '橫向：{by}',
   others: '其他',
   outOfSight: '無權檢視',
   ofBefore: '轉換',

@@ -15,6 +15,9 @@ function falling(given: Crossed, figures: Figures, sideways: boolean): Crossed {
     series: given.series.map((s) => ({ ...s, values: order.map((i) => s.values[i] ?? null), rows: order.map((i) => s.rows[i]) })),
   }
 }
+/** Along time a line of sums and counts has no holes: where there is nothing, it is nought. */
+const unbroken = (given: Crossed, { groups, measures }: Figures): Crossed =>
+  groups[0]?.time ? { ...given, series: given.series.map((s) => (measures[s.measure]!.additive ? { ...s, values: s.values.map((n) => n ?? 0) } : s)) } : given
 /** Bars whose names would not fit below them lie down where there is room for a line each. */
 function lying({ categories, series }: Crossed, figures: Figures, stacked: boolean, width: number, height: number): boolean {
   if (figures.groups[0]?.time) return false
@@ -23,7 +26,7 @@ function lying({ categories, series }: Crossed, figures: Figures, stacked: boole
   return categories.some((name) => textWidth(name) > slot) && categories.length * line <= height - (series.length > 1 ? 56 : 28)
 }
 export function drawSeries(kind: Kind, { figures, look, v, locale, words, width, height }: Draw): Drawing {
-  const given = crossed(figures, words.other)
+  const given = kind === 'bar' ? crossed(figures, words.other) : unbroken(crossed(figures, words.other), figures)
   const sideways = kind === 'bar' && (look.horizontal === true || lying(given, figures, look.stacked === true, width, height))
   const { categories, keys, series } = falling(given, figures, sideways)
   const unit = figures.measures[0]!.unit

@@ -40,8 +40,8 @@ export type Question = {
   readonly object: MetaObject
   readonly query: MeasureQuery
   readonly columns: readonly (Column | undefined)[]
-  /** Groups asked for their order alone, by the group they order. */
-  readonly orders: Readonly<Record<number, string>>
+  /** Groups asked for their order alone, by the group they order: what parts belong to, then their place in it. */
+  readonly orders: Readonly<Record<number, readonly string[]>>
   /** Steps belong to one way each (stages to a pipeline): a funnel shows one way at a time, told apart by this group. */
   readonly way: Column | undefined
   /** The measures of the stretch before follow those of now. */
@@ -54,10 +54,9 @@ function orderOf(meta: Meta, column: Column | undefined): string | undefined {
   const field = sort ? target.fields[sort] : undefined
   return field?.kind === 'integer' ? `${column!.path}.${sort}` : undefined
 }
-/** What the steps of a funnel belong to. */
-function wayOf(meta: Meta, tile: Tile, object: MetaObject, column: Column | undefined): Column | undefined {
-  const target =
-    tile.kind === 'funnel' && tile.group?.length === 1 && column?.field.options?.to ? objectNamed(meta, String(column.field.options.to)) : undefined
+/** What linked rows are parts of: the way of a step. */
+function wayOf(meta: Meta, object: MetaObject, column: Column | undefined): Column | undefined {
+  const target = column?.field.options?.to ? objectNamed(meta, String(column.field.options.to)) : undefined
   const parent = target?.parent ? Object.entries(target.fields).find(([, f]) => f.options?.parent) : undefined
   return parent && columnOf(meta, object, `${column!.path}.${parent[0]}`)
 }
@@ -71,15 +70,17 @@ export function ask(meta: Meta, tile: Tile, chosen: Chosen): Question | undefine
   const compared = Boolean(before && column)
   const plain = questionOf(tile, compared ? people(tile.by?.owner, chosen) : narrowing(tile, chosen))
   if (!plain) return undefined
-  const orders: Record<number, string> = {}
+  const orders: Record<number, readonly string[]> = {}
   const more: GroupBy[] = []
+  const way = tile.kind === 'funnel' && columns.length === 1 ? wayOf(meta, object, columns[0]) : undefined
   columns.forEach((c, i) => {
     const order = orderOf(meta, c)
+    const whole = order && !way ? wayOf(meta, object, c)?.path : undefined
+    const paths = [whole, order].filter((path) => path !== undefined).slice(-Math.max(0, 4 - tile.group!.length - more.length))
     if (!order || tile.group!.length + more.length >= 4) return
-    orders[i] = order
-    more.push({ field: order })
+    orders[i] = paths
+    more.push(...paths.map((field) => ({ field })))
   })
-  const way = wayOf(meta, tile, object, columns[0])
   if (way) more.push({ field: way.path })
   const measures = compared
     ? [

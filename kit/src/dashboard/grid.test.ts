@@ -24,6 +24,27 @@ test('a new tile takes the first gap', () => {
   expect(places(added(tiles, tile('n', 0, 0, 4, 5)))).toMatchObject({ n: [8, 0, 4, 5] })
   expect(places(added(tiles, tile('n', 0, 0, 6, 5)))).toMatchObject({ n: [0, 10, 6, 5] })
 })
+test('tiles added one after the other leave no holes between them', () => {
+  const sizes = [
+    ['ranking', 4, 11],
+    ['pivot', 6, 9],
+    ['pie', 4, 8],
+    ['bar', 6, 9],
+    ['list', 5, 9],
+    ['number', 3, 3],
+    ['gauge', 3, 7],
+  ] as const
+  const all = sizes.reduce<Tile[]>((tiles, [kind, w, h], i) => added(tiles, tile(`t${i}`, 0, 0, w, h, kind)), [])
+  expect(Object.values(places(all))).toEqual([
+    [0, 0, 4, 11],
+    [4, 0, 8, 11],
+    [0, 11, 4, 8],
+    [4, 11, 8, 8],
+    [0, 19, 5, 9],
+    [5, 19, 3, 3],
+    [5, 22, 3, 6],
+  ])
+})
 test('a thousand moves never lay one over another', () => {
   let tiles = Array.from({ length: 12 }, (_, i) => tile(`t${i}`, (i * 3) % 12, Math.floor(i / 4) * 5, 3, 5))
   for (let i = 0; i < 1000; i++) {

@@ -51,16 +51,27 @@ export function moved(tiles: readonly Tile[], id: string, place: TilePlace): Til
     id,
   )
 }
-/** A new tile goes into the first gap it fits, or below all others. */
+/** A new tile goes into the first gap it fits, or below all others; it fills the gap where nothing else would fit beside or below it. */
 export function added(tiles: readonly Tile[], tile: Tile): Tile[] {
   const { w, h } = clamped(tile.kind, tile.place)
   const bottom = Math.max(0, ...tiles.map((t) => t.place.y + t.place.h))
-  for (let y = 0; y <= bottom; y++)
+  for (let y = 0; y < bottom; y++)
     for (let x = 0; x + w <= columns; x++) {
-      const place = { x, y, w, h }
-      if (!tiles.some((t) => over(t.place, place))) return compact([...tiles, { ...tile, place }])
+      const place = fitted(tiles, tile.kind, { x, y, w, h })
+      if (place) return compact([...tiles, { ...tile, place }])
     }
   return compact([...tiles, { ...tile, place: { x: 0, y: bottom, w, h } }])
+}
+/** `place` as it fills the gap it begins in: as high as its neighbour as long as that suits it, and to the next tile where no other has room. */
+function fitted(tiles: readonly Tile[], kind: TileKind, { x, y, w, h }: TilePlace): TilePlace | undefined {
+  const row = tiles.map((t) => t.place).filter((p) => p.y <= y && y < p.y + p.h)
+  const right = Math.min(columns, ...row.filter((p) => p.x >= x).map((p) => p.x))
+  const beside = row.filter((p) => p.x + p.w === x || p.x === right)
+  if (x > 0 && !row.some((p) => p.x + p.w === x)) return undefined
+  const room = beside.length ? Math.max(...beside.map((p) => p.y + p.h)) - y : h
+  if (room < Math.max(leastSize(kind)[1], h * 0.6)) return undefined
+  const place = { x, y, w: right - x - w < 3 ? right - x : w, h: room <= h * 1.6 ? room : h }
+  return right - x < w || tiles.some((t) => over(t.place, place)) ? undefined : place
 }
 /** For less room than twelve columns need: the same order, wider tiles; the last of a row takes what is left of it. */
 export function narrowed(tiles: readonly Tile[], width: number): readonly Tile[] {

@@ -39,8 +39,8 @@ export function titleOfTile(meta: Meta, tile: Tile, words: Pick<Words, 't' | 'sa
   if (tile.kind === 'list') return words.say(pluralLabel(object))
   const first = tile.measures?.[0]
   const figure = first ? wordsOf(first.label, words.say) || measureName(first, object, words) : ''
-  const by = tile.group?.[0] && columnOf(meta, object, tile.group[0].field)
-  return by ? words.t('figureBy', { figure, by: words.low(by.label) }) : figure
+  const by = (tile.group ?? []).flatMap((g) => words.low(columnOf(meta, object, g.field)?.label) || [])
+  return by.length ? words.t('figureBy', { figure, by: by.join(words.t('andAlso')) }) : figure
 }
 type ViewProps = { tile: Tile; chosen: Chosen; told?: (at: number) => void; tools?: ReactNode }
 export const TileView = memo(function TileView(props: ViewProps) {
@@ -99,12 +99,22 @@ function FigureTile({ tile, chosen, title, told, tools }: { tile: Tile; chosen: 
   const small = tile.kind === 'number'
   const scale = figures?.measures[0] && scaleOf(Math.max(0, ...figures.rows.map((r) => Math.abs(r.values[0] ?? 0))), figures.measures[0].unit, locale)
   const first = figures?.measures[0]
-  // A chart's axis is in one unit, said once; tables say theirs in their heads.
-  const unit = first && scale && chart && tile.kind !== 'gauge' && tile.kind !== 'scatter' ? unitWords(first.unit, scale, locale) : ''
+  // A chart's axis and a crossed table are in one unit, said once; other tables say theirs in their heads.
+  const crossed = tile.kind === 'pivot' && figures && figures.groups.length > 1 && figures.measures.length === 1
+  const unit = first && scale && (chart || crossed) && tile.kind !== 'gauge' && tile.kind !== 'scatter' ? unitWords(first.unit, scale, locale) : ''
   // One measure is named beside the title, unless the title says it; several name themselves.
-  const alone = first && figures!.groups.length > 0 && figures!.measures.length === 1 && chart && wordsOf(tile.title, say) && first.label !== title
+  const alone =
+    first && figures!.groups.length > 0 && figures!.measures.length === 1 && (chart || crossed) && wordsOf(tile.title, say) && !title.includes(first.label)
   const way = shown.way
-  const meta = [way?.all.length === 1 ? way.all[0]!.name : '', alone ? first.label : '', unit].filter(Boolean).join(t('clause'))
+  const across = crossed ? figures.groups.at(-1)!.label : ''
+  const meta = [
+    way?.all.length === 1 ? way.all[0]!.name : '',
+    alone ? first.label : '',
+    across && !title.toLowerCase().includes(across.toLowerCase()) ? t('acrossBy', { by: across }) : '',
+    unit,
+  ]
+    .filter(Boolean)
+    .join(t('clause'))
   return (
     <>
       <header className="rp-tile-head" data-small={small || undefined}>

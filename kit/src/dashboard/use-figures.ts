@@ -188,12 +188,13 @@ export function measureName(m: TileMeasure, object: MetaObject, { t, say, low }:
 function ordered(tile: Tile, question: Question, rows: readonly FigureRow[], answer: readonly Answer[]): readonly FigureRow[] {
   const group = tile.group ?? []
   if (!group.length) return rows
+  const ways = group.map((_g, i) => (question.orders[i]?.length === 2 ? waysOf(question.orders[i]![0]!, answer) : []))
   const rank = (row: FigureRow, at: number, i: number): number | string => {
     const key = row.keys[i]
     if (key === null) return Infinity
     if (group[i]!.by) return String(key)
     const order = question.orders[i]
-    if (order) return Number(answer[at]![order] ?? Infinity)
+    if (order) return ways[i]!.indexOf(String(answer[at]![order[0]!])) * 10_000 + Number(answer[at]![order.at(-1)!] ?? Infinity)
     const choices = Object.keys(choicesIn(question.columns[i]?.field ?? noField))
     const place = choices.indexOf(String(key))
     return choices.length ? (place < 0 ? choices.length : place) : 0
