@@ -533,12 +533,13 @@ describe.skipIf(browserless)('a record', () => {
     await page.goto(`/accounts/${account.id}`)
     await page.getByRole('radio', { name: say(choicesOf(Activity.fields.type).call!) }).click()
     await page.locator('.rp-composer textarea').fill('预算批了。下周来看样机')
-    await page
-      .locator('.rp-composer')
-      .getByRole('button', { name: say(Activity.fields.contact.label) })
-      .click()
-    await expect.poll(() => page.getByRole('menuitem').allInnerTexts()).toEqual(['顾慧'])
-    await page.getByRole('menuitem', { name: '顾慧' }).click()
+    const whom = page.locator('.rp-composer').getByRole('group', { name: say(Activity.fields.contact.label) })
+    await expect.poll(() => whom.getByRole('button').allInnerTexts()).toEqual(['顾慧'])
+    const one = whom.getByRole('button', { name: '顾慧' })
+    // Nobody until one is chosen; chosen again, nobody.
+    expect(await one.getAttribute('aria-pressed')).toBe('false')
+    for (let times = 0; times < 3; times++) await one.click()
+    expect(await one.getAttribute('aria-pressed')).toBe('true')
     await page.getByRole('textbox', { name: '下次联系' }).fill('后天上午10点')
     await page.keyboard.press('ControlOrMeta+Enter')
     const kept = async () => (await na.api('GET', `/activities?sort=subject&filter=${encodeURIComponent(JSON.stringify({ account: account.id }))}`)).body.data
@@ -549,6 +550,43 @@ describe.skipIf(browserless)('a record', () => {
         ['task', '跟进：预算批了', id],
       ]),
     )
+    clean()
+  })
+
+  test('a visit is where its customer is unless one says otherwise; among many people the rest stand in a menu', async () => {
+    const address = { country: 'CN', province: '江苏省', city: '苏州市', district: '吴中区', lines: '越溪街道 8 号' }
+    const account = await made(na, '/accounts', { name: '有地址的客户', shippingAddress: address })
+    for (const name of ['甲', '乙', '丙', '丁', '戊']) await made(na, '/contacts', { name: `${name}工`, account: account.id })
+    const deal = await made(na, '/opportunities', { name: '有地址的商机', account: account.id })
+    const { page, t, say } = await open(na, { locale: 'zh-CN' })
+    const kind = (name: 'call' | 'visit') => page.getByRole('radio', { name: say(choicesOf(Activity.fields.type)[name]!), exact: true })
+    const place = page.locator('.rp-composer').getByRole('textbox', { name: say(Activity.fields.location.label) })
+    const whole = '江苏省 苏州市 吴中区 越溪街道 8 号'
+    const write = async (text: string) => {
+      await page.locator('.rp-composer textarea').fill(text)
+      await page
+        .locator('.rp-composer')
+        .getByRole('button', { name: t('save') })
+        .click()
+      await expect.poll(() => page.locator('.rp-composer textarea').inputValue()).toBe('')
+      return (await na.api('GET', `/activities?filter=${encodeURIComponent(JSON.stringify({ subject: text }))}`)).body.data[0]
+    }
+    await page.goto(`/opportunities/${deal.id}`)
+    await kind('call').click()
+    expect(await place.count()).toBe(0)
+    expect((await write('打了电话')).location).toBe(null)
+    await kind('visit').click()
+    await expect.poll(() => place.inputValue()).toBe(whole)
+    await page.getByRole('button', { name: t('whomMore', { n: 2 }) }).click()
+    await page.getByRole('menuitem').first().click()
+    const chosen = await page.locator('.rp-whom [aria-pressed=true]').innerText()
+    const visited = await write('到厂里看了')
+    expect(visited.location).toBe(whole)
+    expect((await na.api('GET', `/contacts/${visited.contact}`)).body.data.name).toBe(chosen)
+    await page.goto(`/accounts/${account.id}`)
+    await kind('visit').click()
+    await place.fill('苏州博览中心')
+    expect(await write('展会上见了')).toMatchObject({ location: '苏州博览中心', contact: null })
     clean()
   })
 

@@ -90,6 +90,7 @@ export const recordTexts = {
   everybody: { en: 'Everybody', zh: '所有人' },
   onlyMe: { en: 'Only me', zh: '只看我' },
   writeNote: { en: 'Log activity', zh: '写跟进', tw: '寫跟進' },
+  whomMore: { en: '{n} more', zh: '另 {n} 人' },
   mentionWhom: { en: 'Mention a colleague', zh: '@ 同事' },
   mentionBlind: { en: '{name} cannot see this record.', zh: '{name} 看不到这条记录。', tw: '{name} 看不到這筆記錄。' },
   mentionUnable: { en: '{name}’s role may not look at such records.', zh: '{name} 的角色不能查看这类记录。', tw: '{name} 的角色不能檢視這類記錄。' },

@@ -1,6 +1,6 @@
 // A box to write down what happened or is to be done, with colleagues named, files put in and moments in one's own words. The product says which kinds there are and how each is kept.
 import { ActionIcon, Button, Loader, Menu } from '@mantine/core'
-import { IconAt, IconCloudOff, IconPaperclip, IconTemplate, IconUser, IconX } from '@tabler/icons-react'
+import { IconAt, IconCloudOff, IconPaperclip, IconTemplate, IconX } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
 import { useMeta, type MetaObject, type Row } from '../api/meta.ts'
@@ -12,6 +12,7 @@ import { saveKeys, useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
 import { useComposeAsked } from './compose.ts'
+import { Place, Whom, type ComposerPerson } from './composer-parts.tsx'
 import { MentionBox, type Named } from './mention-box.tsx'
 import { isPast, MomentField, momentOf } from './moment-field.tsx'
 import { useKeyboard } from './use-keyboard.ts'
@@ -20,8 +21,6 @@ import { filesIn, type Stored } from './upload.ts'
 import { useSending } from './use-sending.ts'
 import './composer.css'
 
-/** One of those whom it was with or is about. */
-export type ComposerPerson = { readonly id: string; readonly name: string; readonly hint?: string | undefined }
 type MomentAsk = { readonly label: string; readonly placeholder: string; readonly hour?: number }
 export type ComposerKind = {
   readonly name: string
@@ -37,6 +36,8 @@ export type ComposerKind = {
   readonly rung?: boolean
   /** When to get in touch next. */
   readonly next?: MomentAsk
+  /** Where it was, as far as that is known. */
+  readonly place?: { readonly label: string; readonly start: string }
   /** Letters that can be begun with. */
   readonly templates?: readonly { readonly id: string; readonly name: string }[]
 }
@@ -47,6 +48,7 @@ export type Written = {
   readonly when: string | null
   readonly next: string | null
   readonly person: string | null
+  readonly place: string | null
   readonly mentions: readonly string[]
   readonly files: readonly Stored[]
 }
@@ -57,6 +59,8 @@ type Draft = {
   when: string
   next: string
   person?: string | undefined
+  /** As it was written; else where it is known to be. */
+  place?: string | undefined
   named: readonly Named[]
   files: readonly Stored[]
 }
@@ -72,8 +76,8 @@ type ComposerProps = {
   save(written: Written): Promise<void>
 }
 type Sight = { id: string; sees: boolean; able: boolean }
-const empty = (kind: string): Draft => ({ kind, text: '', subject: '', when: '', next: '', person: undefined, named: [], files: [] })
-const written = ({ text, subject, when, next, files }: Draft) => Boolean(text || subject || when || next || files.length)
+const empty = (kind: string): Draft => ({ kind, text: '', subject: '', when: '', next: '', person: undefined, place: undefined, named: [], files: [] })
+const written = ({ text, subject, when, next, place, files }: Draft) => Boolean(text || subject || when || next || place || files.length)
 export function ComposerBox({ object, record, kinds, fill, files = true, people, save }: ComposerProps) {
   const { t } = useWords()
   const meta = useMeta()
@@ -130,6 +134,7 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
   const { weekStart } = meta.company
   const when = kind.when ? momentOf(draft.when, kind.when.hour, weekStart) : null
   const next = kind.next ? momentOf(draft.next, kind.next.hour, weekStart) : null
+  const place = draft.place ?? kind.place?.start ?? ''
   const person = people?.all.find((one) => one.id === draft.person)
   const said = draft.text.trim() !== '' || (draft.files.length + sending.length > 0 && !kind.due)
   const ready =
@@ -155,6 +160,7 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
         when: when ?? null,
         next: next ?? null,
         person: person?.id ?? null,
+        place: (kind.place && place.trim()) || null,
         mentions: ids,
         files: draft.files,
       })
@@ -334,6 +340,7 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
           ))}
         </ul>
       )}
+      {people && people.all.length > 0 && <Whom {...people} chosen={person} choose={(id) => change({ person: id })} />}
       <div className="rp-composer-do" ref={foot}>
         <ActionIcon
           size={24}
@@ -351,33 +358,6 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
             <IconPaperclip size={16} stroke={1.5} />
           </ActionIcon>
         )}
-        {people && people.all.length > 0 && (
-          <Menu position="bottom-start" width={240}>
-            <Menu.Target>
-              <button
-                type="button"
-                className="rp-composer-person"
-                data-filled={person !== undefined || undefined}
-                aria-label={person ? `${people.label} ${person.name}` : people.label}
-              >
-                <IconUser size={16} stroke={1.5} aria-hidden />
-                {person?.name ?? people.label}
-              </button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {people.all.map((one) => (
-                <Menu.Item key={one.id} rightSection={one.hint && <span className="rp-meta">{one.hint}</span>} onClick={() => change({ person: one.id })}>
-                  {one.name}
-                </Menu.Item>
-              ))}
-              {person && (
-                <Menu.Item leftSection={<IconX size={14} stroke={1.5} aria-hidden />} onClick={() => change({ person: undefined })}>
-                  {t('removeNamed', { name: person.name })}
-                </Menu.Item>
-              )}
-            </Menu.Dropdown>
-          </Menu>
-        )}
         {kind.when && (
           <MomentField
             label={kind.when.label}
@@ -387,6 +367,7 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
             onChange={(text) => change({ when: text })}
           />
         )}
+        {kind.place && <Place label={kind.place.label} text={place} onChange={(text) => change({ place: text })} />}
         {kind.next && (
           <MomentField
             label={kind.next.label}

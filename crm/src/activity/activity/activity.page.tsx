@@ -24,6 +24,7 @@ import type { Text } from '@rapport/model'
 import { uuid7 } from '@rapport/model/uuid'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { filled } from '../emailTemplate/emailTemplate.rules.ts'
+import { gist, stepIn } from './activity.rules.ts'
 
 const texts = {
   note: {
@@ -45,15 +46,6 @@ const texts = {
 } as const satisfies Record<string, Text>
 const kinds = ['note', 'call', 'visit', 'meeting', 'email', 'task'] as const
 const longest = 120
-/** What follows is named by the beginning of what it follows. */
-const gist = (text: string) => {
-  const first = text
-    .split(/[\n。；!?！？]/)[0]!
-    .replaceAll('@', '')
-    .trim()
-  return first.length > 40 ? `${first.slice(0, 39)}…` : first
-}
-
 /** The first line names it; the whole text is kept where it says more than its name. */
 function split(text: string, given: string) {
   if (given) return { subject: given, body: text }
@@ -88,7 +80,7 @@ export function ActivityComposer({ object, record }: RecordSlot) {
   const [link, hangs] = [linkTo(activity), linkTo(attachment)]
   const types = (activity?.fields.type?.options?.choices ?? {}) as Record<string, Text>
   if (!activity?.can.create || !link) return null
-  const save = async ({ kind, text, subject, when, next, person, mentions, files }: Written) => {
+  const save = async ({ kind, text, subject, when, next, person, place, mentions, files }: Written) => {
     const about = { [link]: record.id, ...(person && { contact: person }) }
     const act = uuid7()
     const attach = (on: Record<string, string>) =>
@@ -107,6 +99,7 @@ export function ActivityComposer({ object, record }: RecordSlot) {
           ...split(text || files.map((f) => f.name).join(', '), subject),
           ...about,
           mentions,
+          ...(place && { location: place }),
           ...(when && (kind === 'task' ? { dueAt: when } : { startsAt: when })),
         },
         act,
@@ -116,7 +109,7 @@ export function ActivityComposer({ object, record }: RecordSlot) {
     if (next)
       await createRecord(
         activity.plural,
-        { type: 'task', subject: say(texts.follow, { name: subject || gist(text) || titleOf(object, record) }), dueAt: next, ...about },
+        { type: 'task', subject: stepIn(text) ?? say(texts.follow, { name: subject || gist(text) || titleOf(object, record) }), dueAt: next, ...about },
         act,
       )
     toast(say(texts.kept), undo.offer())
@@ -152,11 +145,25 @@ export function ActivityComposer({ object, record }: RecordSlot) {
           templates: (templates.data?.data ?? []).map((row) => ({ id: row.id, name: String(row.name) })),
         }),
         ...(['visit', 'meeting', 'email', 'call'].includes(name) && { when: moment(texts.took, texts.tookHow, 9) }),
+        ...(['visit', 'meeting'].includes(name) &&
+          activity.fields.location?.right === 'edit' && {
+            place: { label: say(activity.fields.location.label), start: name === 'visit' ? addressOf(meta, object, record, words).slice(0, 300) : '' },
+          }),
         ...(name !== 'task' && { next: moment(texts.next, texts.nextHow, 9) }),
       }))}
       key={locale}
     />
   )
+}
+/** Where a customer, contact or lead is, or whom the record belongs to. */
+function addressOf(meta: Meta, object: MetaObject, record: Row, words: ReturnType<typeof useWords>): string {
+  for (const name of ['shippingAddress', 'address', 'billingAddress']) {
+    const field = object.fields[name]
+    if (field?.kind === 'address' && record[name]) return kindSet(field).print(record[name] as never, field, { ...words, meta })
+  }
+  const customer = objectNamed(meta, 'account')
+  const row = record.account
+  return customer && customer !== object && typeof row === 'object' && row !== null ? addressOf(meta, customer, row as Row, words) : ''
 }
 /** What stands in a letter's gaps, as the reader sees the record: fields of it and of what it links to, oneself, today. */
 async function gapsOf(meta: Meta, object: MetaObject, record: Row, words: ReturnType<typeof useWords>): Promise<(path: string) => string | undefined> {

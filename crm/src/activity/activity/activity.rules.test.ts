@@ -1,6 +1,6 @@
 // Done or to come, follow-ups, moved times, last touches.
 import { expect, test } from 'vitest'
-import { checkTimes, doneAlready, followUp, latest, moved } from './activity.rules.ts'
+import { checkTimes, doneAlready, followUp, gist, latest, moved, stepIn } from './activity.rules.ts'
 
 const now = '2026-05-04T08:00:00.000Z'
 test.for([
@@ -33,6 +33,19 @@ test('a follow-up keeps the links and the owner', () => {
   })
   expect(followUp(done, { nextStep: '寄样件' }, now)).toMatchObject({ dueAt: '2026-05-11T08:00:00.000Z' })
   expect(followUp(done, { nextAt: '2026-05-10T01:00:00Z' }, now)).toMatchObject({ subject: '首次拜访' })
+})
+test.for([
+  ['预算批了。下周来看样机', undefined, '预算批了'],
+  ['聊了需求\n下一步：寄样件给顾慧；周五前', '寄样件给顾慧', '聊了需求'],
+  ['Budget approved. Next step: send @Anna the sample', 'send Anna the sample', 'Budget approved'],
+  ['下一步：', undefined, '下一步：'],
+  ['字'.repeat(50), undefined, `${'字'.repeat(39)}…`],
+] as const)('what %s leads to', ([text, step, begins]) => expect([stepIn(text), gist(text)]).toEqual([step, begins]))
+test('a follow-up without a step of its own is named by the result', () => {
+  const nextAt = '2026-05-10T01:00:00Z'
+  expect(followUp({ subject: '跟进：甲' }, { nextAt, result: '对方要看报价。很急' }, now)).toMatchObject({ subject: '对方要看报价' })
+  expect(followUp({ subject: '跟进：甲' }, { nextAt, result: '谈妥，下一步：寄合同' }, now)).toMatchObject({ subject: '寄合同' })
+  expect(followUp({ subject: '跟进：甲' }, { nextAt, nextStep: '回电', result: '对方要看报价' }, now)).toMatchObject({ subject: '回电' })
 })
 const to = '2026-06-01T01:00:00.000Z'
 test.for([

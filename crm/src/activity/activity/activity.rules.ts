@@ -16,16 +16,28 @@ export function checkTimes(row: Draft): Issue[] {
   const { startsAt, endsAt } = row as { startsAt?: string; endsAt?: string }
   return startsAt && endsAt && Date.parse(endsAt) < Date.parse(startsAt) ? [{ path: 'endsAt', code: 'ends_before_start' }] : []
 }
+/** What a note says is next: 下一步：寄样件. */
+export const stepIn = (text: string): string | undefined =>
+  /(?:下一步|下步|next step|next)\s*[:：]\s*([^\n。；;!?！？]+)/i.exec(text)?.[1]?.replaceAll('@', '').trim().slice(0, 300) || undefined
+/** By what is to follow is named where no step is: how the note begins. */
+export function gist(text: string): string {
+  const first = text
+    .split(/[\n。；!?！？]|\.\s/)[0]!
+    .replaceAll('@', '')
+    .trim()
+  return first.length > 40 ? `${first.slice(0, 39)}…` : first
+}
 /** The task that follows, if one was asked for. Without a day it is due in a week: a step without a date is forgotten. */
 export function followUp(
   done: Draft & { id?: string },
-  input: { nextStep?: string | null; nextAt?: string | null },
+  input: { nextStep?: string | null; nextAt?: string | null; result?: string | null },
   now: string,
 ): Record<string, unknown> | null {
   if (!input.nextStep && !input.nextAt) return null
   const { account, contact, opportunity, lead, owner, participants, priority, subject } = done
   const dueAt = input.nextAt ?? new Date(Date.parse(now) + 7 * 86_400_000).toISOString()
-  return { type: 'task', subject: input.nextStep ?? subject, dueAt, account, contact, opportunity, lead, owner, participants, priority }
+  const said = input.result ? (stepIn(input.result) ?? gist(input.result)) : ''
+  return { type: 'task', subject: input.nextStep ?? (said || subject), dueAt, account, contact, opportunity, lead, owner, participants, priority }
 }
 /** A new time for whatever times there are: what has a start keeps its length. */
 export function moved(row: Draft, to: string): Record<string, unknown> {
