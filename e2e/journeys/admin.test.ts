@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { locales } from '@rapport/model/text'
 import { settingsPages } from '../../kit/src/settings/pages.ts'
-import { browserless, openStage, type Person, type Stage, type Visit } from './stage.ts'
+import { browserless, look, openStage, type Person, type Stage, type Visit } from './stage.ts'
 
 const all = process.env.RAPPORT_TEST === 'all'
 describe.skipIf(browserless)('administration', () => {
@@ -17,21 +17,13 @@ describe.skipIf(browserless)('administration', () => {
     seller = await stage.person('sales', 'Li Na')
   }, 120_000)
   afterAll(() => stage?.close())
-  const visiting = async (visit: Visit, work: (visit: Visit) => Promise<void>) => {
-    try {
-      await work(visit)
-      expect(visit.trouble).toEqual([])
-    } finally {
-      await visit.close()
-    }
-  }
 
   test('an object with fields, choices, a layout and a board is used by a colleague a minute later', { timeout: 120_000 }, async () => {
     const watching = await stage.visit({ locale: 'zh-CN' }, seller)
     const { page: theirs, t } = watching
     await theirs.goto('/accounts')
     await theirs.getByRole('heading', { level: 1 }).waitFor()
-    await visiting(await stage.visit({ locale: 'zh-CN' }, boss), async ({ page }) => {
+    await look(stage, { locale: 'zh-CN' }, boss, async ({ page }) => {
       await page.goto('/settings/objects')
       await page.getByRole('button', { name: t('addObjectNamed') }).click()
       const dialog = page.getByRole('dialog')
@@ -136,7 +128,7 @@ describe.skipIf(browserless)('administration', () => {
     expect(watching.trouble).toEqual([])
     await watching.close()
     // None of it was theirs to make.
-    await visiting(await stage.visit({ locale: 'zh-CN' }, seller), async ({ page }) => {
+    await look(stage, { locale: 'zh-CN' }, seller, async ({ page }) => {
       for (const name of ['objects', 'roles', 'users', 'audit']) {
         await page.goto(`/settings/${name}`)
         await page.getByText(t('settingsDenied')).waitFor()
@@ -146,7 +138,7 @@ describe.skipIf(browserless)('administration', () => {
 
   test('rights are changed on the matrix, tried through another’s eyes, and hold', { timeout: 90_000 }, async () => {
     await stage.world.admin('POST', '/accounts', { name: 'Nobody’s business Ltd' })
-    await visiting(await stage.visit({ locale: 'en' }, boss), async ({ page, t, refusals }) => {
+    await look(stage, { locale: 'en' }, boss, async ({ page, t, refusals }) => {
       await page.goto('/settings/roles?role=sales')
       const see = page.getByRole('combobox', { name: t('scopeFor', { op: t('op_read'), name: 'Accounts' }) })
       const before = (await seller.api('GET', '/accounts?count=exact&limit=1')).body.page.count
@@ -181,7 +173,7 @@ describe.skipIf(browserless)('administration', () => {
 
   test('a new colleague is invited and signs in; one who leaves hands over', { timeout: 90_000 }, async () => {
     const owned = (await seller.api('POST', '/accounts', { name: 'Handed over Ltd' })).body.data
-    await visiting(await stage.visit({ locale: 'en' }, boss), async ({ page, t }) => {
+    await look(stage, { locale: 'en' }, boss, async ({ page, t }) => {
       await page.goto('/settings/users')
       await page.getByRole('button', { name: t('user'), exact: true }).click()
       const dialog = page.getByRole('dialog')
@@ -228,7 +220,7 @@ describe.skipIf(browserless)('administration', () => {
   })
 
   test('words are said the company’s way, everywhere and at once', { timeout: 60_000 }, async () => {
-    await visiting(await stage.visit({ locale: 'en' }, boss), async ({ page, t }) => {
+    await look(stage, { locale: 'en' }, boss, async ({ page, t }) => {
       await page.goto('/settings/words')
       await page.getByRole('searchbox', { name: t('searchWords') }).fill('page.signOut')
       await page.getByRole('button', { name: '退出登录' }).click()
@@ -253,7 +245,7 @@ describe.skipIf(browserless)('administration', () => {
     const hefei = await made('合肥办', east)
     const west = await made('西区')
     const parentOf = async (id: string) => (await stage.world.admin('GET', `/departments/${id}`)).body.data.parent as string | null
-    await visiting(await stage.visit({ locale: 'zh-CN' }, boss), async ({ page, t }) => {
+    await look(stage, { locale: 'zh-CN' }, boss, async ({ page, t }) => {
       await page.goto('/settings/users')
       const tree = page.getByRole('navigation', { name: t('departments') })
       const row = (name: string) => tree.locator('.rp-tree-row').filter({ has: page.getByRole('button', { name, exact: true }) })
@@ -280,7 +272,7 @@ describe.skipIf(browserless)('administration', () => {
   })
 
   test('steps of a way are dragged into order by keyboard', { timeout: 60_000 }, async () => {
-    await visiting(await stage.visit({ locale: 'zh-CN' }, boss), async ({ page, t }) => {
+    await look(stage, { locale: 'zh-CN' }, boss, async ({ page, t }) => {
       const order = async () => (await boss.api('GET', '/stages?sort=position&limit=20')).body.data.map((s: { name: string }) => s.name)
       const before = await order()
       await page.goto('/settings/pipelines')
@@ -348,7 +340,7 @@ describe.skipIf(browserless)('administration', () => {
     const { pool } = stage.world.booted.engine
     await pool.query(`update "company" set "setup" = '{"done": []}', "name" = 'Rapport'`)
     stage.world.booted.engine.bus.emit('heard-access')
-    await visiting(await stage.visit({ locale: 'en' }, boss), async ({ page, t }) => {
+    await look(stage, { locale: 'en' }, boss, async ({ page, t }) => {
       await page.goto('/accounts')
       await page.getByRole('link', { name: t('setupGo') }).click()
       await page.getByRole('textbox', { name: t('companyName') }).fill('Yuanwang Instruments')

@@ -1,7 +1,7 @@
 // The recycle bin: what one deleted is found, brought back alone and together; nobody finds there what is not theirs.
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { browserless, openStage, type Person, type Stage, type Visit } from './stage.ts'
+import { browserless, look, openStage, type Person, type Stage, type Visit } from './stage.ts'
 
 describe.skipIf(browserless)('the recycle bin', () => {
   let stage: Stage
@@ -37,15 +37,6 @@ describe.skipIf(browserless)('the recycle bin', () => {
     for (const name of ['苏州甲', '苏州乙', '无锡丙', '常州丁', '镇江戊']) await ok(seller, 'DELETE', `/accounts/${ids[name]}`)
   }, 120_000)
   afterAll(() => stage?.close())
-  const visiting = async (who: Person, look: Parameters<Stage['visit']>[0], work: (visit: Visit) => Promise<void>) => {
-    const visit = await stage.visit(look, who)
-    try {
-      await work(visit)
-      expect(visit.trouble).toEqual([])
-    } finally {
-      await visit.close()
-    }
-  }
   const there = async (id: string) => (await seller.api('GET', `/accounts/${id}`)).status
 
   test('tells of what its reader may bring back, in pages, by kind and by name; of nothing else', async () => {
@@ -79,7 +70,7 @@ describe.skipIf(browserless)('the recycle bin', () => {
     for (const who of [other, looker]) expect((await who.api('POST', `/accounts/${ids['苏州甲']}/restore`)).status).toBeGreaterThan(400)
   })
   test('gives back one, and many at once; each can be taken back', { timeout: 120_000 }, async () => {
-    await visiting(seller, { locale: 'zh-CN' }, async ({ page, t }) => {
+    await look(stage, { locale: 'zh-CN' }, seller, async ({ page, t }) => {
       await page.goto('/accounts')
       await page.getByRole('button', { name: t('moreActions') }).click()
       await page.getByRole('menuitem', { name: t('recycleBin') }).click()
@@ -114,17 +105,17 @@ describe.skipIf(browserless)('the recycle bin', () => {
     expect(await titles(seller, '?objects=account')).toHaveLength(3)
   })
   test('is found by its names, says what it is where it is empty, and why where it is closed; on a phone as well', { timeout: 120_000 }, async () => {
-    await visiting(other, { locale: 'zh-CN', width: 390, height: 844 }, async ({ page, t }) => {
+    await look(stage, { locale: 'zh-CN', width: 390, height: 844 }, other, async ({ page, t }) => {
       await page.goto('/bin')
       await page.getByText(t('binNone')).waitFor()
       await page.getByText(t('binNoneWhy')).waitFor()
     })
-    await visiting(looker, { locale: 'en' }, async ({ page, t }) => {
+    await look(stage, { locale: 'en' }, looker, async ({ page, t }) => {
       await page.goto('/bin?object=account')
       await page.getByText(t('binDenied', { name: 'accounts' })).waitFor()
       await page.getByText(t('binDeniedWhy')).waitFor()
     })
-    await visiting(seller, { locale: 'zh-CN' }, async ({ page, t }) => {
+    await look(stage, { locale: 'zh-CN' }, seller, async ({ page, t }) => {
       for (const typed of ['hsz', '資源回收筒', 'recycle bin']) {
         await page.goto('/')
         await page.getByRole('navigation', { name: t('rooms') }).waitFor()
@@ -140,12 +131,12 @@ describe.skipIf(browserless)('the recycle bin', () => {
   })
   test('erases for good what may be erased, asked about first, and only for whom it may', { timeout: 60_000 }, async () => {
     const more = (visit: Visit) => visit.page.getByRole('button', { name: visit.t('binMoreFor', { name: '周强' }) })
-    await visiting(seller, { locale: 'en' }, async (visit) => {
+    await look(stage, { locale: 'en' }, seller, async (visit) => {
       await visit.page.goto('/bin?object=lead')
       await visit.page.getByRole('button', { name: visit.t('binRestoreOne', { name: '周强' }) }).waitFor()
       expect(await more(visit).count()).toBe(0)
     })
-    await visiting(eraser, { locale: 'en', width: 390, height: 844 }, async (visit) => {
+    await look(stage, { locale: 'en', width: 390, height: 844 }, eraser, async (visit) => {
       const { page } = visit
       await page.goto('/bin?object=lead')
       await more(visit).click()

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 import { choicesOf, tileKinds, type Tile, type TileKind } from '@rapport/model'
 import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
-import { browserless, openStage, type Person, type Stage, type Visit } from './stage.ts'
+import { browserless, look, openStage, type Person, type Stage, type Visit } from './stage.ts'
 
 const deals = { object: 'opportunity' } as const
 const fields = Opportunity.fields
@@ -36,15 +36,6 @@ describe.skipIf(browserless)('dashboards', () => {
   }, 120_000)
   afterAll(() => stage?.close())
 
-  const visiting = async (who: Person, look: Parameters<Stage['visit']>[0], work: (visit: Visit) => Promise<void>) => {
-    const visit = await stage.visit(look, who)
-    try {
-      await work(visit)
-      expect(visit.trouble).toEqual([])
-    } finally {
-      await visit.close()
-    }
-  }
   const tile = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
   /** The first figure of a tile, as it leads to its records. */
   const figure = ({ page, t }: Visit, name: string, words: string) => tile(page, name).getByRole('link', { name: `${words} ${t('openRecords')}` })
@@ -71,7 +62,7 @@ describe.skipIf(browserless)('dashboards', () => {
   }
 
   test('one is built, narrowed, and followed to the records; its tiles move by keyboard and by pointer', { timeout: 120_000 }, async () => {
-    await visiting(na, { locale: 'zh-CN' }, async (visit) => {
+    await look(stage, { locale: 'zh-CN' }, na, async (visit) => {
       const { page, t, say } = visit
       await page.goto('/dashboards?all=true')
       await page.getByRole('button', { name: t('newDashboard') }).click()
@@ -181,8 +172,8 @@ describe.skipIf(browserless)('dashboards', () => {
       await visit.page.goto(`/dashboards/${id}`)
       await visit.page.getByText(visit.t('noSuchRecord'), { exact: true }).waitFor()
     }
-    await visiting(wei, { locale: 'en' }, away)
-    await visiting(na, { locale: 'zh-CN' }, async (visit) => {
+    await look(stage, { locale: 'en' }, wei, away)
+    await look(stage, { locale: 'zh-CN' }, na, async (visit) => {
       const { page, t } = visit
       await opened(visit)
       await figure(visit, '在手', '3').waitFor()
@@ -201,7 +192,7 @@ describe.skipIf(browserless)('dashboards', () => {
         .getByText('销售', { exact: true })
         .waitFor()
     })
-    await visiting(wei, { locale: 'en' }, async (visit) => {
+    await look(stage, { locale: 'en' }, wei, async (visit) => {
       const { page, t } = visit
       // Whoever holds the role is told, and led there.
       await page.goto('/inbox')
@@ -229,7 +220,7 @@ describe.skipIf(browserless)('dashboards', () => {
     // Shared to be edited, it is arranged by a colleague too; throwing it away stays its owner's.
     const shares = (await na.api('GET', `/shares?filter=${encodeURIComponent(JSON.stringify({ record: id }))}`)).body.data
     expect((await na.api('PATCH', `/shares/${shares[0].id}`, { level: 'edit' })).status).toBe(200)
-    await visiting(wei, { locale: 'en' }, async (visit) => {
+    await look(stage, { locale: 'en' }, wei, async (visit) => {
       const { page, t } = visit
       await opened(visit)
       await page.getByRole('button', { name: t('editTiles'), exact: true }).click()
@@ -244,7 +235,7 @@ describe.skipIf(browserless)('dashboards', () => {
       await page.getByRole('menuitem', { name: t('shareDashboard') }).waitFor()
       expect(await page.getByRole('menuitem', { name: t('delete'), exact: true }).count()).toBe(0)
     })
-    await visiting(service, { locale: 'zh-CN' }, away)
+    await look(stage, { locale: 'zh-CN' }, service, away)
     expect((await service.api('GET', `/dashboards/${id}`)).status).toBe(404)
   })
 
@@ -273,7 +264,7 @@ describe.skipIf(browserless)('dashboards', () => {
       expect(every.map((one) => one.kind).toSorted()).toEqual(tileKinds.toSorted())
       const tiles = every.map((one, i) => ({ ...one, id: `t${i}`, title: one.kind, place: { x: (i % 3) * 4, y: Math.floor(i / 3) * 8, w: 4, h: 8 } }))
       const { id } = await make(na, 'dashboards', { name: `全部图形 ${scheme}`, filters: {}, tiles })
-      await visiting(na, { locale: 'zh-CN', scheme }, async ({ page, t }) => {
+      await look(stage, { locale: 'zh-CN', scheme }, na, async ({ page, t }) => {
         await page.goto(`/dashboards/${id}`)
         for (const kind of drawn) {
           const one = tile(page, kind)
@@ -326,7 +317,7 @@ describe.skipIf(browserless)('dashboards', () => {
       place: { x: (i % 3) * 4, y: Math.floor(i / 3) * 8, w: 4, h: 8 },
     }))
     const { id } = await make(na, 'dashboards', { name: '图形在手', filters: {}, tiles })
-    await visiting(na, { locale: 'zh-CN' }, async ({ page, t }) => {
+    await look(stage, { locale: 'zh-CN' }, na, async ({ page, t }) => {
       for (const kind of drawn) {
         await page.goto(`/dashboards/${id}`)
         const chart = tile(page, kind).getByRole('group')
@@ -398,7 +389,7 @@ describe.skipIf(browserless)('dashboards', () => {
         },
       ],
     })
-    await visiting(yu, { locale: 'zh-CN' }, async (visit) => {
+    await look(stage, { locale: 'zh-CN' }, yu, async (visit) => {
       const { page, t, say } = visit
       const { data } = (await yu.api('POST', '/measure', { ...deals, filter: { state: 'open' }, measures: [{ op: 'sum', field: 'weighted', as: 'n' }] })).body
       const weighted = new Intl.NumberFormat('zh-CN').format(Number(data[0].n.amount))
@@ -423,7 +414,7 @@ describe.skipIf(browserless)('dashboards', () => {
       filters: {},
       tiles: [{ ...every[1]!, id: 't', title: 'bar', place: { x: 0, y: 0, w: 6, h: 8 } }],
     })
-    await visiting(na, { locale: 'zh-CN' }, async ({ page, trouble }) => {
+    await look(stage, { locale: 'zh-CN' }, na, async ({ page, trouble }) => {
       await page.route(/assets\/worker-/, (route) => route.abort())
       await page.goto(`/dashboards/${id}`)
       await tile(page, 'bar').locator('.rp-figures').getByRole('link').first().waitFor()
@@ -434,13 +425,13 @@ describe.skipIf(browserless)('dashboards', () => {
   test('home and the dashboard of each role: nothing for axe to find, in either theme, and nothing wider than a phone', { timeout: 120_000 }, async () => {
     const boss = await stage.person('admin')
     const lead = await stage.person('salesManager', 'Hao Min')
-    for (const [who, look] of [
+    for (const [who, how] of [
       [na, { locale: 'zh-CN', scheme: 'light', width: 390, height: 844 }],
       [lead, { locale: 'en', scheme: 'dark' }],
       [boss, { locale: 'zh-CN', scheme: 'dark', width: 390, height: 844 }],
       [na, { locale: 'en', scheme: 'light' }],
     ] as const)
-      await visiting(who, look, async ({ page }) => {
+      await look(stage, how, who, async ({ page }) => {
         for (const at of ['/', '/dashboards']) {
           await page.goto(at)
           await page.getByRole('heading', { level: 2 }).nth(3).waitFor()

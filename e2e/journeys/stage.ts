@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { say, type Locale, type Text } from '@rapport/model/text'
 import { withTraditional } from '@rapport/engine/system/definitions'
 import { texts, type TextKey } from '../../kit/src/texts.ts'
@@ -68,6 +69,16 @@ export async function openStage(pages = webDir): Promise<Stage> {
       await browser.close()
       await world.close()
     },
+  }
+}
+/** Runs `work` in a window of its own; what the console said is held against it. */
+export async function look(stage: Stage, look: Look, who: Person | undefined, work: (visit: Visit) => Promise<void>) {
+  const visit = await stage.visit(look, who)
+  try {
+    await work(visit)
+    expect(visit.trouble).toEqual([])
+  } finally {
+    await visit.close()
   }
 }
 async function person(world: World, role: string, name: string, departments: string[]): Promise<Person> {

@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { texts as home } from '../../crm/src/insight/home/home.words.ts'
 import { texts } from '../../crm/src/insight/target/target.words.ts'
-import { browserless, openStage, type Person, type Stage, type Visit } from './stage.ts'
+import { browserless, look, openStage, type Person, type Stage, type Visit } from './stage.ts'
 
 describe.skipIf(browserless)('targets', () => {
   let stage: Stage
@@ -22,15 +22,6 @@ describe.skipIf(browserless)('targets', () => {
     expect(late.status, JSON.stringify(late.body)).toBe(201)
   }, 120_000)
   afterAll(() => stage?.close())
-  const visiting = async (who: Person, look: Parameters<Stage['visit']>[0], work: (visit: Visit) => Promise<void>) => {
-    const visit = await stage.visit(look, who)
-    try {
-      await work(visit)
-      expect(visit.trouble).toEqual([])
-    } finally {
-      await visit.close()
-    }
-  }
   const put = async ({ page }: Visit, cellName: string, typed: string) => {
     const cell = page.getByRole('textbox', { name: cellName, exact: true })
     await cell.fill(typed)
@@ -39,7 +30,7 @@ describe.skipIf(browserless)('targets', () => {
   }
 
   test('are typed by the year or the month and add up beside the parent’s', { timeout: 120_000 }, async () => {
-    await visiting(manager, { locale: 'zh-CN' }, async (visit) => {
+    await look(stage, { locale: 'zh-CN' }, manager, async (visit) => {
       const { page } = visit
       await page.goto('/targets')
       await put(visit, `Li Na，${year}`, '120万')
@@ -58,7 +49,7 @@ describe.skipIf(browserless)('targets', () => {
       await page.getByRole('alert').getByText(visit.t('issue_money')).waitFor({ state: 'detached' })
       expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([])
     })
-    await visiting(chief, { locale: 'en' }, async (visit) => {
+    await look(stage, { locale: 'en' }, chief, async (visit) => {
       const { page } = visit
       await page.goto('/targets')
       await put(visit, `华东, ${year}`, '1.5m')
@@ -84,14 +75,14 @@ describe.skipIf(browserless)('targets', () => {
       const departments = (await admin.api('GET', '/departments')).body.data.map((d: { id: string }) => d.id) as string[]
       const partner = await stage.person(await role('partner', all), 'Xu Bo')
       const aide = await stage.person(await role('aide', near), 'Gu Yi', departments)
-      await visiting(partner, { locale: 'zh-CN' }, async ({ page }) => {
+      await look(stage, { locale: 'zh-CN' }, partner, async ({ page }) => {
         await page.goto('/targets')
         await page.getByRole('textbox', { name: `${texts.company.zh}，${year}`, exact: true }).waitFor()
         await page.getByRole('textbox', { name: `华东，${year}`, exact: true }).waitFor()
         await page.goto('/')
         await page.getByRole('heading', { name: home.team.zh }).waitFor()
       })
-      await visiting(aide, { locale: 'zh-CN' }, async ({ page }) => {
+      await look(stage, { locale: 'zh-CN' }, aide, async ({ page }) => {
         await page.goto('/targets')
         await page.getByRole('textbox', { name: `Gu Yi，${year}`, exact: true }).waitFor()
         await page.getByRole('row', { name: /^Li Na/ }).waitFor()
@@ -111,14 +102,14 @@ describe.skipIf(browserless)('targets', () => {
     const amount = { amount: '150000', currency: 'CNY' }
     const deal = await made('/opportunities', { name: '苏州甲 圆度仪', account: account.id, contact: contact.id, amount, closeDate: `${year}-12-31` })
     await made(`/opportunities/${deal.id}/win`, { amount })
-    await visiting(manager, { locale: 'zh-CN' }, async ({ page, t }) => {
+    await look(stage, { locale: 'zh-CN' }, manager, async ({ page }) => {
       await page.goto('/')
       await page.getByRole('heading', { name: home.team.zh }).waitFor()
       await page.getByRole('row', { name: /Li Na/ }).getByRole('cell', { name: /50%$/ }).waitFor()
     })
   })
   test('stand at home for whom they are, who may only look; what is overdue is counted where it is done', { timeout: 90_000 }, async () => {
-    await visiting(seller, { locale: 'zh-CN' }, async ({ page, t, say }) => {
+    await look(stage, { locale: 'zh-CN' }, seller, async ({ page, t, say }) => {
       await page.goto('/')
       await page.getByText(`${t('target')} 300,000`).waitFor()
       await page

@@ -1,8 +1,8 @@
 // What the qualities share: one stage, its people, and a company with enough in it to scroll, group and move.
 import { afterAll, beforeAll, expect } from 'vitest'
-import { openStage, type Look, type Person, type Stage, type Visit } from '../journeys/stage.ts'
+import { openStage, type Person, type Stage } from '../journeys/stage.ts'
 
-export { browserless } from '../journeys/stage.ts'
+export { browserless, look } from '../journeys/stage.ts'
 export const all = process.env.RAPPORT_TEST === 'all'
 export type Setting = { readonly stage: Stage; readonly sales: Person; readonly admin: Person }
 /** Opens the stage before the tests of a file and closes it after them. */
@@ -32,15 +32,5 @@ export async function makeMany(who: Person, plural: string, n: number, data: (i:
     for (const one of body.data) ids.push(one.data.id)
   }
   return ids
-}
-/** Runs `work` in a window of its own; what the console said is held against it. */
-export async function look(stage: Stage, look: Look, who: Person | undefined, work: (visit: Visit) => Promise<void>) {
-  const visit = await stage.visit(look, who)
-  try {
-    await work(visit)
-    expect(visit.trouble).toEqual([])
-  } finally {
-    await visit.close()
-  }
 }
 export const numbered = (i: number) => `合肥精密仪器${String(i + 1).padStart(5, '0')}厂`
