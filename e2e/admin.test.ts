@@ -58,6 +58,30 @@ describe('definitions', () => {
     expect(Object.keys(one.fields)).toContain('prefix')
     expect(Object.keys(one.fields)).not.toContain('hash')
   })
+  test('are not called like one another, in any language', async () => {
+    const refused = async (body: object, language = 'en', id?: string) => {
+      const answer = await admin(id ? 'PATCH' : 'POST', id ? `/objects/${id}` : '/objects', body, { 'accept-language': language })
+      return [answer.status, answer.body.errors?.map((e: { path: string; code: string }) => `${e.path} ${e.code}`).join()]
+    }
+    const named = (en: string, zh: string, many = `${en}s`) => ({ name: 'twin', label: { en, zh }, labels: { en: many, zh } })
+    expect(await refused(named('account', '车间'))).toEqual([422, 'label.en object_called'])
+    expect(await refused(named('Workshop', '车间', 'Accounts'))).toEqual([422, 'labels.en object_called'])
+    expect(await refused(named('Workshop', '客户'))).toEqual([422, 'label.zh object_called'])
+    for (const [language, words] of [
+      ['en', 'There is an object “Account” already'],
+      ['zh-CN', '已有名为“客户”的对象'],
+      ['zh-TW', '已有名為“客戶”的物件'],
+    ] as const)
+      expect((await admin('POST', '/objects', named('Account', '客户'), { 'accept-language': language })).body.errors[0].message).toContain(words)
+    const made = await admin('POST', '/objects', named('Workshop', '车间'))
+    expect(made.status).toBe(201)
+    const { id } = made.body.data
+    expect(await refused({ label: { en: 'Lead', zh: '车间' } }, 'en', id)).toEqual([422, 'label.en object_called'])
+    expect(await refused({ label: { en: 'Shop floor', zh: '车间' } }, 'en', id)).toEqual([200, undefined])
+    expect(await refused({ label: { en: 'Workshop', zh: '客户' } }, 'en', await idOf('objects', 'account'))).toEqual([200, undefined])
+    expect(await refused({ label: { en: 'Account', zh: '车间' } }, 'en', await idOf('objects', 'account'))).toEqual([422, 'label.zh object_called'])
+    expect((await admin('POST', '/definitions/account/reset', {})).status).toBe(200)
+  })
   test('tell what was changed, and go back to what was shipped', async () => {
     const { id } = await fieldRow('account', 'name')
     expect((await admin('PATCH', `/fields/${id}`, { label: { en: 'Firm', zh: '商号' }, help: { en: 'As registered', zh: '与登记一致' } })).status).toBe(200)

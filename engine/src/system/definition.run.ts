@@ -79,10 +79,29 @@ validate('object', (ctx, rows, befores) =>
     const before = befores[i]
     if (!before && row.custom !== false && ctx.registry.byPlural(String(row.plural))) issues.push({ path: 'plural', code: 'not_unique' })
     if (!isText(row.label)) issues.push({ path: 'label', code: 'text_needed' })
+    if (!ctx.unbound) issues.push(...calledAlike(ctx, row, before ?? null))
     if (row.retired && before && !before.retired && ctx.registry.object(String(row.name))?.system) issues.push({ path: 'retired', code: 'needed_by_system' })
     return issues
   }),
 )
+/** What an object is newly called, in the language where another is called so: nobody could tell the two apart. */
+function calledAlike(ctx: Ctx, row: Draft, before: AnyRow | null): Issue[] {
+  const plain = (word: unknown) =>
+    String(word ?? '')
+      .trim()
+      .toLowerCase()
+  const others = [...ctx.registry.objects.values()].filter((o) => o.name !== row.name && !o.retired)
+  return (['en', 'zh', 'tw'] as const).flatMap((language) =>
+    (['label', 'labels'] as const)
+      .flatMap((path): Issue[] => {
+        const word = (of: unknown) => plain((of as Row | null | undefined)?.[language])
+        const wanted = word(row[path])
+        const other = wanted && wanted !== word(before?.[path]) && others.find((o) => [o.label, o.labels].some((text) => word(text) === wanted))
+        return other ? [{ path: `${path}.${language}`, code: 'object_called', params: { name: say(other.label, ctx.locale) } }] : []
+      })
+      .slice(0, 1),
+  )
+}
 const isText = (v: unknown) =>
   typeof v === 'object' && v !== null && typeof (v as Row).en === 'string' && typeof (v as Row).zh === 'string' && (v as { en: string }).en.trim() !== ''
 const differs = (a: unknown, b: unknown) => JSON.stringify(a ?? null) !== JSON.stringify(b ?? null)

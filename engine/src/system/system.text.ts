@@ -24,5 +24,9 @@ addTexts({
   not_empty: t('There are records already ({object}); the sample would mix with them.', '已有{object}数据，示例会与它们混在一起。'),
   choice_withdrawn: t('“{value}” is no longer offered.', '“{value}”已停用，不能再选。'),
   needed_by_system: t('The program needs this; it cannot be hidden.', '系统需要它，不能隐藏。'),
+  object_called: t(
+    'There is an object “{name}” already: nobody could tell the two apart. Choose another name.',
+    '已有名为“{name}”的对象，重名会让人分不清，请换个名称。',
+  ),
   used_by: t('Used by {names}: take it out there first.', '被 {names} 使用，请先在那里移除。'),
 })

@@ -29,6 +29,11 @@ export class Trouble extends Error {
     this.issues = issues
     this.matches = matches
   }
+  /** The same, about what a page calls otherwise. */
+  at(name: (path: string) => string): Trouble {
+    const issues = this.issues.map((issue) => ({ ...issue, path: name(issue.path) }))
+    return new Trouble(this.status, this.code, this.message, issues, this.matches, this.request)
+  }
 }
 /** `aside`: no deed to be undone, such as marking something as read. */
 export type RequestOptions = { aside?: boolean; version?: number; act?: string; signal?: AbortSignal; form?: FormData }

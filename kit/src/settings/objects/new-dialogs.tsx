@@ -2,7 +2,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { useMeta } from '../../api/meta.ts'
-import { request } from '../../api/request.ts'
+import { request, Trouble } from '../../api/request.ts'
 import { Dialog } from '../../dialog.tsx'
 import { useWords } from '../../language.tsx'
 import { ActionDialog } from '../../record/action-dialog.tsx'
@@ -68,6 +68,8 @@ function freeName(base: string, taken: readonly string[]): string {
   for (let n = 2; taken.includes(`x_${name}`); n++) name = `${base}${n}`
   return name
 }
+/** What a refusal of a definition is about, by what the dialog asks. */
+const askedAs: Readonly<Record<string, string>> = { 'label.en': 'en', 'label.zh': 'zh', 'label.tw': 'zh', 'labels.en': 'ens', 'labels.zh': 'zh', plural: 'ens' }
 export function ObjectDialog({ close, added }: { close(): void; added(label: string, name: string): Promise<void> }) {
   const { t, say, locale } = useWords()
   const { make } = useMake()
@@ -96,7 +98,7 @@ export function ObjectDialog({ close, added }: { close(): void; added(label: str
       close={close}
       before={<IconPicker value={icon} onChange={setIcon} />}
       submit={async (v) => {
-        const { data } = await request<{ data: { name: string } }>('POST', '/objects', {
+        const made = request<{ data: { name: string } }>('POST', '/objects', {
           name: camel(String(v.en)) || 'thing',
           plural: kebab(String(v.ens)) || 'things',
           label: { zh: v.zh || v.en, en: v.en },
@@ -104,6 +106,9 @@ export function ObjectDialog({ close, added }: { close(): void; added(label: str
           room: v.room,
           icon,
           owned: v.owned !== false,
+        })
+        const { data } = await made.catch((error: unknown) => {
+          throw error instanceof Trouble ? error.at((path) => askedAs[path] ?? path) : error
         })
         await added(say({ zh: String(v.zh || v.en), en: String(v.en) }), data.name)
       }}
