@@ -464,6 +464,48 @@ describe.skipIf(browserless)('a record', () => {
     clean()
   })
 
+  test('who may not delete reads who may; what one just made oneself is taken back', async () => {
+    const manager = await stage.person('salesManager', 'Zhao Min')
+    const given = (await stage.world.admin('POST', '/accounts', { name: '别人建给我的', owner: na.api.userId })).body.data
+    const mine = await made(na, '/accounts', { name: '误建的客户' })
+    const theirs = await made(manager, '/accounts', { name: '经理的客户' })
+    const { page, t, refusals } = await open(na, { locale: 'zh-CN' })
+    refusals.push(404)
+    const roles = ['管理员', '销售经理'].join(t('comma'))
+    const menu = async (on: typeof page, id: string) => {
+      await on.goto(`/accounts/${id}`)
+      await on.getByRole('button', { name: t('moreActions') }).click()
+    }
+    await menu(page, given.id)
+    const closed = page.getByRole('menuitem', { name: t('delete') })
+    await closed.getByText(t('deleteWho', { roles })).waitFor()
+    expect(await closed.getAttribute('aria-disabled')).toBe('true')
+    await closed.click({ force: true })
+    expect(await page.getByRole('menuitem', { name: t('unmake') }).count()).toBe(0)
+    expect((await na.api('GET', `/accounts/${given.id}`)).status).toBe(200)
+    await menu(page, mine.id)
+    await page.getByRole('menuitem', { name: t('unmake') }).click()
+    await page.waitForURL(/\/accounts(?:\?|$)/)
+    expect((await na.api('GET', `/accounts/${mine.id}`)).status).toBe(404)
+    // Whoever has written on it since stands in the way, and is named.
+    const touched = await made(na, '/accounts', { name: '已被改过的客户' })
+    await stage.world.admin('PATCH', `/accounts/${touched.id}`, { nextStep: '别删' })
+    await menu(page, touched.id)
+    await page.getByRole('menuitem', { name: t('unmake') }).click()
+    await page
+      .getByRole('status')
+      .getByText(/下一步.*(?:改|修改)/)
+      .waitFor()
+    expect((await na.api('GET', `/accounts/${touched.id}`)).status).toBe(200)
+    const other = await stage.visit({ locale: 'zh-CN' }, manager)
+    await menu(other.page, theirs.id)
+    const may = other.page.getByRole('menuitem', { name: t('delete'), exact: true })
+    await may.waitFor()
+    expect(await may.getAttribute('aria-disabled')).toBe(null)
+    await other.close()
+    clean()
+  })
+
   test('the story is cut by kind and person and read on by scrolling; its day is in the address', async () => {
     const { id } = await made(na, '/accounts', { name: '长动态客户' })
     const operations = Array.from({ length: 90 }, (_, i) => ({

@@ -24,6 +24,8 @@ export const recordTexts = {
   moreActions: { en: 'More actions', zh: '更多操作' },
   actionDone: { en: '{action}: done', zh: '{action}：已完成' },
   deleted: { en: '{name} deleted', zh: '已删除「{name}」' },
+  unmake: { en: 'Take back creating it', zh: '撤销新建', tw: '復原新增' },
+  deleteWho: { en: 'Your role may not. Who may: {roles}', zh: '你的角色不能删除，可以找：{roles}' },
   deleteOne: { en: 'Delete {name}?', zh: '删除「{name}」？' },
   deleteOneWhy: {
     en: 'It goes to the recycle bin, from where it can be restored.',

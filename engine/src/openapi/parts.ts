@@ -206,7 +206,11 @@ export function sharedSchemas(reader: Reader): Record<string, Json> {
     Why: {
       type: 'object',
       additionalProperties: object(
-        { allowed: { type: 'boolean' }, rules: { type: 'array', items: object({ rule: text, detail: text }, ['rule', 'detail']) } },
+        {
+          allowed: { type: 'boolean' },
+          rules: { type: 'array', items: object({ rule: text, detail: text }, ['rule', 'detail']) },
+          roles: { type: 'array', items: text, description: w('Of what you may not do: the roles that may.', '你不能做的：哪些角色可以。') },
+        },
         ['allowed', 'rules'],
       ),
     },

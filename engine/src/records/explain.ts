@@ -1,8 +1,9 @@
 // Why somebody sees a record, or may change it: the rules that let them, named.
-import type { ObjectDef, Operation, ScopeSet } from '@rapport/model'
-import { operations } from '@rapport/model'
+import type { ObjectDef, Operation, Role, ScopeSet } from '@rapport/model'
+import { isNone, operations, rightsOn } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { Binder, q } from '../db.ts'
+import { roleLabel } from '../texts.ts'
 import { get } from './read.ts'
 import { scopeSql } from './scope.ts'
 
@@ -19,7 +20,8 @@ export function held({ principal, engine }: Ctx, def: ObjectDef, owner: string |
   }
   return Object.entries(ways).flatMap(([rule, holds]) => (holds ? [rule] : []))
 }
-export type Why = Record<Operation, { allowed: boolean; rules: { rule: string; detail: string }[] }>
+/** `roles`: of what is not allowed, those that may do so with records of this kind, by their names. */
+export type Why = Record<Operation, { allowed: boolean; rules: { rule: string; detail: string }[]; roles?: string[] }>
 export async function explain(ctx: Ctx, def: ObjectDef, id: string): Promise<Why> {
   const row = await get(ctx, def.name, id, [])
   const { principal } = ctx
@@ -43,5 +45,13 @@ export async function explain(ctx: Ctx, def: ObjectDef, id: string): Promise<Why
     }
     why[op] = { allowed: rows.length > 0, rules }
   }
+  const closed = operations.filter((op) => !why[op].allowed)
+  const { rows: roles } = closed.length
+    ? await ctx.db.query(`select "name", "label", "all", "grants" from "role" where "deletedAt" is null order by "createdAt", "id"`)
+    : { rows: [] }
+  for (const op of closed)
+    why[op].roles = (roles as (Role & { label: string })[])
+      .filter((role) => !isNone(rightsOn(def, [role]).scopes[op]))
+      .map((role) => roleLabel(role.label, ctx.locale))
   return why
 }

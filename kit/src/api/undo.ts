@@ -55,12 +55,12 @@ export function useUndo() {
     last: () => void undo(lastAct()),
     /** Undoes one act. */
     act: (id: string) => void undo(id),
-    /** How many records would go back, and how many would stay as they are; what only came along does not count. */
+    /** How many records would go back, and how many would stay as they are and why; what only came along does not count. */
     foresee: async (id: string) => {
       const { data } = await request<{ data: Undone[] }>('POST', '/undo', { act: id, dry: true }, { aside: true })
       const meant = data.filter((one) => !one.along)
-      const kept = meant.filter((one) => one.error).length
-      return { back: meant.length - kept, kept }
+      const kept = meant.filter((one) => one.error)
+      return { back: meant.length - kept.length, kept: kept.length, why: kept[0]?.error?.detail ?? kept[0]?.error?.title }
     },
     /** Beside a toast: undoes what was just written. */
     offer: () => {

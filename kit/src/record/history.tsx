@@ -7,9 +7,8 @@ import { useMeta } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
 import { historyQuery, touch, updateRecord, type HistoryItem } from '../api/records.ts'
 import { useUndo } from '../api/undo.ts'
-import { Dialog } from '../dialog.tsx'
 import { editable } from '../form/record-form.tsx'
-import { formatInstant, formatNumber } from '../format.ts'
+import { formatInstant } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
 import { texts, type TextKey } from '../texts.ts'
@@ -17,12 +16,11 @@ import { toast, toastTrouble } from '../toasts.tsx'
 import { Changes } from './changes.tsx'
 import { PersonFilter } from './person-filter.tsx'
 import { Undid } from './undid.tsx'
+import { fresh, useTakeBack } from './use-take-back.tsx'
 import { useVerb } from './use-verb.ts'
 import { useRecordSearch } from './use-search.ts'
 import { useMay } from './use-why.ts'
 
-/** How long whoever did it may take it back with the rights they had. */
-const fresh = 24 * 3_600_000
 export function History({ object, record }: { object: MetaObject; record: Row }) {
   const { t, say, locale } = useWords()
   const meta = useMeta()
@@ -34,7 +32,7 @@ export function History({ object, record }: { object: MetaObject; record: Row })
   const history = useInfiniteQuery(historyQuery(object.plural, record.id, { by, field }))
   const open = may.update ? editable(object, false) : {}
   const [now] = useState(() => Date.now())
-  const [whole, setWhole] = useState<{ act: string; back: number; kept: number }>()
+  const takeBack = useTakeBack()
   const items = history.data?.pages.flatMap((p) => p.data) ?? []
   // The act that was asked for, however far back; its last event here stands first.
   const { hasNextPage, isFetching, fetchNextPage } = history
@@ -53,16 +51,6 @@ export function History({ object, record }: { object: MetaObject; record: Row })
       toastTrouble(error, t)
     }
     await touch(client, object.plural)
-  }
-  /** Of an act on many records one is told of them all before they go back. */
-  const begin = async (act: string) => {
-    try {
-      const seen = await undo.foresee(act)
-      if (seen.back + seen.kept > 1) setWhole({ act, ...seen })
-      else undo.act(act)
-    } catch (error) {
-      toastTrouble(error, t)
-    }
   }
   /** An act is undone as a whole, by its last event here. */
   const mayUndo = (item: HistoryItem, i: number) =>
@@ -102,7 +90,7 @@ export function History({ object, record }: { object: MetaObject; record: Row })
                 {undone(item) && <span className="rp-meta"> {t('historyUndone')}</span>}
                 {item.door && !item.undoes && <span className="rp-meta"> {t(doorKey(item.door))}</span>}
                 {mayUndo(item, i) && (
-                  <button type="button" className="rp-textlink rp-history-undo" title={t('historyUndoWhole')} onClick={() => void begin(item.cause!)}>
+                  <button type="button" className="rp-textlink rp-history-undo" title={t('historyUndoWhole')} onClick={() => void takeBack.begin(item.cause!)}>
                     {t('historyUndo')}
                   </button>
                 )}
@@ -130,28 +118,7 @@ export function History({ object, record }: { object: MetaObject; record: Row })
           </li>
         ))}
       </ol>
-      {whole && (
-        <Dialog opened onClose={() => setWhole(undefined)} title={t('undoWhole', { n: formatNumber(whole.back, locale) })} size={440}>
-          <div className="rp-dialog">
-            <p>{t('undoWholeWhy', { n: formatNumber(whole.back, locale) })}</p>
-            {whole.kept > 0 && <p className="rp-meta">{t('undoWholeKept', { n: formatNumber(whole.kept, locale) })}</p>}
-            <div className="rp-dialog-do">
-              <Button onClick={() => setWhole(undefined)}>{t('cancel')}</Button>
-              <Button
-                className="rp-ink"
-                data-autofocus
-                disabled={!whole.back}
-                onClick={() => {
-                  undo.act(whole.act)
-                  setWhole(undefined)
-                }}
-              >
-                {t('undo')}
-              </Button>
-            </div>
-          </div>
-        </Dialog>
-      )}
+      {takeBack.dialog}
       {history.data && !items.length && <p className="rp-meta">{t('storyNoMatch')}</p>}
       {history.hasNextPage && (
         <Button onClick={() => void history.fetchNextPage()} loading={history.isFetchingNextPage}>

@@ -1,20 +1,24 @@
 // What can be done with a record: its actions that fit it, changing it, deleting it.
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
-import type { MetaAction, MetaObject, Row } from '../api/meta.ts'
-import { removeRecord, restoreRecord, touch } from '../api/records.ts'
+import { useMeta, type MetaAction, type MetaObject, type Row } from '../api/meta.ts'
+import { idOf } from '../api/paths.ts'
+import { removeRecord, restoreRecord, touch, type HistoryItem } from '../api/records.ts'
+import { request } from '../api/request.ts'
 import { BinWords } from '../bin/bin-words.tsx'
 import { NamedIcon } from '../icons.tsx'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { dropRecent } from '../recent.ts'
+import { Deed, useClosed } from '../shell/deed.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
 import { ActionDialog } from './action-dialog.tsx'
 import { useAct } from './use-act.tsx'
 import { useFitting } from './use-fitting.ts'
+import { fresh, useTakeBack } from './use-take-back.tsx'
 import { useMay } from './use-why.ts'
 
 export function RecordActions({ object, record, title }: { object: MetaObject; record: Row; title: string }) {
@@ -24,6 +28,7 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
   const fitting = useFitting(object, record)
   const act = useAct(object)
   const may = useMay(object, record.id)
+  const closed = useClosed()
   const [deleting, setDeleting] = useState(false)
   const edit = () => void navigate({ to: '/$plural/$id/edit', params: { plural: object.plural, id: record.id } })
   const begin = (action: MetaAction) => act.begin(record, action)
@@ -41,12 +46,27 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
     await navigate({ to: '/$plural', params: { plural: object.plural } })
     await touch(client, object.plural)
   }
+  const takeBack = useTakeBack()
+  const me = useMeta().user.id
+  // Whoever just made it by mistake takes that back: for this, nobody need be asked.
+  const mine = !may.delete && idOf(record.createdBy) === me && Date.now() - Date.parse(String(record.createdAt)) < fresh
+  const unmake = async () => {
+    try {
+      // Its making is the oldest of what happened.
+      const { data } = await request<{ data: HistoryItem[] }>('GET', `/${object.plural}/${record.id}/history?limit=200`)
+      const made = data.find((item) => item.verb === 'created')?.cause
+      if (made) await takeBack.begin(made)
+    } catch (error) {
+      toastTrouble(error, t)
+    }
+  }
+  const told = !may.delete && Boolean(may.deleters?.length) && Boolean(object.can.create)
   const buttons = fitting.filter((a) => a.primary)
   const others = fitting.filter((a) => !a.primary)
   const keyed = Object.fromEntries(
     fitting.flatMap((a) => (a.keys && a.keys.length === 1 ? [[a.keys.toLowerCase(), { label: say(a.label), run: () => begin(a) }]] : [])),
   )
-  useKeys('record', { ...(may.update && { e: { label: t('edit'), run: edit } }), ...keyed })
+  useKeys('record', closed.disabled ? {} : { ...(may.update && { e: { label: t('edit'), run: edit } }), ...keyed })
   useAsked((name) => {
     const action = fitting.find((a) => a.name === name)
     if (action) begin(action)
@@ -55,12 +75,12 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
   return (
     <div className="rp-actions">
       {may.update && (
-        <Button onClick={edit} aria-keyshortcuts="e">
+        <Deed onClick={edit} aria-keyshortcuts="e">
           {t('edit')}
-        </Button>
+        </Deed>
       )}
       {[...buttons.slice(1), ...buttons.slice(0, 1)].map((action) => (
-        <Button
+        <Deed
           key={action.name}
           className={action === buttons[0] ? 'rp-ink' : undefined}
           loading={act.busy === action.name}
@@ -69,9 +89,9 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
         >
           {say(action.label)}
           {action.keys && <kbd aria-hidden>{action.keys.toUpperCase()}</kbd>}
-        </Button>
+        </Deed>
       ))}
-      {(others.length > 0 || may.delete) && (
+      {(others.length > 0 || may.delete || mine || told) && (
         <Menu position="bottom-end" width={200}>
           <Menu.Target>
             <ActionIcon aria-label={t('moreActions')} variant="default">
@@ -86,13 +106,21 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
                 rightSection={action.keys ? <kbd>{action.keys.toUpperCase()}</kbd> : undefined}
                 {...(action.risk && { color: 'var(--risk)' })}
                 onClick={() => begin(action)}
+                {...closed}
               >
                 {say(action.label)}
               </Menu.Item>
             ))}
-            {others.length > 0 && may.delete && <Menu.Divider />}
+            {others.length > 0 && (may.delete || mine || told) && <Menu.Divider />}
+            {mine && <Menu.Item onClick={() => void unmake()}>{t('unmake')}</Menu.Item>}
+            {told && (
+              <Menu.Item aria-disabled closeMenuOnClick={false} className="rp-closed-item">
+                {t('delete')}
+                <span className="rp-closed-why">{t('deleteWho', { roles: may.deleters!.join(t('comma')) })}</span>
+              </Menu.Item>
+            )}
             {may.delete && (
-              <Menu.Item color="var(--risk)" onClick={() => setDeleting(true)}>
+              <Menu.Item color="var(--risk)" onClick={() => setDeleting(true)} {...closed}>
                 {t('delete')}
               </Menu.Item>
             )}
@@ -100,6 +128,7 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
         </Menu>
       )}
       {act.dialog}
+      {takeBack.dialog}
       {deleting && (
         <ActionDialog
           title={t('deleteOne', { name: title })}
