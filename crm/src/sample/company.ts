@@ -1,5 +1,5 @@
 // 衡准仪器 / Hengzhun Instruments: a maker of measuring instruments that does not exist, with three years of history up to `now`.
-import { took } from '../activity/activity/activity.rules.ts'
+import { latest } from '../activity/activity/activity.rules.ts'
 import { activities } from './activities.ts'
 import { DAY, iso } from './calendar.ts'
 import { catalogue, pipelines } from './catalogue.ts'
@@ -66,8 +66,7 @@ export function sampleCompany(now: Date, language: Language): SampleCompany {
 /** When each record was last touched, as the listener would have it, and changed at last. */
 function touch(done: readonly Row[], linked: Record<string, Row[]>) {
   for (const [object, rows] of Object.entries(linked)) {
-    const last = new Map<string, string>()
-    for (const a of done) if (a[object] && a.state === 'done' && took(a)! > (last.get(a[object] as string) ?? '')) last.set(a[object] as string, took(a)!)
+    const last = latest(done, object)
     for (const row of rows) {
       row.lastActivityAt = last.get(row.id) ?? null
       row.updatedAt = [row.createdAt, row.lastActivityAt as string | null, row.stageSince as string | null]

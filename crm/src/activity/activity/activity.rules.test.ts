@@ -61,17 +61,22 @@ test.for([
   ],
 ] as const)('moved %o', ([row, set]) => expect(moved(row, to)).toEqual(set))
 
-test('only what was done counts, and the latest of it, when it took place', () =>
+test('only contact counts, and the latest of it, when it took place', () =>
   expect([
     ...latest(
       [
-        { account: 'a', state: 'done', doneAt: '2026-01-01' },
-        { account: 'a', state: 'done', doneAt: '2026-03-01' },
-        { account: 'a', state: 'planned', doneAt: null },
-        { account: null, state: 'done', doneAt: '2026-04-01' },
-        { account: 'b', state: 'cancelled', doneAt: '2026-04-01' },
-        { account: 'c', state: 'done', startsAt: '2026-03-01', doneAt: '2026-03-05' },
-        { account: 'd', state: 'done', startsAt: '2026-03-09', doneAt: '2026-03-05' },
+        { account: 'a', type: 'call', state: 'done', doneAt: '2026-01-01' },
+        { account: 'a', type: 'visit', state: 'done', doneAt: '2026-03-01' },
+        { account: 'a', type: 'call', state: 'planned', doneAt: null },
+        // What colleagues tell each other, and what was only ticked off.
+        { account: 'a', type: 'note', state: 'done', doneAt: '2026-05-01' },
+        { account: 'a', type: 'task', state: 'done', doneAt: '2026-05-01' },
+        { account: null, type: 'call', state: 'done', doneAt: '2026-04-01' },
+        { account: 'b', type: 'call', state: 'cancelled', doneAt: '2026-04-01' },
+        { account: 'c', type: 'meeting', state: 'done', startsAt: '2026-03-01', doneAt: '2026-03-05' },
+        { account: 'd', type: 'email', state: 'done', startsAt: '2026-03-09', doneAt: '2026-03-05' },
+        { account: 'e', type: 'task', result: '已联系', state: 'done', doneAt: '2026-02-01' },
+        { account: 'f', type: 'wecom', state: 'done', doneAt: '2026-02-02' },
       ],
       'account',
     ),
@@ -79,4 +84,6 @@ test('only what was done counts, and the latest of it, when it took place', () =
     ['a', '2026-03-01'],
     ['c', '2026-03-01'],
     ['d', '2026-03-05'],
+    ['e', '2026-02-01'],
+    ['f', '2026-02-02'],
   ]))

@@ -51,13 +51,16 @@ export const took = ({ startsAt, doneAt }: Draft): string | null => {
   const [started, done] = [startsAt, doneAt] as (string | null | undefined)[]
   return (started && done && Date.parse(started) < Date.parse(done) ? started : done) ?? null
 }
-/** Per record of `link`, the latest moment something was done with it. */
+/** What counts as contact: a note among colleagues does not, a task only once it tells what came of it. The same as data, for what is asked of the database. */
+export const contact = { state: 'done', or: [{ type: { notIn: ['note', 'task'] } }, { type: 'task', result: { empty: false } }] } as const
+export const isContact = ({ state, type, result }: Draft): boolean => state === 'done' && type !== 'note' && (type !== 'task' || Boolean(result))
+/** Per record of `link`, the latest moment somebody was in contact over it. */
 export function latest(rows: readonly Draft[], link: string): Map<string, string> {
   const at = new Map<string, string>()
   for (const row of rows) {
     const id = row[link] as string | null | undefined
     const done = took(row)
-    if (row.state === 'done' && id && done && done > (at.get(id) ?? '')) at.set(id, done)
+    if (isContact(row) && id && done && done > (at.get(id) ?? '')) at.set(id, done)
   }
   return at
 }

@@ -1,9 +1,9 @@
-// Runs what is done with activities, and tells the records they hang on when they were last touched.
+// Runs what is done with activities, and tells the records they hang on when somebody was last in contact.
 import { create, derive, find, handle, listen, measure, update, validate, type Change, type Ctx } from '@rapport/engine'
 import { invalid, type Filter } from '@rapport/model'
 import { parts, rowsById } from '../../rows-by-id.ts'
 import { cancel, complete, reschedule } from './activity.actions.ts'
-import { checkTimes, doneAlready, followUp, latest, moved } from './activity.rules.ts'
+import { checkTimes, contact, doneAlready, followUp, isContact, latest, moved } from './activity.rules.ts'
 
 derive('activity', async (ctx, drafts, befores) => {
   const fresh = drafts.filter((_, i) => !befores[i])
@@ -49,7 +49,7 @@ handle(cancel, async ({ record, input }) => ({ set: input.reason ? { result: [re
 
 const touched = ['account', 'contact', 'opportunity', 'lead'] as const
 async function lastTouch(ctx: Ctx, changes: Change[]) {
-  const done = changes.flatMap((c) => (c.after?.state === 'done' ? [c.after] : []))
+  const done = changes.flatMap((c) => (c.after ? [c.after] : []))
   for (const object of touched) {
     const times = latest(done, object)
     const rows = await rowsById(ctx.system(), object, times.keys())
@@ -66,9 +66,9 @@ async function lastTouch(ctx: Ctx, changes: Change[]) {
 // Actions are heard as updates too.
 for (const verb of ['created', 'updated', 'restored']) listen(`activity.${verb}`, lastTouch)
 
-/** What is no longer done, or lies in the bin, touched nothing: for those it had touched, the latest of the rest counts. */
+/** What is no contact any more, or lies in the bin, touched nothing: for those it had touched, the latest of the rest counts. */
 async function untouched(ctx: Ctx, changes: Change[]) {
-  const gone = changes.flatMap((c) => (c.before?.state === 'done' && c.after?.state !== 'done' ? [c.before] : []))
+  const gone = changes.flatMap((c) => (c.before && isContact(c.before) && !(c.after && isContact(c.after)) ? [c.before] : []))
   const sys = ctx.system()
   for (const object of touched)
     for (const ids of parts([...latest(gone, object).keys()])) {
@@ -76,7 +76,7 @@ async function untouched(ctx: Ctx, changes: Change[]) {
       const newest = (field: string, startsAt: Filter) =>
         measure(sys, {
           object: 'activity',
-          filter: { and: [{ [object]: { in: ids }, state: 'done' }, startsAt] },
+          filter: { and: [{ [object]: { in: ids } }, contact, startsAt] },
           group: [{ field: object }],
           measures: [{ op: 'max', field, as: field }],
         })
@@ -84,7 +84,7 @@ async function untouched(ctx: Ctx, changes: Change[]) {
       const rest = [
         ...(await newest('startsAt', { startsAt: { lte: now } })),
         ...(await newest('doneAt', { or: [{ startsAt: { empty: true } }, { startsAt: { gt: now } }] })),
-      ].map((r) => ({ ...r, state: 'done', doneAt: new Date((r.startsAt ?? r.doneAt) as string).toISOString(), startsAt: null }))
+      ].map((r) => ({ ...r, state: 'done', type: 'call', doneAt: new Date((r.startsAt ?? r.doneAt) as string).toISOString(), startsAt: null }))
       const at = latest(rest, object)
       await update(
         sys,

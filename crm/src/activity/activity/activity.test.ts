@@ -31,10 +31,19 @@ test('a customer was last touched when the newest entry of its story took place,
   const last = async () => (await rep('GET', `/accounts/${id}`)).body.data.lastActivityAt
   const visit = await add({ type: 'visit', account: id, startsAt: '2024-01-05T02:00:00Z', dueAt: '2024-01-05T02:00:00Z' })
   await rep('POST', `/activities/${visit.id}/complete`, {})
+  // A remark among colleagues, and a task merely ticked off, are no contact.
+  await add({ account: id, type: 'note', subject: '方案看过了' })
+  const ticked = await add({ account: id })
+  await rep('POST', `/activities/${ticked.id}/complete`, {})
   const [newest] = (await rep('GET', `/accounts/${id}/timeline?kinds=visit`)).body.data
   expect([newest.at, await last()]).toEqual(['2024-01-05T02:00:00.000Z', '2024-01-05T02:00:00.000Z'])
   const task = await add({ account: id })
-  const { doneAt } = (await rep('POST', `/activities/${task.id}/complete`, {})).body.data
+  const { doneAt } = (await rep('POST', `/activities/${task.id}/complete`, { result: '已通话' })).body.data
+  expect(await last()).toBe(doneAt)
+  const call = await add({ account: id, type: 'call', subject: '又打了一次' })
+  expect(await last()).toBe(call.doneAt)
+  // Not a call after all: what was there before counts again.
+  await rep('PATCH', `/activities/${call.id}`, { type: 'note' })
   expect(await last()).toBe(doneAt)
   await rep('DELETE', `/activities/${task.id}`)
   expect(await last()).toBe('2024-01-05T02:00:00.000Z')
