@@ -1,5 +1,6 @@
 // What the qualities share: one stage, its people, and a company with enough in it to scroll, group and move.
 import { afterAll, beforeAll, expect } from 'vitest'
+import type { Page } from 'playwright-core'
 import { openStage, type Person, type Stage } from '../journeys/stage.ts'
 
 export { browserless, look } from '../journeys/stage.ts'
@@ -34,3 +35,14 @@ export async function makeMany(who: Person, plural: string, n: number, data: (i:
   return ids
 }
 export const numbered = (i: number) => `合肥精密仪器${String(i + 1).padStart(5, '0')}厂`
+export const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
+/** What the page asks of the server from now on, but for questions. */
+export const writes = (page: Page) => {
+  const seen: { method: string; url: string; body: any }[] = []
+  page.on(
+    'request',
+    (r) =>
+      ['POST', 'PATCH', 'DELETE'].includes(r.method()) && !/measure/.test(r.url()) && seen.push({ method: r.method(), url: r.url(), body: r.postDataJSON() }),
+  )
+  return seen
+}
