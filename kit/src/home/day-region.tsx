@@ -1,20 +1,18 @@
-// My day: what is late, what stands at an hour with the line of now, what is done; done is marked in place.
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+// My day: what is late, what stands at an hour with the line of now, what is done; done is asked for its result in place, as on its page.
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { IconCheck } from '@tabler/icons-react'
 import { Fragment, useEffect, useState } from 'react'
 import { objectNamed, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { linked } from '../api/paths.ts'
-import { fewQuery, runAction, titleOf, touch } from '../api/records.ts'
-import { overlay } from '../api/save.ts'
-import { useUndo } from '../api/undo.ts'
+import { fewQuery, titleOf } from '../api/records.ts'
 import { clockOf } from '../dashboard/ask.ts'
 import { formatClock, formatDay } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
+import { useAct } from '../record/use-act.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
 import { useSlots } from '../slots.tsx'
-import { toast, toastTrouble } from '../toasts.tsx'
 import { dayFilter, dayItems, type DayConfig, type DayItem } from './day.ts'
 import { Region } from './home-frame.tsx'
 import { dayOf } from './since.ts'
@@ -55,7 +53,7 @@ export function DayRegion({ day, config }: { day: Day; config: DayConfig }) {
   if (!object) return null
   const late = items?.filter((i) => i.late > 0) ?? []
   const today = lateOnly ? [] : (items?.filter((i) => !i.late) ?? [])
-  const lateRows = allLate || lateOnly ? late : late.slice(-lateShown)
+  const lateRows = allLate || lateOnly ? late : late.slice(0, lateShown)
   const line = today.findIndex((i) => !i.wholeDay && i.at > now)
   const nowLine = (
     <li className="rp-now" aria-label={`${t('dayNow')} ${formatClock(now)}`}>
@@ -84,6 +82,9 @@ export function DayRegion({ day, config }: { day: Day; config: DayConfig }) {
       {!items && day.error === undefined && <Bones rows={5} height={32} />}
       {items && (
         <ul className="rp-day">
+          {lateRows.map((item) => (
+            <Item key={item.row.id} item={item} object={object} config={config} />
+          ))}
           {late.length > lateRows.length && (
             <li>
               <button type="button" className="rp-textlink" onClick={() => setAllLate(true)}>
@@ -91,9 +92,6 @@ export function DayRegion({ day, config }: { day: Day; config: DayConfig }) {
               </button>
             </li>
           )}
-          {lateRows.map((item) => (
-            <Item key={item.row.id} item={item} object={object} config={config} />
-          ))}
           {today.map((item, i) => (
             <Fragment key={item.row.id}>
               {i === line && nowLine}
@@ -115,7 +113,8 @@ function Item({ item, object, config }: { item: DayItem; object: MetaObject; con
   const { t, say, locale } = useWords()
   const meta = useMeta()
   const { timeline } = useSlots()
-  const complete = useComplete(object, config)
+  const act = useAct(object)
+  const complete = object.can.update && !meta.preview ? object.actions.find((a) => a.name === config.complete) : undefined
   const { row, late, done } = item
   const title = titleOf(object, row)
   const beside = [...new Set(config.links.flatMap((path) => linked(row[path])?.title ?? []))].slice(0, 2)
@@ -142,36 +141,11 @@ function Item({ item, object, config }: { item: DayItem; object: MetaObject; con
         title={t('markDone', { name: title })}
         aria-pressed={done}
         disabled={done || !complete}
-        onClick={() => complete?.(row)}
+        onClick={() => complete && act.begin(row, complete)}
       >
         <IconCheck size={12} stroke={2} aria-hidden />
       </button>
+      {act.dialog}
     </li>
   )
-}
-/** Marks something done at once, takes it back with the reason when that is refused; undone from the toast. */
-/** Records on their way to being done. */
-const completing = new Set<string>()
-function useComplete(object: MetaObject, config: DayConfig): ((row: Row) => void) | undefined {
-  const client = useQueryClient()
-  const undo = useUndo()
-  const { t, say } = useWords()
-  const action = object.actions.find((a) => a.name === config.complete)
-  if (!action || !object.can.update) return undefined
-  return (row) => {
-    // A second click belongs to the first.
-    if (completing.has(row.id)) return
-    completing.add(row.id)
-    const back = overlay(client, object.plural, row.id, { [config.state]: action.to, [config.done]: new Date().toISOString() })
-    void runAction(object.plural, row.id, action.name, {})
-      .then(() => {
-        toast(say(action.done ?? action.label), undo.offer())
-        return touch(client, object.plural)
-      })
-      .catch((error: unknown) => {
-        back()
-        toastTrouble(error, t)
-      })
-      .finally(() => completing.delete(row.id))
-  }
 }

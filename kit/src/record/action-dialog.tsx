@@ -11,6 +11,7 @@ import { isBlank } from '../fields/kind-set.ts'
 import type { TroubleMatch } from '../api/request.ts'
 import { Dialog } from '../dialog.tsx'
 import { localDay } from '../format.ts'
+import { saveKeys } from '../keys.ts'
 import { useWords, type Words } from '../language.tsx'
 import { MatchList } from './match-list.tsx'
 import '../form/form.css'
@@ -144,7 +145,12 @@ export function ActionDialog({
         noValidate
         onSubmit={(e) => void send(e)}
         onKeyDown={(e) => {
-          if (e.key === 'Enter' && (e.metaKey || e.ctrlKey) && !e.nativeEvent.isComposing) e.currentTarget.requestSubmit()
+          if (e.key !== 'Enter' || e.nativeEvent.isComposing) return
+          // In a text of several lines Enter goes on; where nothing is written yet, there is nothing to be asked.
+          const skips = e.target instanceof HTMLTextAreaElement && !e.target.value && !e.shiftKey
+          if (!skips && !e.metaKey && !e.ctrlKey) return
+          e.preventDefault()
+          e.currentTarget.requestSubmit()
         }}
       >
         {text && <p>{text}</p>}
@@ -179,6 +185,11 @@ export function ActionDialog({
           <Button onClick={close}>{t('cancel')}</Button>
           <Button type="submit" className={risk ? 'rp-ink rp-risk-do' : 'rp-ink'} loading={busy} data-autofocus={fields.length === 0 || undefined}>
             {label ?? t('confirm')}
+            {fields.length > 0 && (
+              <kbd className="rp-wide-only" aria-hidden>
+                {saveKeys()}
+              </kbd>
+            )}
           </Button>
         </div>
       </form>

@@ -89,7 +89,7 @@ function useDaySaid(own: ReturnType<typeof useDay>) {
   const lateSaid: Said[] = late.length
     ? [{ text: counted(texts.late, late.length), search: { plural: 'activities', filter: { ...mine, ...overdue } }, risk: true }]
     : []
-  const next = items.find((i) => !i.done && !i.late && !i.wholeDay && i.at > new Date().toISOString()) ?? late.at(-1) ?? items.find((i) => !i.done)
+  const next = items.find((i) => !i.done && !i.late && !i.wholeDay && i.at > new Date().toISOString()) ?? late[0] ?? items.find((i) => !i.done)
   return {
     clauses: [
       { lead: today.length ? say(texts.today) : '', said: today },
