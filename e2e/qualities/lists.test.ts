@@ -4,6 +4,9 @@ import { choicesOf } from '@rapport/model'
 import { describe, expect, test } from 'vitest'
 import { Activity } from '../../crm/src/activity/activity/activity.object.ts'
 import { Account } from '../../crm/src/people/account/account.object.ts'
+import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
+import { transferOpportunity } from '../../crm/src/sales/ownership/ownership.actions.ts'
+import type { Person } from '../journeys/stage.ts'
 import { browserless, look, make, makeMany, numbered, row, useSetting, writes } from './setting.ts'
 
 // Some more than are counted one by one.
@@ -288,6 +291,87 @@ describe.skipIf(browserless)('lists', () => {
       await page.getByRole('search').getByText('徐州').waitFor({ state: 'detached' })
       // The view is one's own records, and stays so.
       await expect.poll(() => page.getByRole('button', { name: /我的/ }).and(page.locator('[aria-current="page"]')).count()).toBe(1)
+    })
+  })
+
+  test('groups follow what the list is sorted by, one is chosen whole, and what was so already is not told as done', { timeout: 90_000 }, async () => {
+    const { stage, sales, admin } = setting
+    const other = await stage.person('sales', 'Sun Li')
+    const account = await make(admin, 'accounts', { name: '嘉善分组传动有限公司' })
+    const deal = (name: string, amount: string, owner: Person) =>
+      make(admin, 'opportunities', { name, account: account.id, amount: { amount, currency: 'CNY' }, owner: owner.api.userId })
+    const [big, one, two] = [await deal('分组 大单', '900', sales), await deal('分组 小单一', '100', other), await deal('分组 小单二', '100', other)]
+    const of = async (id: string) => (await admin.api('GET', `/opportunities/${id}`)).body.data
+    const filter = encodeURIComponent(JSON.stringify({ account: { in: [account.id] } }))
+    await look(stage, { locale: 'zh-CN' }, admin, async ({ page, t, say }) => {
+      const groups = () => page.locator('.rp-group strong').allInnerTexts()
+      await page.goto(`/opportunities?view=all&group=owner&sort=name&filter=${filter}`)
+      await expect.poll(groups).toEqual([other.name, sales.name])
+      await page.getByRole('button', { name: say(Opportunity.fields.amount.label) }).click()
+      await expect.poll(groups).toEqual([sales.name, other.name])
+      const transferTo = async (name: string) => {
+        await page.getByRole('button', { name: say(transferOpportunity.label), exact: true }).click()
+        const to = page.getByRole('dialog').getByRole('combobox', { name: say(transferOpportunity.input.owner.label) })
+        await to.fill(name)
+        await page.getByRole('option', { name }).click()
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: say(transferOpportunity.label), exact: true })
+          .click()
+      }
+      const whole = page.getByRole('checkbox', { name: t('selectGroup', { name: other.name }) })
+      await whole.click()
+      await page.getByText(t('chosen', { n: 2 })).waitFor()
+      await transferTo(other.name)
+      await page.getByText(t('workNothing', { what: say(transferOpportunity.label), n: 2 })).waitFor()
+      expect([(await of(one.id)).version, (await of(two.id)).version]).toEqual([one.version, two.version])
+      await page.getByRole('checkbox', { name: t('selectAll') }).click()
+      await transferTo(other.name)
+      await page.getByText(t('workDone', { what: say(transferOpportunity.label), n: 1 }) + t('workSame', { n: 2 })).waitFor()
+      expect((await of(big.id)).owner).toBe(other.api.userId)
+      // What names a record is not given to many.
+      await page.getByRole('checkbox', { name: t('selectAll') }).click()
+      await page.getByRole('button', { name: t('editMany') }).click()
+      await page
+        .getByRole('dialog')
+        .getByRole('combobox', { name: t('field') })
+        .click()
+      const offered = await page.getByRole('option').allInnerTexts()
+      expect(offered).toContain(say(Opportunity.fields.nextStep.label))
+      expect(offered).not.toContain(say(Opportunity.fields.name.label))
+    })
+  })
+
+  test('prices for a piece are not added up', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    const deal = await make(sales, 'opportunities', { name: '单价合计', account: ids[0] })
+    for (const quantity of [2, 3])
+      await make(sales, 'opportunity-lines', { opportunity: deal.id, name: `测头 ${quantity}`, quantity, unitPrice: { amount: '1000', currency: 'CNY' } })
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page }) => {
+      await page.goto(
+        `/opportunity-lines?columns=name,quantity,unitPrice,total&filter=${encodeURIComponent(JSON.stringify({ opportunity: { in: [deal.id] } }))}`,
+      )
+      await expect.poll(async () => (await page.locator('tfoot td').allInnerTexts()).slice(2)).toEqual(['5', '', '5,000'])
+    })
+  })
+
+  test('a filter that cannot be read is told of above the list, with a way on', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    await look(stage, { locale: 'en' }, sales, async ({ page, t, refusals }) => {
+      await page.goto('/accounts?view=mine&filter={"region"')
+      const told = page.getByRole('alert').filter({ hasText: t('filterUnread', { name: 'Mine' }) })
+      await told.waitFor()
+      await told.getByRole('button', { name: t('filterUnreadGo') }).click()
+      await told.waitFor({ state: 'detached' })
+      expect(new URL(page.url()).searchParams.has('filter')).toBe(false)
+      // One that names what is not there: said in place of the list, and taken away.
+      refusals.push(400)
+      await page.goto(`/accounts?filter=${encodeURIComponent(JSON.stringify({ nowhere: 1 }))}`)
+      await page
+        .locator('.rp-table-box')
+        .getByRole('button', { name: t('reset') })
+        .click()
+      await page.locator('tr[data-row]').first().waitFor()
     })
   })
 

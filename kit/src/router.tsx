@@ -1,7 +1,7 @@
 // Every address of the app; pages load when first visited.
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import type { QueryClient } from '@tanstack/react-query'
-import { infoQuery, metaQuery } from './api/meta.ts'
+import { infoQuery, metaQuery, type Filter } from './api/meta.ts'
 import type { BinSearch } from './bin/api.ts'
 import { dashboardQuery, dashboardsQuery, firstOf } from './dashboard/api.ts'
 import type { DashboardSearch } from './dashboard/dashboard-page.tsx'
@@ -66,7 +66,8 @@ const list = createRoute({
   ...page('/$plural'),
   validateSearch: (search): ViewSearch => ({
     view: text(search.view),
-    filter: plainObject(search.filter) as ViewSearch['filter'],
+    // What cannot be read is kept as it stands, so that the list can say so.
+    filter: (plainObject(search.filter) as Filter | undefined) ?? text(search.filter),
     sort: textOrEmpty(search.sort),
     q: text(search.q),
     columns: text(search.columns),

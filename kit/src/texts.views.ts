@@ -74,6 +74,8 @@ export const viewTexts = {
   failuresFile: { en: 'Download the list', zh: '下载清单', tw: '下載清單' },
   workDone: { en: '{what}: {n} done', zh: '{what}：完成 {n} 条', tw: '{what}：完成 {n} 筆' },
   workPartly: { en: '{what}: {n} done, {failed} failed', zh: '{what}：完成 {n} 条，{failed} 条未成功', tw: '{what}：完成 {n} 筆，{failed} 筆未成功' },
+  workSame: { en: ', {n} {n|was|were} so already', zh: '，{n} 条原本如此', tw: '，{n} 筆原本如此' },
+  workNothing: { en: '{what}: nothing changed, {n} {n|was|were} so already', zh: '{what}：没有改动，{n} 条原本如此', tw: '{what}：沒有變更，{n} 筆原本如此' },
   workStopped: { en: '{what}: stopped after {n}', zh: '{what}：已停止，完成 {n} 条', tw: '{what}：已停止，完成 {n} 筆' },
   stop: { en: 'Stop', zh: '停止' },
   details: { en: 'Details', zh: '详情', tw: '詳情' },

@@ -9,8 +9,8 @@ import { useWords } from './language.tsx'
 
 const WorkReport = lazy(() => import('./work-report.tsx'))
 
-/** `plural`: where it is of another kind than the work's. */
-export type Target = { readonly id: string; readonly title: string; readonly plural?: string }
+/** `plural`: where it is of another kind than the work's. `same`: it is as the work would make it, and left out. */
+export type Target = { readonly id: string; readonly title: string; readonly plural?: string; readonly same?: boolean }
 export type Failure = Target & { readonly why: string }
 export type Work = {
   readonly id: number
@@ -18,6 +18,8 @@ export type Work = {
   readonly plural: string
   readonly total: number
   readonly done: number
+  /** Of those done, how many were so already. */
+  readonly same: number
   readonly failures: readonly Failure[]
   readonly state: 'running' | 'done' | 'stopped'
   /** All of it is one act, undone as one. */
@@ -54,12 +56,12 @@ export function begin(plan: Plan): void {
     drop(id)
     begin({ ...plan, total: targets.length, targets: () => pagesOf(targets) })
   }
-  set([...works, { id, what: plan.what, plural: plan.plural, total: plan.total, done: 0, failures: [], state: 'running', act: uuid7(), again }])
+  set([...works, { id, what: plan.what, plural: plan.plural, total: plan.total, done: 0, same: 0, failures: [], state: 'running', act: uuid7(), again }])
   void run(id, plan)
 }
 async function run(id: number, plan: Plan) {
   const failures: Failure[] = []
-  let done = 0
+  let [done, same] = [0, 0]
   const touched = new Set([plan.plural])
   const { act } = works.find((w) => w.id === id)!
   const running = () => works.find((w) => w.id === id)?.state === 'running'
@@ -67,12 +69,16 @@ async function run(id: number, plan: Plan) {
     for await (const page of plan.targets()) {
       if (!running()) break
       if (page[0]?.plural) touched.add(page[0].plural)
-      const results = await runBatch(page[0]?.plural ?? plan.plural, page.map(plan.operation), act).catch((error: Error): BatchResult[] =>
-        page.map(() => ({ status: 500, error: { detail: error.message } })),
-      )
-      results.forEach((r, i) => r.status >= 400 && failures.push({ ...page[i]!, why: reason(r, plan.label) }))
+      const due = page.filter((one) => !one.same)
+      const results = due.length
+        ? await runBatch(page[0]?.plural ?? plan.plural, due.map(plan.operation), act).catch((error: Error): BatchResult[] =>
+            due.map(() => ({ status: 500, error: { detail: error.message } })),
+          )
+        : []
+      results.forEach((r, i) => r.status >= 400 && failures.push({ ...due[i]!, why: reason(r, plan.label) }))
       done += page.length
-      change(id, { done, failures: [...failures] })
+      same += page.length - due.length
+      change(id, { done, same, failures: [...failures] })
     }
   } catch (error) {
     failures.push({ id: '', title: plan.what, why: (error as Error).message })
@@ -119,7 +125,7 @@ export function WorkBar() {
               {t('details')}
             </button>
           )}
-          {work.state !== 'running' && work.done > work.failures.length && (
+          {work.state !== 'running' && work.done > work.failures.length + work.same && (
             <button type="button" className="rp-textlink" onClick={() => undo.act(work.act)}>
               {t('undo')}
             </button>
@@ -139,11 +145,9 @@ export function WorkBar() {
     </div>
   )
 }
-const words = (work: Work, t: ReturnType<typeof useWords>['t']) =>
-  work.state === 'running'
-    ? `${work.what}: ${work.done} / ${work.total}`
-    : t(work.state === 'stopped' ? 'workStopped' : work.failures.length ? 'workPartly' : 'workDone', {
-        what: work.what,
-        n: work.done - work.failures.length,
-        failed: work.failures.length,
-      })
+function words({ what, state, done, total, same, failures }: Work, t: ReturnType<typeof useWords>['t']) {
+  if (state === 'running') return `${what}: ${done} / ${total}`
+  const [n, failed] = [done - failures.length - same, failures.length]
+  if (same && !n && !failed) return t('workNothing', { what, n: same })
+  return t(state === 'stopped' ? 'workStopped' : failed ? 'workPartly' : 'workDone', { what, n, failed }) + (same ? t('workSame', { n: same }) : '')
+}

@@ -63,8 +63,8 @@ const split = <C extends Common, K extends string>(c: C, ...names: K[]): [Common
 export type Money = { amount: string; currency: string }
 export type Address = { country?: string; province?: string; city?: string; district?: string; lines?: string; postcode?: string }
 
-/** `names`: it holds the name of an object, the code of a country or region or of a currency, which people read as words of their language. */
-export const text = <const C extends Common & { max?: number; pattern?: string; names?: 'object' | 'region' | 'currency' }>(c: C): Made<string, C> =>
+/** `names`: it holds the name of an object, the code of a country or region or of a currency, which people read as words of their language; or a place, as one would ask a map for it. */
+export const text = <const C extends Common & { max?: number; pattern?: string; names?: 'object' | 'region' | 'currency' | 'place' }>(c: C): Made<string, C> =>
   field('text', ...split(c, 'max', 'pattern', 'names'))
 export const longText = <const C extends Common & { max?: number }>(c: C): Made<string, C> => field('longText', ...split(c, 'max'))
 /** `plain`: it names rather than counts (a year, a floor): written without separators, never added up. */
@@ -72,7 +72,8 @@ export const integer = <const C extends Common & { min?: number; max?: number; p
   field('integer', ...split(c, 'min', 'max', 'plain'))
 export const number = <const C extends Common & { min?: number; max?: number; scale?: number }>(c: C): Made<number, C> =>
   field('number', ...split(c, 'min', 'max', 'scale'))
-export const money = <const C extends Common & { min?: number }>(c: C): Made<Money, C> => field('money', ...split(c, 'min'))
+/** `each`: for one of what it belongs to, as a price for a piece: never added up. */
+export const money = <const C extends Common & { min?: number; each?: boolean }>(c: C): Made<Money, C> => field('money', ...split(c, 'min', 'each'))
 export const percent = <const C extends Common & { min?: number; max?: number }>(c: C): Made<number, C> => field('percent', ...split(c, 'min', 'max'))
 export const date = <const C extends Common>(c: C): Made<string, C> => field('date', c)
 export const instant = <const C extends Common>(c: C): Made<string, C> => field('instant', c)

@@ -31,7 +31,7 @@ import { useDrop } from '../views/drop.ts'
 import type { Viewing } from '../views/use-view.ts'
 import { NamedIcon } from '../icons.tsx'
 import { Card, CardFace } from './card.tsx'
-import type { Sum } from '../list/summary.ts'
+import type { Group, Sum } from '../list/summary.ts'
 import { boardFields, type View } from '../views/view.ts'
 import { useBoard, type BoardColumn, type BoardData } from './use-columns.ts'
 import { useLanes } from './use-lanes.ts'
@@ -160,8 +160,9 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
                   >
                     {lane.open ? <IconChevronDown size={14} stroke={1.5} aria-hidden /> : <IconChevronRight size={14} stroke={1.5} aria-hidden />}
                     <strong>{lane.name}</strong>
-                    <small>{formatNumber(lane.count, locale)}</small>
+                    <small>{formatNumber(lane.group.count, locale)}</small>
                   </button>
+                  {board.sums[0] && <Figure group={lane.group} sum={board.sums[0]} />}
                 </header>
                 {lane.open && (
                   <Lane
@@ -269,14 +270,14 @@ function Head({ column, sum }: { column: BoardColumn; sum: Sum | undefined }) {
       </h2>
       {sum && (
         <p>
-          <Figure column={column} sum={sum} />
+          <Figure group={column.group} sum={sum} />
         </p>
       )}
     </header>
   )
 }
-function Figure({ column, sum }: { column: BoardColumn; sum: Sum }) {
-  const value = column.group?.values[sum.as] as { amount: string; currency: string } | null | undefined
+function Figure({ group, sum }: { group: Group | undefined; sum: Sum }) {
+  const value = group?.values[sum.as] as { amount: string; currency: string } | null | undefined
   const { Cell } = kindSet(sum.column.field)
   return value ? (
     <Cell value={{ ...value, amount: String(Math.round(Number(value.amount))) }} field={sum.column.field} name={sum.column.name} place="list" />

@@ -65,7 +65,7 @@ export function measureOptions(object: MetaObject): MeasureOption[] {
   return [
     { op: 'count' },
     ...numbers.flatMap(([field, f]): MeasureOption[] =>
-      f.kind === 'percent'
+      f.kind === 'percent' || f.options?.each
         ? [{ op: 'avg', field }]
         : [
             { op: 'sum', field },

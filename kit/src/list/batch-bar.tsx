@@ -3,7 +3,7 @@ import { Button, Checkbox, Select } from '@mantine/core'
 import { IconPencil, IconTrash, IconUserShare, IconX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useMeta, type MetaAction, type MetaField, type MetaObject, type Row } from '../api/meta.ts'
+import { useMeta, type Filter, type MetaAction, type MetaField, type MetaObject, type Row } from '../api/meta.ts'
 import { titleOf, type Count, type ListAsk, type Operation } from '../api/records.ts'
 import { idOf, linked } from '../api/paths.ts'
 import { useTitles } from '../api/titles.ts'
@@ -17,12 +17,12 @@ import { ActionDialog, warningOf } from '../record/action-dialog.tsx'
 import { useFits } from '../record/use-fitting.ts'
 import { wholeOf, within } from '../record/wholes.ts'
 import { begin, pagesOf, type Target } from '../work.tsx'
-import { countWords, everyId } from './summary.ts'
+import { countWords, everyOne } from './summary.ts'
 
 type BarProps = {
   object: MetaObject
   rows: readonly Row[]
-  all: { ask: ListAsk; count: Count } | undefined
+  all: { ask: Omit<ListAsk, 'filter'> & { filter: Filter | undefined }; count: Count } | undefined
   chooseAll?: (() => void) | undefined
   count: Count
   clear(): void
@@ -39,9 +39,15 @@ export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProp
   // Where passing on is an action of its own, it does more than change the owner.
   const transferable = object.can.transfer && object.fields.owner && !object.actions.some((a) => a.bulk && a.needs === 'transfer')
   const n = all?.count.count ?? rows.length
-  const run = async (what: string, operation: (target: Target) => Operation) => {
+  /** `holds`: what a record may hold already; those that do are left as they are. */
+  const run = async (what: string, operation: (target: Target) => Operation, holds: Readonly<Record<string, unknown>> = {}) => {
     setAsking(undefined)
-    const targets = rows.map((row) => ({ id: row.id, title: titleOf(object, row) }))
+    const wanted = Object.entries(holds)
+    const targetOf = (row: Row): Target => ({
+      id: row.id,
+      title: titleOf(object, row),
+      same: wanted.length > 0 && wanted.every(([name, value]) => JSON.stringify(idOf(row[name]) ?? null) === JSON.stringify(value ?? null)),
+    })
     begin({
       what,
       plural: object.plural,
@@ -49,10 +55,7 @@ export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProp
       client,
       operation,
       label: (path) => say((object.fields[path.split('.')[0]!] ?? object.actions.map((a) => a.input?.[path]).find(Boolean))?.label) || undefined,
-      targets: () =>
-        all
-          ? everyId(object.plural, { ...(all.ask.filter && { filter: all.ask.filter }), ...(all.ask.q && { q: all.ask.q }) }, object.title)
-          : pagesOf(targets),
+      targets: () => (all ? everyTarget(object, all.ask, Object.keys(holds), targetOf) : pagesOf(rows.map(targetOf))),
     })
     clear()
   }
@@ -100,7 +103,7 @@ export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProp
           input={{ owner: object.fields.owner! }}
           required={['owner']}
           close={() => setAsking(undefined)}
-          submit={(input) => run(t('transferOwner'), ({ id }) => ({ op: 'update', id, data: input }))}
+          submit={(input) => run(t('transferOwner'), ({ id }) => ({ op: 'update', id, data: input }), input)}
         />
       )}
       {asking === 'edit' && (
@@ -108,7 +111,7 @@ export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProp
           object={object}
           n={n}
           close={() => setAsking(undefined)}
-          submit={(name, value) => void run(say(object.fields[name]!.label), ({ id }) => ({ op: 'update', id, data: { [name]: value } }))}
+          submit={(name, value) => void run(say(object.fields[name]!.label), ({ id }) => ({ op: 'update', id, data: { [name]: value } }), { [name]: value })}
         />
       )}
       {asking === 'delete' && (
@@ -129,11 +132,20 @@ export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProp
           action={asking}
           n={n}
           close={() => setAsking(undefined)}
-          submit={(dataOf) => run(say(asking.label), ({ id }) => ({ op: asking.name, id, data: dataOf(id) }))}
+          submit={(dataOf, { owner }) =>
+            run(
+              say(asking.label),
+              ({ id }) => ({ op: asking.name, id, data: dataOf(id) }),
+              asking.needs === 'transfer' && asking.input?.owner?.required ? { owner } : {},
+            )
+          }
         />
       )}
     </footer>
   )
+}
+async function* everyTarget(object: MetaObject, { filter, q }: ListAsk, fields: readonly string[], of: (row: Row) => Target) {
+  for await (const page of everyOne(object.plural, { ...(filter && { filter }), ...(q && { q }) }, [object.title, ...fields])) yield page.map(of)
 }
 type ActProps = {
   object: MetaObject
@@ -142,7 +154,7 @@ type ActProps = {
   action: MetaAction
   n: number
   close(): void
-  submit(dataOf: (id: string) => Record<string, unknown>): Promise<void>
+  submit(dataOf: (id: string) => Record<string, unknown>, values: Readonly<Record<string, unknown>>): Promise<void>
 }
 function ActOnMany({ object, rows, action, n, close, submit }: ActProps) {
   const { t, say } = useWords()
@@ -162,11 +174,13 @@ function ActOnMany({ object, rows, action, n, close, submit }: ActProps) {
       close={close}
       label={say(action.label)}
       submit={(values) =>
-        submit((id) =>
-          asked.of(
-            rows.find((row) => row.id === id),
-            values,
-          ),
+        submit(
+          (id) =>
+            asked.of(
+              rows.find((row) => row.id === id),
+              values,
+            ),
+          values,
         )
       }
     />
@@ -196,7 +210,8 @@ function EditMany({ object, n, close, submit }: { object: MetaObject; n: number;
           searchable
           value={name}
           data={Object.entries(fields)
-            .filter(([key, f]) => key !== 'owner' && !f.index?.toString().includes('unique'))
+            // What names a record is not one and the same for many.
+            .filter(([key, f]) => key !== 'owner' && key !== object.title && !f.index?.toString().includes('unique'))
             .map(([key, f]) => ({ value: key, label: say(f.label) }))}
           onChange={(next) => {
             setName(next)

@@ -1,12 +1,12 @@
 // Groups of a list: which there are, in which order, what each is called, and the filter that finds its rows. Pure.
+import { choicesOf } from '@rapport/model/choices'
 import type { Locale } from '@rapport/model/text'
 import type { Filter } from '../api/meta.ts'
 import type { Column } from '../api/paths.ts'
-import { choicesIn } from '../fields/choice.tsx'
 import { formatDay } from '../format.ts'
 import type { Translate } from '../language.tsx'
 import type { GroupSpec, GroupUnit } from '../views/view.ts'
-import type { Group } from './summary.ts'
+import type { Group, Sum } from './summary.ts'
 
 export const both = (a: Filter | undefined, b: Filter): Filter => (a && Object.keys(a).length ? { and: [a, b] } : b)
 
@@ -26,18 +26,31 @@ export function groupFilter(column: Column, group: GroupSpec, key: unknown, zone
   const instant = (d: string) => new Date(Date.parse(`${d}T00:00:00Z`) - zone * 60_000).toISOString()
   return { [group.path]: { gte: instant(from), lt: instant(to) } }
 }
-/** Choices in their declared order, days from the newest, all others by how many rows they have; what is empty comes last. */
-export function ordered(groups: readonly Group[], column: Column, group: GroupSpec, descending = true): Group[] {
-  const choices = Object.keys(choicesIn(column.field))
+/** How a list is sorted, which figures its groups have, and what a group is called. */
+type Order = { readonly sort: string | undefined; readonly sums: readonly Sum[]; name(key: unknown): string }
+/**
+ * As the list is sorted, where that is by a figure of the groups or by what they are groups of; otherwise choices as they are declared and
+ * all others by how many rows they have. Stretches of time follow one another, from the newest. What is empty comes last.
+ */
+export function ordered(groups: readonly Group[], column: Column, group: GroupSpec, order?: Order): Group[] {
+  const first = order?.sort?.split(',')[0] ?? ''
+  const [path, sign] = first.startsWith('-') ? [first.slice(1), -1] : [first, 1]
+  const choices = Object.keys(choicesOf(column.field))
   const rank = (g: Group) => choices.indexOf(String(g.key))
-  return groups.toSorted((a, b) => {
-    const [none, noneB] = [a.key === null, b.key === null]
-    if (none || noneB) return Number(none) - Number(noneB)
-    if (group.by) return String(a.key) < String(b.key) === descending ? 1 : -1
-    if (choices.length) return rank(a) - rank(b)
-    return b.count - a.count
-  })
+  const own = path === group.path
+  const figure = order?.sums.find((s) => s.column.path === path)?.as
+  const less: (a: Group, b: Group) => number = group.by
+    ? (a, b) => (own ? sign : -1) * (String(a.key) < String(b.key) ? -1 : 1)
+    : figure
+      ? (a, b) => sign * (worth(a.values[figure]) - worth(b.values[figure])) || b.count - a.count
+      : choices.length
+        ? (a, b) => (own ? sign : 1) * (rank(a) - rank(b))
+        : own
+          ? (a, b) => sign * order!.name(a.key).localeCompare(order!.name(b.key), 'zh')
+          : (a, b) => b.count - a.count
+  return groups.toSorted((a, b) => Number(a.key === null) - Number(b.key === null) || less(a, b))
 }
+const worth = (value: unknown) => Number(typeof value === 'object' ? ((value as { amount?: string } | null)?.amount ?? 0) : (value ?? 0))
 export function stretchName(start: string, by: GroupUnit, locale: Locale, t: Translate): string {
   const [year = '', month = ''] = start.split('-')
   if (by === 'year') return locale === 'en' ? year : `${year} 年`

@@ -4,7 +4,7 @@ import { IconDots, IconTrash, IconUpload } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
-import { objectAt, pluralLabel, useMeta, type MetaObject, type Row } from '../api/meta.ts'
+import { objectAt, pluralLabel, useMeta, type Filter, type MetaObject, type Row } from '../api/meta.ts'
 import { columnsOf, expandOf } from '../api/paths.ts'
 import type { ListAsk } from '../api/records.ts'
 import { formatNumber } from '../format.ts'
@@ -15,7 +15,7 @@ import { Bones } from '../shell/empty.tsx'
 import { useSlots } from '../slots.tsx'
 import { LayoutSwitch } from '../views/layout-switch.tsx'
 import { useView, type Viewing } from '../views/use-view.ts'
-import { ViewTabs } from '../views/view-tabs.tsx'
+import { useTabName, ViewTabs } from '../views/view-tabs.tsx'
 import { BatchBar } from './batch-bar.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
@@ -45,6 +45,7 @@ function ObjectList({ object }: { object: MetaObject }) {
   const viewing = useView(object)
   const { view, q } = viewing
   const name = say(pluralLabel(object))
+  const tabName = useTabName()
   useEffect(() => {
     document.title = `${name} – Rapport`
   }, [name])
@@ -84,6 +85,14 @@ function ObjectList({ object }: { object: MetaObject }) {
         {view.layout !== 'calendar' && <GroupMenu object={object} group={view.group} choose={(group) => viewing.change({ group })} />}
         {view.layout === 'table' && <ColumnsMenu object={object} columns={view.columns} change={(columns) => viewing.change({ columns })} />}
       </FilterBar>
+      {viewing.unread && (
+        <p className="rp-list-note" role="alert">
+          <span className="rp-risk-rule">{t('filterUnread', { name: viewing.tab ? tabName(viewing.tab) : name })}</span>
+          <Button className="rp-plain" onClick={() => viewing.change({})}>
+            {t('filterUnreadGo')}
+          </Button>
+        </p>
+      )}
       <Suspense fallback={<Bones rows={14} />}>
         {view.layout === 'board' ? (
           <Board object={object} viewing={viewing} />
@@ -143,11 +152,12 @@ function TableView({ object, viewing, ask: plain }: { object: MetaObject; viewin
   const list: readonly Row[] = grouped?.rows ?? rows.list
   const failed = Boolean(grouped ? grouped.error : rows.error)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [all, setAll] = useState(false)
+  // All that this filter finds, beyond what is loaded.
+  const [all, setAll] = useState<{ filter: Filter | undefined; count?: number }>()
   const [peeked, setPeeked] = useState<string>()
   const clear = () => {
     setChosen(new Set())
-    setAll(false)
+    setAll(undefined)
   }
   // Another filter chooses other rows.
   const place = JSON.stringify([view.filter, q])
@@ -181,7 +191,11 @@ function TableView({ object, viewing, ask: plain }: { object: MetaObject; viewin
           chosen={chosen}
           setChosen={(next) => {
             setChosen(next)
-            setAll(false)
+            setAll(undefined)
+          }}
+          chooseWhole={(filter, n, loaded) => {
+            setChosen(loaded)
+            setAll({ filter, count: n })
           }}
           peeked={at >= 0 ? peeked : undefined}
           peek={(row) => setPeeked(row?.id)}
@@ -203,11 +217,11 @@ function TableView({ object, viewing, ask: plain }: { object: MetaObject; viewin
         <BatchBar
           object={object}
           rows={list.filter((row) => chosen.has(row.id))}
-          all={all ? { ask, count: count ?? { count: chosen.size } } : undefined}
+          all={all && { ask: { ...ask, filter: all.filter }, count: all.count === undefined ? (count ?? { count: chosen.size }) : { count: all.count } }}
           chooseAll={
             list.every((row) => chosen.has(row.id))
               ? () => {
-                  setAll(true)
+                  setAll({ filter: view.filter })
                   countExactly()
                 }
               : undefined

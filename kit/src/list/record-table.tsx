@@ -5,8 +5,8 @@ import { IconChevronDown, IconChevronRight, IconFilterOff } from '@tabler/icons-
 import { useLocation, useNavigate, useRouter } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
-import { pluralLabel, useMeta, type MetaObject, type Row } from '../api/meta.ts'
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type Dispatch, type SetStateAction } from 'react'
+import { pluralLabel, useMeta, type Filter, type MetaObject, type Row } from '../api/meta.ts'
 import { columnOf, type Column } from '../api/paths.ts'
 import { titleOf } from '../api/records.ts'
 import { useSave } from '../api/save.ts'
@@ -36,6 +36,7 @@ export type Placed = Column & { readonly width: number; readonly left?: number; 
 export const standing = ({ left, edge }: Placed) => (left === undefined ? {} : { 'data-pinned': edge ? 'edge' : 'still', style: { left } })
 /** Scroll and row of each list left, by its address. */
 const left = new Map<string, { top: number; at: number }>()
+type GroupLine = Extract<Line, { type: 'group' }>
 type TableProps = {
   object: MetaObject
   specs: readonly ColumnSpec[]
@@ -55,7 +56,9 @@ type TableProps = {
   filtered: boolean
   reset(): void
   chosen: ReadonlySet<string>
-  setChosen(next: ReadonlySet<string>): void
+  setChosen: Dispatch<SetStateAction<ReadonlySet<string>>>
+  /** A whole group of more rows than can be loaded. */
+  chooseWhole(filter: Filter, count: number, loaded: ReadonlySet<string>): void
   peeked: string | undefined
   peek(row: Row | undefined): void
 }
@@ -131,6 +134,13 @@ export function RecordTable(props: TableProps) {
     setAt(index)
     setChosen(set)
   }
+  const chooseGroup = async (line: GroupLine, on: boolean) => {
+    const loaded = new Set(line.rows.map((row) => row.id))
+    if (!on) return setChosen((before) => new Set([...before].filter((id) => !loaded.has(id))))
+    const ids = new Set((await line.load()).map((row) => row.id))
+    if (ids.size < line.group.count) props.chooseWhole(line.filter, line.group.count, ids)
+    else setChosen((before) => new Set([...before, ...ids]))
+  }
   const able = useMemo(
     () => new Set(columns.map((c) => c.path).filter((path) => object.can.update && !path.includes('.') && path in fields)),
     [columns, object, fields],
@@ -163,7 +173,9 @@ export function RecordTable(props: TableProps) {
   if (props.error)
     return (
       <div className="rp-table-box">
-        <Failed error={props.error} retry={props.retry} />
+        <Failed error={props.error} retry={props.retry}>
+          {props.filtered && <Button onClick={props.reset}>{t('reset')}</Button>}
+        </Failed>
       </div>
     )
   if (!props.pending && !lines.length)
@@ -173,7 +185,8 @@ export function RecordTable(props: TableProps) {
       </div>
     )
   const [top, bottom] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)]
-  const all = rows.length > 0 && rows.every((row) => chosen.has(row.id))
+  const isWhole = (some: readonly Row[]) => some.length > 0 && some.every((row) => chosen.has(row.id))
+  const all = isWhole(rows) && lines.every((line) => line.type !== 'group' || isWhole(line.rows))
   const put = (path: string, value: unknown, then: Leave) => {
     const row = rows.find((r) => r.id === editing!.id)!
     if (value !== undefined) void save(row, { [path]: value })
@@ -259,7 +272,21 @@ export function RecordTable(props: TableProps) {
               if (line.type === 'group')
                 return (
                   <tr key={`group ${String(line.group.key)}`} className="rp-group-row">
-                    <Figures columns={columns} sums={sums} summary={line.group} head={<GroupButton line={line} />} />
+                    <Figures
+                      columns={columns}
+                      sums={sums}
+                      summary={line.group}
+                      head={<GroupButton line={line} />}
+                      check={
+                        <input
+                          type="checkbox"
+                          aria-label={t('selectGroup', { name: line.name })}
+                          checked={isWhole(line.rows)}
+                          ref={(el) => void (el && (el.indeterminate = !isWhole(line.rows) && line.rows.some((row) => chosen.has(row.id))))}
+                          onChange={(event) => void chooseGroup(line, event.currentTarget.checked)}
+                        />
+                      }
+                    />
                   </tr>
                 )
               if (line.type === 'more')
@@ -425,7 +452,8 @@ function GroupButton({ line }: { line: Exclude<Line, { type: 'row' }> }) {
   )
 }
 /** Sums under their columns; what they are the sums of stays in sight. */
-function Figures({ columns, sums, summary, head }: { columns: readonly Placed[]; sums: readonly Sum[]; summary: Summary; head: React.ReactNode }) {
+type FiguresProps = { columns: readonly Placed[]; sums: readonly Sum[]; summary: Summary; head: React.ReactNode; check?: React.ReactNode }
+function Figures({ columns, sums, summary, head, check }: FiguresProps) {
   const { t } = useWords()
   const missing = summary.unconverted ? t('unconverted', { n: summary.unconverted }) : undefined
   const first = columns.findIndex((c) => sums.some((s) => s.column.path === c.path))
@@ -434,7 +462,7 @@ function Figures({ columns, sums, summary, head }: { columns: readonly Placed[];
   const span = Math.max(1, Math.min(still || columns.length, first < 0 ? columns.length : first))
   return (
     <>
-      <td className="rp-cell-check" />
+      <td className="rp-cell-check">{check}</td>
       <td colSpan={span} data-first className="rp-figures-head" {...standing({ ...columns[0]!, edge: span === still })}>
         <span>{head}</span>
       </td>

@@ -1,21 +1,22 @@
 // What a list adds up to: totals of all its rows, and of each group, asked of the server under the reader's own rights.
 import { queryOptions } from '@tanstack/react-query'
 import type { Measure } from '@rapport/model'
-import type { Filter, MetaObject } from '../api/meta.ts'
+import type { Filter, MetaObject, Row } from '../api/meta.ts'
 import type { Column } from '../api/paths.ts'
-import { afterRows, type Count } from '../api/records.ts'
+import { afterRows, type Count, type Page } from '../api/records.ts'
 import { query, request } from '../api/request.ts'
 import { formatNumber } from '../format.ts'
 import type { Words } from '../language.tsx'
 import type { GroupSpec } from '../views/view.ts'
 
 const summed = new Set(['money', 'number', 'integer'])
-const adds = ({ kind, options }: Column['field']) => summed.has(kind) || (kind === 'formula' && options?.gives === 'money')
+const adds = ({ kind, options }: Column['field']) =>
+  !options?.plain && !options?.each && (summed.has(kind) || (kind === 'formula' && options?.gives === 'money'))
 export type Sum = { readonly column: Column; readonly op: 'sum' | 'avg'; readonly as: string }
 /** Own figures of the list: amounts and counts are summed, percentages averaged; what is counted at reading is left out. */
 export const sumsOf = (columns: readonly Column[]): Sum[] =>
   columns
-    .filter((c) => !c.path.includes('.') && c.field.right !== 'masked' && (adds(c.field) || c.field.kind === 'percent') && !c.field.options?.plain)
+    .filter((c) => !c.path.includes('.') && c.field.right !== 'masked' && (adds(c.field) || c.field.kind === 'percent'))
     .map((column) => ({ column, op: column.field.kind === 'percent' ? 'avg' : 'sum', as: column.path }))
 export type Summary = { readonly count: number; readonly unconverted: number; readonly values: Readonly<Record<string, unknown>> }
 type Answer = { data: Record<string, unknown>[] }
@@ -52,15 +53,12 @@ const compact: Intl.NumberFormatOptions = { notation: 'compact', maximumSignific
 /** An estimate says that it is one, with no more digits than it deserves. */
 export const countWords = ({ count, estimated }: Count, { t, locale }: Pick<Words, 't' | 'locale'>): string =>
   estimated ? t('aboutCount', { n: new Intl.NumberFormat(locale, compact).format(count) }) : formatNumber(count, locale)
-/** Every id the filter finds, page by page. */
-export async function* everyId(plural: string, ask: { filter?: Filter; q?: string }, title: string): AsyncGenerator<{ id: string; title: string }[]> {
+/** Every record the filter finds, page by page: its id and `fields`. */
+export async function* everyOne(plural: string, ask: { filter?: Filter; q?: string }, fields: readonly string[]): AsyncGenerator<Row[]> {
   let cursor: string | null = ''
   while (cursor !== null) {
-    const page: { data: Record<string, string>[]; page: { next: string | null } } = await request(
-      'GET',
-      `/${plural}${query({ ...ask, limit: 200, fields: title, sort: 'id', cursor })}`,
-    )
-    yield page.data.map((row) => ({ id: row.id!, title: String(row[title] ?? '') }))
+    const page: Page = await request('GET', `/${plural}${query({ ...ask, limit: 200, fields: fields.join(), sort: 'id', cursor })}`)
+    yield page.data
     cursor = page.page.next
   }
 }

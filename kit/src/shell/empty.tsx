@@ -18,8 +18,8 @@ export function Empty({ icon, title, why, tone, children }: { icon: ReactNode; t
     </div>
   )
 }
-/** What failed, why, and what to do next: what is away for a while is asked for again by itself. */
-export function Failed({ error, retry, title }: { error: unknown; retry(): void; title?: string }) {
+/** What failed, why, and what to do next (`children` as well); what is away for a while is asked for again by itself. */
+export function Failed({ error, retry, title, children }: { error: unknown; retry(): void; title?: string; children?: ReactNode }) {
   const { t, locale } = useWords()
   const { state } = useConnection()
   // Chinese sentences follow one another without a space.
@@ -60,6 +60,7 @@ export function Failed({ error, retry, title }: { error: unknown; retry(): void;
       why={status === undefined ? t('brokenHere') : `${troubleText(error, t)}${ours ? number : ''}`}
     >
       {again}
+      {children}
     </Empty>
   )
 }

@@ -19,6 +19,8 @@ export type Viewing = {
   readonly q: string | undefined
   readonly tab: Tab | undefined
   readonly tabs: readonly Tab[]
+  /** Whether the address has a filter that cannot be read. */
+  readonly unread: boolean
   /** Whether the tab would look different if the view were saved. */
   readonly changed: boolean
   /** The conditions the tab itself has. */
@@ -45,13 +47,15 @@ export function useView(object: MetaObject): Viewing {
   const owns = (v: SavedView) => idOf(v.owner) === user.id
   // One's own first view goes before one that was handed out.
   const first = tabs.find((t) => t.saved?.first && owns(t.saved)) ?? tabs.find((t) => t.saved?.first) ?? tabs[0]
-  const led = !search.view && search.filter ? tabFor(object, tabs, search.filter) : undefined
+  const unread = typeof search.filter === 'string'
+  const led = !search.view && search.filter && !unread ? tabFor(object, tabs, search.filter as Filter) : undefined
   const tab = tabs.find((t) => t.key === search.view) ?? led ?? first
   const view = useMemo(() => resolve(object, tab, search), [object, tab, search])
   const go = (next: object, replace = true) => void navigate({ search: next, replace })
   const forget = () => client.invalidateQueries({ queryKey: viewsQuery.queryKey })
   return {
     view,
+    unread,
     q: search.q,
     tab,
     tabs,

@@ -6,7 +6,8 @@ export type { ViewLayout }
 /** Absent: as the view has it. Null or empty: taken away. Columns and group are written as in the address. */
 export type ViewSearch = {
   view?: string
-  filter?: Filter
+  /** Words are a filter that cannot be read. */
+  filter?: Filter | string
   sort?: string
   q?: string
   columns?: string
@@ -88,6 +89,7 @@ export const layoutsOf = (object: MetaObject): readonly ViewLayout[] => [
 /** A path of the object's own; of a field that was taken away since a view was kept, nothing is left. */
 const known = (object: MetaObject, path: string | null | undefined): string | undefined =>
   path && path.replace(/^-/, '').split(/[.:]/)[0]! in object.fields ? path : undefined
+const readable = (filter: ViewSearch['filter']): Filter | undefined => (typeof filter === 'string' ? undefined : filter)
 /** The declared columns; where the names come first they stand still, so that one knows what the figures further on are of. */
 const usual = (object: MetaObject): ColumnSpec[] => object.list.map((path, i) => ({ path, ...(i === 0 && path === object.title && { pinned: true }) }))
 /** What to show: the tab's own, overlaid by the address. */
@@ -95,7 +97,7 @@ export function resolve(object: MetaObject, tab: Tab | undefined, search: ViewSe
   const base = baseOf(tab)
   const wanted = search.layout ?? base.layout ?? 'table'
   const columns = search.columns ? readColumns(search.columns) : (base.columns?.map(readColumn) ?? usual(object))
-  const filter = search.filter ?? base.filter ?? undefined
+  const filter = readable(search.filter) ?? base.filter ?? undefined
   const sort = (search.sort ?? base.sort ?? object.sort) || undefined
   return {
     layout: layoutsOf(object).includes(wanted) ? wanted : 'table',

@@ -43,6 +43,7 @@ export const OpportunityLine = defineObject({
       required: true,
       filled: true,
       min: 0,
+      each: true,
       help: { en: 'Left empty, the product’s list price', zh: '留空则取产品目录价' },
     }),
     discount: percent({ label: { en: 'Discount', zh: '折扣' }, min: 0, max: 100, help: { en: 'Per cent off the unit price', zh: '在单价上减去的百分比' } }),

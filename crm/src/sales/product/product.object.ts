@@ -36,7 +36,7 @@ export const Product = defineObject({
       },
       { label: { en: 'Unit', zh: '单位' }, initial: 'unit', open: true },
     ),
-    listPrice: money({ label: { en: 'List price', zh: '目录价' }, min: 0 }),
+    listPrice: money({ label: { en: 'List price', zh: '目录价' }, min: 0, each: true }),
     active: boolean({ label: { en: 'On sale', zh: '在售' }, initial: true }),
     description: longText({ label: { en: 'Description', zh: '产品说明' } }),
     externalId: text({ label: { en: 'External ID', zh: '外部编号' }, max: 100, index: true, search: 'code' }),
