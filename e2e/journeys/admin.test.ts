@@ -138,6 +138,7 @@ describe.skipIf(browserless)('administration', () => {
 
   test('rights are changed on the matrix, tried through another’s eyes, and hold', { timeout: 90_000 }, async () => {
     await stage.world.admin('POST', '/accounts', { name: 'Nobody’s business Ltd' })
+    const hers = (await seller.api('POST', '/accounts', { name: 'Her own Ltd' })).body.data
     await look(stage, { locale: 'en' }, boss, async ({ page, t, refusals }) => {
       await page.goto('/settings/roles?role=sales')
       const see = page.getByRole('combobox', { name: t('scopeFor', { op: t('op_read'), name: 'Accounts' }) })
@@ -154,6 +155,18 @@ describe.skipIf(browserless)('administration', () => {
       await page.goto('/accounts')
       await page.getByRole('link', { name: 'Nobody’s business Ltd' }).waitFor()
       expect(await page.getByRole('link', { name: 'Admin', exact: true }).count()).toBe(0)
+      // What she might do is there, closed, and says why; nothing opens to be written in.
+      const closed = async (name: string) => {
+        const button = page.getByRole('button', { name }).first()
+        await button.waitFor()
+        expect([await button.isDisabled(), await button.getAttribute('title')]).toEqual([true, t('tryAsClosed', { name: 'Li Na' })])
+      }
+      await closed(t('newOne', { name: 'account' }))
+      await page.goto(`/accounts/${hers.id}`)
+      await closed(t('edit'))
+      await closed(t('save'))
+      expect(await page.locator('.rp-fact').count()).toBeGreaterThan(5)
+      expect(await page.locator('.rp-fact-edit').count()).toBe(0)
       refusals.push(403)
       const written = await page.evaluate(async () => {
         const answer = await fetch('/api/v1/accounts', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"name":"Sneaked in"}' })

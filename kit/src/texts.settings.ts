@@ -195,6 +195,7 @@ export const settingsTexts = {
   tryAs: { en: 'Look as', zh: '以其身份查看' },
   tryAsNamed: { en: 'Look as {name}', zh: '以{name}的身份查看' },
   tryAsBanner: { en: 'You are looking as {name}. Nothing can be changed. {minutes} min left.', zh: '正以 {name} 的身份查看，不能修改。剩余 {minutes} 分钟。' },
+  tryAsClosed: { en: 'You are looking as {name}: nothing can be changed', zh: '正在以 {name} 的身份查看，不能修改', tw: '正在以 {name} 的身分檢視，不能修改' },
   tryAsEnd: { en: 'Back to yourself', zh: '结束查看' },
 
   user: { en: 'User', zh: '用户' },

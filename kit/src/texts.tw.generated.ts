@@ -871,6 +871,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   tryAs: '以其身份檢視',
   tryAsNamed: '以{name}的身份檢視',
   tryAsBanner: '正以 {name} 的身份檢視，不能修改。剩餘 {minutes} 分鐘。',
+  tryAsClosed: '正在以 {name} 的身分檢視，不能修改',
   tryAsEnd: '結束檢視',
   user: '使用者',
   users: '使用者',

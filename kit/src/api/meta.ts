@@ -87,9 +87,20 @@ export type Meta = {
 export type Row = { readonly id: string; readonly version: number } & Record<string, unknown>
 export type { Field, Filter }
 
+/** What somebody sees who looks as another: all the other may do, and no field to write in. */
+const lookedAt = (meta: Meta): Meta =>
+  meta.preview
+    ? {
+        ...meta,
+        objects: meta.objects.map((object) => ({
+          ...object,
+          fields: Object.fromEntries(Object.entries(object.fields).map(([name, f]) => [name, f.right === 'edit' ? { ...f, right: 'read' as const } : f])),
+        })),
+      }
+    : meta
 export const metaQuery = queryOptions({
   queryKey: ['meta'],
-  queryFn: () => request<{ data: Meta }>('GET', '/meta').then((r) => r.data),
+  queryFn: () => request<{ data: Meta }>('GET', '/meta').then((r) => lookedAt(r.data)),
   staleTime: 5 * 60_000,
 })
 /** What the frame around the pages asks, once for all that stands in it. */

@@ -49,18 +49,19 @@ export function useTitle(object: MetaObject | undefined, at: { id: string; title
   if (known !== undefined) return known
   return isError || !object ? null : data
 }
-/** Names of every id in `values` of the link `field`; parts of several wholes, with what each is a part of. */
-export function useTitles(field: MetaField, values: readonly string[]): Readonly<Record<string, string>> {
+/** Names of every id in `values` of the link `field`; parts of several wholes that are called alike (`whole`: all of them), with what each is a part of. */
+export function useTitles(field: MetaField, values: readonly string[], whole = false): Readonly<Record<string, string>> {
   const meta = useMeta()
   const object = objectNamed(meta, String(field.options?.to ?? ''))
   const departments = objectNamed(meta, 'department')
   const ids = values.filter((v) => !v.startsWith('@') || departmentOf(v))
   const { data } = useQuery({
-    queryKey: ['titles', object?.plural, ids],
+    queryKey: ['titles', object?.plural, ids, whole],
     queryFn: () =>
       Promise.all(ids.map((id) => (departmentOf(id) ? departments && ask(departments, departmentOf(id)!) : ask(object!, id)))).then((all) => {
         const several = new Set(all.flatMap((one) => one?.whole || [])).size > 1
-        const name = (one: Named | null | undefined) => (!one ? '' : several && one.whole ? `${one.title} · ${one.whole}` : one.title)
+        const told = ({ title }: Named) => several && (whole || all.filter((one) => one?.title === title).length > 1)
+        const name = (one: Named | null | undefined) => (!one ? '' : one.whole && told(one) ? `${one.title} · ${one.whole}` : one.title)
         return Object.fromEntries(ids.map((id, i) => [id, name(all[i])]))
       }),
     enabled: Boolean(object && ids.length),

@@ -13,6 +13,7 @@ import { formatClock } from '../format.ts'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { membersQuery } from '../record/members.tsx'
+import { Deed } from '../shell/deed.tsx'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
 import { dashboardQuery, dashboardsQuery, mayMake, nameOf, owns, remember, type Dashboard } from './api.ts'
@@ -175,9 +176,9 @@ function Viewing({ dashboard, name, mine, own, chosen, choose, edit }: ViewingPr
           </Menu.Dropdown>
         </Menu>
         {mine && (
-          <Button onClick={edit} aria-keyshortcuts="e">
+          <Deed onClick={edit} aria-keyshortcuts="e">
             {t('editTiles')}
-          </Button>
+          </Deed>
         )}
       </header>
       <div className="rp-body rp-dash-body">

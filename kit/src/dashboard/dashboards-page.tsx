@@ -8,6 +8,7 @@ import { useMeta } from '../api/meta.ts'
 import { idOf, linked } from '../api/paths.ts'
 import { formatDay, localDay } from '../format.ts'
 import { useWords } from '../language.tsx'
+import { Deed } from '../shell/deed.tsx'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { dashboardsQuery, mayMake, nameOf, type Dashboard } from './api.ts'
 import { useMakeDashboard } from './dashboard-page.tsx'
@@ -32,9 +33,9 @@ export function DashboardsPage() {
         <h1>{t('dashboards')}</h1>
         <span className="rp-grow" />
         {mayMake(meta) && (
-          <Button className="rp-ink" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={make.fresh}>
+          <Deed className="rp-ink" leftSection={<IconPlus size={16} stroke={1.5} />} onClick={make.fresh}>
             {t('newDashboard')}
-          </Button>
+          </Deed>
         )}
       </header>
       <div className="rp-body">

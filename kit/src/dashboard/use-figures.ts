@@ -42,12 +42,14 @@ const noField = { kind: 'text', label: { en: '', zh: '' }, right: 'read', operat
 function useNames(
   columns: readonly (Column | undefined)[],
   rows: readonly Answer[] | undefined,
-  group: Tile['group'],
+  { group, kind }: Tile,
 ): readonly Readonly<Record<string, string>>[] {
   const idsAt = (i: number) =>
     columns[i]?.field.options?.to ? [...new Set((rows ?? []).flatMap((r) => (typeof r[group![i]!.field] === 'string' ? String(r[group![i]!.field]) : [])))] : []
   const fieldAt = (i: number) => columns[i]?.field ?? noField
-  return [useTitles(fieldAt(0), idsAt(0)), useTitles(fieldAt(1), idsAt(1)), useTitles(fieldAt(2), idsAt(2)), useTitles(fieldAt(3), idsAt(3))]
+  // A table has room to say what each step is a step of.
+  const useAt = (i: number) => useTitles(fieldAt(i), idsAt(i), kind === 'pivot')
+  return [useAt(0), useAt(1), useAt(2), useAt(3)]
 }
 /** The way whose steps are shown, of those there are; the one that holds most comes first. */
 export type Way = { readonly at: string; readonly all: readonly { readonly id: string; readonly name: string }[]; choose(id: string): void }
@@ -72,7 +74,7 @@ export function useFigures(tile: Tile, chosen: Chosen): TileFigures {
   const trendAsk = useMemo(() => askTrend(meta, tile, chosen), [meta, tile, chosen])
   const answer = useMeasure(question?.object.plural ?? '', question?.query)
   const trendAnswer = useMeasure(question?.object.plural ?? '', question && trendAsk?.query)
-  const names = useNames(question?.columns ?? [], answer.data, tile.group)
+  const names = useNames(question?.columns ?? [], answer.data, tile)
   const named = (question?.columns ?? []).every(
     (c, i) => !c?.field.options?.to || !answer.data?.some((r) => typeof r[tile.group![i]!.field] === 'string') || Object.keys(names[i]!).length > 0,
   )

@@ -10,6 +10,7 @@ import { choicesIn } from '../fields/choice.tsx'
 import { formatPhone } from '../format.ts'
 import { saveKeys, useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
+import { Deed } from '../shell/deed.tsx'
 import type { FieldErrors } from './check.ts'
 import { DraftNote } from './draft-note.tsx'
 import type { Draft, Values } from './draft.ts'
@@ -94,12 +95,12 @@ export function RecordForm({ object, record, heading, draft, save, leave, stale,
     <>
       {count > 0 && <span className="rp-form-count">{t('mendFields', { n: count })}</span>}
       <Button onClick={leave}>{t('cancel')}</Button>
-      <Button type="submit" className="rp-ink" loading={busy}>
+      <Deed type="submit" className="rp-ink" loading={busy}>
         {t('save')}
         <kbd className="rp-wide-only" aria-hidden>
           {saveKeys()}
         </kbd>
-      </Button>
+      </Deed>
     </>
   )
   return (

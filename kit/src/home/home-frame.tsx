@@ -1,11 +1,12 @@
 // The frame of the home page: the day in the head, a sentence, regions below and beside.
-import { Button, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
 import { objectNamed, useMeta } from '../api/meta.ts'
 import { clockOf } from '../dashboard/ask.ts'
 import { useWords } from '../language.tsx'
+import { Deed } from '../shell/deed.tsx'
 import { useZones } from '../shell/zone.ts'
 import { todayOf, weekNumber } from './since.ts'
 import './home.css'
@@ -39,9 +40,9 @@ export function HomeFrame({ title, makes, sentence, aside, children }: FrameProp
         {offered.length > 0 && (
           <Menu position="bottom-end">
             <Menu.Target>
-              <Button className="rp-ink" leftSection={<IconPlus size={16} stroke={1.5} />}>
+              <Deed className="rp-ink" leftSection={<IconPlus size={16} stroke={1.5} />}>
                 {t('newThing')}
-              </Button>
+              </Deed>
             </Menu.Target>
             <Menu.Dropdown>
               {offered.map((o) => (

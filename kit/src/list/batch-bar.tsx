@@ -16,6 +16,7 @@ import { useWords } from '../language.tsx'
 import { ActionDialog, warningOf } from '../record/action-dialog.tsx'
 import { useFits } from '../record/use-fitting.ts'
 import { wholeOf, within } from '../record/wholes.ts'
+import { Deed } from '../shell/deed.tsx'
 import { begin, pagesOf, type Target } from '../work.tsx'
 import { countWords, everyOne } from './summary.ts'
 
@@ -69,29 +70,29 @@ export function BatchBar({ object, rows, all, chooseAll, count, clear }: BarProp
       )}
       <span className="rp-batch-rule" />
       {transferable && (
-        <Button className="rp-plain" leftSection={<IconUserShare size={16} stroke={1.5} />} onClick={() => setAsking('transfer')}>
+        <Deed className="rp-plain" leftSection={<IconUserShare size={16} stroke={1.5} />} onClick={() => setAsking('transfer')}>
           {t('transferOwner')}
-        </Button>
+        </Deed>
       )}
       {object.can.update && (
-        <Button className="rp-plain" leftSection={<IconPencil size={16} stroke={1.5} />} onClick={() => setAsking('edit')}>
+        <Deed className="rp-plain" leftSection={<IconPencil size={16} stroke={1.5} />} onClick={() => setAsking('edit')}>
           {t('editMany')}
-        </Button>
+        </Deed>
       )}
       {bulk.map((action) => (
-        <Button
+        <Deed
           key={action.name}
           className="rp-plain"
           leftSection={action.icon ? <NamedIcon name={action.icon} size={16} /> : undefined}
           onClick={() => setAsking(action)}
         >
           {say(action.label)}
-        </Button>
+        </Deed>
       ))}
       {object.can.delete && (
-        <Button className="rp-plain rp-risk" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => setAsking('delete')}>
+        <Deed className="rp-plain rp-risk" leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => setAsking('delete')}>
           {t('delete')}
-        </Button>
+        </Deed>
       )}
       <span className="rp-grow" />
       <Button className="rp-plain" leftSection={<IconX size={14} stroke={1.5} />} onClick={clear}>

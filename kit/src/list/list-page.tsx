@@ -11,6 +11,7 @@ import { formatNumber } from '../format.ts'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { MissingPage } from '../shell/missing.tsx'
+import { Deed, useClosed } from '../shell/deed.tsx'
 import { Bones } from '../shell/empty.tsx'
 import { useSlots } from '../slots.tsx'
 import { LayoutSwitch } from '../views/layout-switch.tsx'
@@ -50,7 +51,8 @@ function ObjectList({ object }: { object: MetaObject }) {
     document.title = `${name} – Rapport`
   }, [name])
   const create = () => void navigate({ to: '/$plural/new', params: { plural: object.plural } })
-  useKeys('list', { ...(object.can.create && { c: { label: t('newOne', { name: low(object.label) }), run: create } }) })
+  const closed = useClosed()
+  useKeys('list', { ...(object.can.create && !closed.disabled && { c: { label: t('newOne', { name: low(object.label) }), run: create } }) })
   const ask: ListAsk = { ...(view.filter && { filter: view.filter }), ...(view.sort && { sort: view.sort }), ...(q && { q }) }
   return (
     <>
@@ -62,23 +64,23 @@ function ObjectList({ object }: { object: MetaObject }) {
         <LayoutSwitch object={object} layout={view.layout} choose={(layout) => viewing.change({ layout })} />
         {object.can.export && <ExportMenu object={object} ask={ask} fields={view.columns.map((c) => c.path)} />}
         {object.can.import && (
-          <Button
+          <Deed
             className="rp-wide-only rp-head-more"
             title={t('import')}
             leftSection={<IconUpload size={16} stroke={1.5} />}
             onClick={() => void navigate({ to: '/$plural/import', params: { plural: object.plural } })}
           >
             {t('import')}
-          </Button>
+          </Deed>
         )}
         {object.can.delete && <MoreMenu object={object} />}
         {object.can.create && (
-          <Button className="rp-ink" onClick={create} aria-keyshortcuts="c">
+          <Deed className="rp-ink" onClick={create} aria-keyshortcuts="c">
             {t('newOne', { name: low(object.label) })}
             <kbd className="rp-wide-only" aria-hidden>
               C
             </kbd>
-          </Button>
+          </Deed>
         )}
       </header>
       <FilterBar object={object} filter={view.filter} begins={viewing.begins} q={q} apply={({ filter, q: text }) => viewing.change({ filter, q: text })}>

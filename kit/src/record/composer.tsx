@@ -1,5 +1,5 @@
 // A box to write down what happened or is to be done, with colleagues named, files put in and moments in one's own words. The product says which kinds there are and how each is kept.
-import { ActionIcon, Button, Loader, Menu } from '@mantine/core'
+import { ActionIcon, Loader, Menu } from '@mantine/core'
 import { IconAt, IconCloudOff, IconPaperclip, IconTemplate, IconX } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type KeyboardEvent } from 'react'
@@ -10,6 +10,7 @@ import { fileSize } from '../format.ts'
 import { isDown, useConnection } from '../offline/connection.ts'
 import { saveKeys, useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
+import { Deed } from '../shell/deed.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
 import { useComposeAsked } from './compose.ts'
 import { Place, Whom, type ComposerPerson } from './composer-parts.tsx'
@@ -391,12 +392,12 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
         />
         <span className="rp-grow" />
         {/* What is written keeps the keyboard until it is kept: nothing moves under the finger. */}
-        <Button type="submit" loading={busy} disabled={!ready} onMouseDown={(e) => e.preventDefault()}>
+        <Deed type="submit" loading={busy} disabled={!ready} onMouseDown={(e) => e.preventDefault()}>
           {t('save')}
           <kbd className="rp-wide-only" aria-hidden>
             {saveKeys()}
           </kbd>
-        </Button>
+        </Deed>
       </div>
     </form>
   )

@@ -1,5 +1,5 @@
 // The files kept with a record and with what happened around it: brought by choosing, dropping, pasting or a phone's camera; looked at, saved, deleted and brought back.
-import { ActionIcon, Button, Loader } from '@mantine/core'
+import { ActionIcon, Loader } from '@mantine/core'
 import { IconCamera, IconCloudOff, IconDownload, IconFile, IconPaperclip, IconTrash, IconUpload } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -10,6 +10,7 @@ import { createRecord, removeRecord, titleOf, touch } from '../api/records.ts'
 import { useUndo } from '../api/undo.ts'
 import { fileSize, formatInstant } from '../format.ts'
 import { useWords } from '../language.tsx'
+import { Deed } from '../shell/deed.tsx'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
 import { composes, useComposeAsked } from './compose.ts'
@@ -86,12 +87,12 @@ export function Files({ object, holder, record }: { object: MetaObject; holder: 
     >
       {may && (
         <div className="rp-files-bar">
-          <Button leftSection={<IconUpload size={14} stroke={1.5} />} onClick={() => choose.current?.click()}>
+          <Deed leftSection={<IconUpload size={14} stroke={1.5} />} onClick={() => choose.current?.click()}>
             {t('filesUpload')}
-          </Button>
-          <Button className="rp-phone-only" leftSection={<IconCamera size={14} stroke={1.5} />} onClick={() => shoot.current?.click()}>
+          </Deed>
+          <Deed className="rp-phone-only" leftSection={<IconCamera size={14} stroke={1.5} />} onClick={() => shoot.current?.click()}>
             {t('filesShoot')}
-          </Button>
+          </Deed>
           <span className="rp-meta rp-wide-only">{t('filesHow')}</span>
           <input ref={choose} type="file" multiple hidden aria-label={t('filesUpload')} onChange={(e) => void send([...(e.currentTarget.files ?? [])])} />
           <input

@@ -3,6 +3,7 @@ import { Tooltip } from '@mantine/core'
 import type { MetaObject, Row } from '../api/meta.ts'
 import { localDay, thisDay } from '../format.ts'
 import { useWords } from '../language.tsx'
+import { useClosed } from '../shell/deed.tsx'
 import { useDrop, wayTo } from '../views/drop.ts'
 import { useAct } from './use-act.tsx'
 import { useFitting } from './use-fitting.ts'
@@ -11,6 +12,7 @@ import type { Step, Way } from './use-steps.ts'
 const days = (since: string) => Math.round((Date.parse(thisDay()) - Date.parse(localDay(since))) / 86_400_000)
 export function StatePath({ object, record, way, may }: { object: MetaObject; record: Row; way: Way; may: boolean }) {
   const { t, say } = useWords()
+  const closed = useClosed()
   const { drop, may: fits, dialog } = useDrop(object, false)
   const act = useAct(object)
   const fitting = useFitting(object, record)
@@ -40,6 +42,7 @@ export function StatePath({ object, record, way, may }: { object: MetaObject; re
                 <button
                   type="button"
                   disabled={!open}
+                  {...closed}
                   aria-current={i === way.at ? 'step' : undefined}
                   aria-label={open ? t('pathMove', { name: step.name }) : step.name}
                   onClick={() => move(step)}
@@ -60,6 +63,7 @@ export function StatePath({ object, record, way, may }: { object: MetaObject; re
                 <button
                   type="button"
                   disabled={!action || Boolean(way.end)}
+                  {...closed}
                   aria-current={step === way.end ? 'step' : undefined}
                   onClick={() => action && act.begin(record, action)}
                 >

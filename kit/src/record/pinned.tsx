@@ -6,6 +6,7 @@ import { linked } from '../api/paths.ts'
 import { titleOf } from '../api/records.ts'
 import { formatInstant, formatNumber } from '../format.ts'
 import { useWords } from '../language.tsx'
+import { useClosed } from '../shell/deed.tsx'
 import { useAct } from './use-act.tsx'
 import { overdue, type Next } from './use-next.ts'
 import { useAllowed } from './use-why.ts'
@@ -36,6 +37,7 @@ function Line({ next, row, begin }: { next: Next; row: Row; begin: ReturnType<ty
   const { t, say, locale } = useWords()
   const at = row[next.at]
   const late = overdue(at)
+  const closed = useClosed()
   const action = useAllowed(next.object, row).find((a) => a.primary)
   return (
     <li data-late={late !== undefined || undefined}>
@@ -49,7 +51,7 @@ function Line({ next, row, begin }: { next: Next; row: Row; begin: ReturnType<ty
       </span>
       <span className="rp-meta">{linked(row.owner)?.title}</span>
       {action && (
-        <button type="button" className="rp-textlink" onClick={() => begin(row, action)}>
+        <button type="button" className="rp-textlink" onClick={() => begin(row, action)} {...closed}>
           {say(action.label)}
         </button>
       )}

@@ -7,6 +7,7 @@ import { useUndo } from '../api/undo.ts'
 import { editable } from '../form/record-form.tsx'
 import { formatInstant } from '../format.ts'
 import { useWords } from '../language.tsx'
+import { useClosed } from '../shell/deed.tsx'
 import { useSlots } from '../slots.tsx'
 import { toast } from '../toasts.tsx'
 import { useDrop } from '../views/drop.ts'
@@ -21,6 +22,7 @@ type Suggestion = { key: string; text: string; why: string; late?: boolean; labe
 type SuggestionsProps = { object: MetaObject; record: Row; way: Way | undefined; next: Next | undefined; may: boolean; write(ask: ComposeAsk): void }
 export function Suggestions({ object, record, way, next, may, write }: SuggestionsProps) {
   const { t, say, locale } = useWords()
+  const closed = useClosed()
   const client = useQueryClient()
   const undo = useUndo()
   const { composer } = useSlots()
@@ -72,7 +74,7 @@ export function Suggestions({ object, record, way, next, may, write }: Suggestio
               {s.text} {s.why && <span className="rp-suggest-why">{s.why}</span>}
             </span>
             {s.label && (
-              <button type="button" className="rp-textlink" onClick={s.run}>
+              <button type="button" className="rp-textlink" onClick={s.run} {...closed}>
                 {s.label}
               </button>
             )}

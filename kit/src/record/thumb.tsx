@@ -9,6 +9,7 @@ import { isBlank } from '../fields/kind-set.ts'
 import { formatPhone } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
+import { useClosed } from '../shell/deed.tsx'
 import type { ComposeAsk } from './compose.ts'
 import type { Holder } from './holder.ts'
 import { useAct } from './use-act.tsx'
@@ -49,6 +50,7 @@ function linkedNumbers(meta: Meta, object: MetaObject, record: Row): Number[] {
 type ThumbProps = { object: MetaObject; record: Row; holder: Holder | undefined; writes: boolean; write(ask?: ComposeAsk): void }
 export function Thumb({ object, record, holder, writes, write }: ThumbProps) {
   const { t, say } = useWords()
+  const closed = useClosed()
   const act = useAct(object)
   const shoot = useRef<HTMLInputElement>(null)
   const first = useFitting(object, record).find((a) => a.primary)
@@ -89,7 +91,7 @@ export function Thumb({ object, record, holder, writes, write }: ThumbProps) {
         </Menu>
       )}
       {holder?.object.can.create && (
-        <button type="button" aria-label={t('filesShoot')} onClick={() => shoot.current?.click()}>
+        <button type="button" aria-label={t('filesShoot')} onClick={() => shoot.current?.click()} {...closed}>
           <IconCamera size={20} stroke={1.5} aria-hidden />
         </button>
       )}
@@ -106,13 +108,13 @@ export function Thumb({ object, record, holder, writes, write }: ThumbProps) {
         }}
       />
       {first && (
-        <button type="button" onClick={() => act.begin(record, first)}>
+        <button type="button" onClick={() => act.begin(record, first)} {...closed}>
           {first.icon && <NamedIcon name={first.icon} size={18} />}
           {say(first.label)}
         </button>
       )}
       {writes && (
-        <button type="button" className="rp-thumb-ink" onClick={() => write()}>
+        <button type="button" className="rp-thumb-ink" onClick={() => write()} {...closed}>
           <IconPencil size={18} stroke={1.5} aria-hidden />
           {t('writeNote')}
         </button>

@@ -17,7 +17,7 @@ export function useHereActions(path: string, close: () => void): HereAction[] {
     close()
     setTimeout(() => window.dispatchEvent(new CustomEvent('rapport-do', { detail: name })))
   }
-  if (!object || !record) return []
+  if (!object || !record || meta.preview) return []
   const edit: HereAction[] = object.can.update ? [{ name: 'edit', label: t('edit'), icon: 'note', keys: 'e', run: ask('edit') }] : []
   return [...fitting.map((a) => ({ name: a.name, label: say(a.label), icon: a.icon, keys: a.keys, run: ask(a.name) })), ...edit]
 }

@@ -94,7 +94,7 @@ export default function Palette({ mode, close, keys }: { mode: 'all' | 'create';
     .filter((a) => answers(word, [a.label, a.name, object?.actions.find((o) => o.name === a.name)?.label]))
     .map((a) => ({ key: `do-${a.name}`, icon: <NamedIcon name={a.icon} />, title: a.label, hint: a.keys?.toUpperCase(), run: a.run }))
   const creates: Entry[] = objects
-    .filter((o) => o.can.create && !o.system && answers(word, [t('newOne', { name: low(o.label) }), ...called('create'), o.name, o.label]))
+    .filter((o) => !meta.preview && o.can.create && !o.system && answers(word, [t('newOne', { name: low(o.label) }), ...called('create'), o.name, o.label]))
     .map((o) => ({
       key: `new-${o.name}`,
       icon: <IconPlus size={18} stroke={1.5} />,
