@@ -11,6 +11,7 @@ start(document.getElementById('root')!, {
   lists: { target: lazy(() => import('./insight/target/target.page.tsx').then((page) => ({ default: page.TargetsPage }))) },
   targets: { object: 'target', month: 'month', amount: 'amount', of: { object: 'opportunity', field: 'amount' } },
   composer: lazy(() => import('./activity/activity/activity.page.tsx').then((page) => ({ default: page.ActivityComposer }))),
+  head: { activity: lazy(() => import('./activity/activity/activity.page.tsx').then((page) => ({ default: page.VisitPlace }))) },
   asking: {
     'lead.convert': lazy(() => import('./sales/conversion/conversion.page.tsx').then((page) => ({ default: page.ConversionPlan }))),
   },

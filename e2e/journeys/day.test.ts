@@ -10,7 +10,7 @@ describe.skipIf(browserless)('a day', () => {
   test('home begins with what is longest overdue, and done asks there what it asks on the record; one key skips that', async () => {
     const who = await stage.person('sales', 'Qian Hui')
     const day = (n: number) => new Date(Date.now() - n * 86_400_000).toISOString()
-    const late = []
+    const late: { id: string }[] = []
     for (const n of [2, 9, 3, 7, 4, 5]) late.push(await made(who, '/activities', { type: 'task', subject: `逾期${n}天`, dueAt: day(n) }))
     const { page, t, say } = await open(who, { locale: 'zh-CN' })
     await page.goto('/')

@@ -110,6 +110,7 @@ export const formTexts = {
   city: { en: 'City', zh: '市' },
   district: { en: 'District', zh: '区县' },
   addressLines: { en: 'Street and number', zh: '详细地址' },
+  onMap: { en: 'On a map: {place}', zh: '在地图中查看：{place}' },
   postcode: { en: 'Postcode', zh: '邮编', tw: '郵遞區號' },
   issue_required: { en: 'Required', zh: '必填' },
   issue_too_long: { en: 'At most {max} characters', zh: '最多 {max} 个字', tw: '最多 {max} 個字' },

@@ -392,6 +392,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   city: '市',
   district: '區縣',
   addressLines: '詳細地址',
+  onMap: '在地圖中檢視：{place}',
   postcode: '郵遞區號',
   issue_required: '必填',
   issue_too_long: '最多 {max} 個字',

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react'
 import { useWords } from '../language.tsx'
 import type { TextKey } from '../texts.ts'
 import { isBlank, type CellProps, type InputProps, type KindSet } from './kind-set.ts'
+import { MapLink } from './map-link.tsx'
 import { TextFilter } from './text.tsx'
 
 const AddressInput = lazy(() => import('./address-input.tsx'))
@@ -27,7 +28,14 @@ const AddressCell = ({ value, place }: CellProps) => {
   if (isBlank(value)) return null
   if (typeof value === 'string') return <>{value}</>
   const at = value as Address
-  return <>{place === 'list' ? (at.city ?? printAddress(at, locale)) : printAddress(at, locale)}</>
+  const whole = printAddress(at, locale)
+  if (place === 'list') return <>{at.city ?? whole}</>
+  return (
+    <>
+      {whole}
+      <MapLink place={whole} abroad={!eastern.has(at.country ?? 'CN')} />
+    </>
+  )
 }
 const AddressField = (props: InputProps) => (
   <Suspense fallback={<div style={{ height: 100 }} />}>

@@ -4,11 +4,19 @@ import { useMemo } from 'react'
 import { objectNamed, useMeta } from '../api/meta.ts'
 import { control, type CellProps, type FilterInputProps, type InputProps, type KindSet } from './kind-set.ts'
 import { useWords } from '../language.tsx'
+import { MapLink } from './map-link.tsx'
 
 const asText = (value: unknown) => (value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value))
-export function TextCell({ value, field }: CellProps) {
+export function TextCell({ value, field, place }: CellProps) {
   const { names } = field.options ?? {}
   if (names === 'object') return <ObjectName name={asText(value)} />
+  if (names === 'place')
+    return (
+      <>
+        {asText(value)}
+        {place === 'facts' && value ? <MapLink place={asText(value)} /> : null}
+      </>
+    )
   return names ? <CodeName code={asText(value)} of={names as 'region' | 'currency'} /> : <>{asText(value)}</>
 }
 function ObjectName({ name }: { name: string }) {
@@ -66,7 +74,7 @@ function CodeField(props: InputProps) {
 }
 export function TextField(props: InputProps) {
   const { names } = props.field.options ?? {}
-  return names && names !== 'object' ? (
+  return names === 'region' || names === 'currency' ? (
     <CodeField {...props} />
   ) : (
     <TextInput {...control(props)} value={asText(props.value)} onChange={(e) => props.onChange(e.currentTarget.value)} />

@@ -147,7 +147,7 @@ export function ActionDialog({
         onKeyDown={(e) => {
           if (e.key !== 'Enter' || e.nativeEvent.isComposing) return
           // In a text of several lines Enter goes on; where nothing is written yet, there is nothing to be asked.
-          const skips = e.target instanceof HTMLTextAreaElement && !e.target.value && !e.shiftKey
+          const skips = !risk && e.target instanceof HTMLTextAreaElement && !e.target.value && !e.shiftKey
           if (!skips && !e.metaKey && !e.ctrlKey) return
           e.preventDefault()
           e.currentTarget.requestSubmit()

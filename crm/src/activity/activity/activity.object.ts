@@ -47,7 +47,7 @@ export const Activity = defineObject({
       { label: { en: 'Priority', zh: '优先级' }, initial: 'normal' },
     ),
     result: longText({ label: { en: 'Result', zh: '结果' }, max: 10_000 }),
-    location: text({ label: { en: 'Place', zh: '地点' }, max: 300 }),
+    location: text({ label: { en: 'Place', zh: '地点' }, max: 300, names: 'place' }),
     cost: money({ label: { en: 'Cost', zh: '费用' }, min: 0 }),
     nextAt: instant({ label: { en: 'Next contact', zh: '下次联系时间' }, computed: true }),
     externalId: text({ label: { en: 'External ID', zh: '外部编号' }, max: 100, index: true, search: 'code' }),

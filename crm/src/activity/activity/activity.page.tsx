@@ -156,14 +156,34 @@ export function ActivityComposer({ object, record }: RecordSlot) {
   )
 }
 /** Where a customer, contact or lead is, or whom the record belongs to. */
-function addressOf(meta: Meta, object: MetaObject, record: Row, words: ReturnType<typeof useWords>): string {
-  for (const name of ['shippingAddress', 'address', 'billingAddress']) {
-    const field = object.fields[name]
-    if (field?.kind === 'address' && record[name]) return kindSet(field).print(record[name] as never, field, { ...words, meta })
+function whereabouts(meta: Meta, object: MetaObject, record: Row): { object: MetaObject; name: string; value: unknown } | undefined {
+  for (const name of ['shippingAddress', 'address', 'billingAddress']) if (object.fields[name] && record[name]) return { object, name, value: record[name] }
+  for (const name of ['contact', 'account', 'lead']) {
+    const target = objectNamed(meta, name)
+    const row = record[name]
+    const found = target && target !== object && typeof row === 'object' && row !== null ? whereabouts(meta, target, row as Row) : undefined
+    if (found) return found
   }
-  const customer = objectNamed(meta, 'account')
-  const row = record.account
-  return customer && customer !== object && typeof row === 'object' && row !== null ? addressOf(meta, customer, row as Row, words) : ''
+  return undefined
+}
+function addressOf(meta: Meta, object: MetaObject, record: Row, words: ReturnType<typeof useWords>): string {
+  const at = whereabouts(meta, object, record)
+  return at ? kindSet(at.object.fields[at.name]!).print(at.value as never, at.object.fields[at.name]!, { ...words, meta }) : ''
+}
+/** Under the head of a visit without a place of its own: where its customer is. */
+export function VisitPlace({ object, record }: RecordSlot) {
+  const meta = useMeta()
+  const { say } = useWords()
+  const at = record.type === 'visit' && !record.location ? whereabouts(meta, object, record) : undefined
+  if (!at) return null
+  const field = at.object.fields[at.name]!
+  const { Cell } = kindSet(field)
+  return (
+    <p className="rp-record-place">
+      <span>{say(at.object.label)}</span>
+      <Cell value={at.value} field={field} name={at.name} place="facts" object={at.object} />
+    </p>
+  )
 }
 /** What stands in a letter's gaps, as the reader sees the record: fields of it and of what it links to, oneself, today. */
 async function gapsOf(meta: Meta, object: MetaObject, record: Row, words: ReturnType<typeof useWords>): Promise<(path: string) => string | undefined> {
