@@ -62,13 +62,14 @@ test('what goes up comes down, whole and in part, and lies in the bucket and now
   expect(tail.bytes.equals(bytes.subarray(-5))).toBe(true)
   expect((await stranger('GET', `/files/${body.data.id}/content`)).status).toBe(404)
 })
-test('an empty file is a file', async () => {
-  const { body } = await send('empty.txt', '')
-  expect((await bytesOf(body.data.id)).bytes).toHaveLength(0)
-})
-test('what is too large or a program is refused and leaves nothing in the bucket', async () => {
+test('what is too large, empty or a program is refused and leaves nothing in the bucket', async () => {
   const before = stored()
-  expect((await send('large.bin', Buffer.alloc(200_001))).body).toMatchObject({ status: 413, code: 'too_large' })
+  expect((await send('large.bin', Buffer.alloc(200_001))).body).toMatchObject({
+    status: 413,
+    code: 'too_large',
+    detail: 'This is larger than allowed (195 kB).',
+  })
+  expect((await send('empty.txt', '')).body).toMatchObject({ status: 422, code: 'file_empty', detail: '“empty.txt” is empty: there is nothing in it to keep.' })
   expect((await send('tool.exe', 'MZ')).body).toMatchObject({ status: 422, code: 'file_type_refused' })
   expect((await send('picture.png', Buffer.concat([Buffer.from('\x7fELF', 'latin1'), Buffer.alloc(50)]))).body).toMatchObject({ code: 'file_type_refused' })
   expect(stored()).toEqual(before)

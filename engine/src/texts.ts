@@ -38,7 +38,7 @@ const words: Record<string, Text> = {
   headers_too_large: t('The address and headers together are too long.', '地址与请求头过长。'),
   bad_address: t('The address cannot be read.', '地址无法解析。'),
   too_deep: t('The JSON is nested too deeply (more than {max} levels).', 'JSON 嵌套过深（超过 {max} 层）。'),
-  too_large: t('This is larger than allowed ({max} bytes).', '超过允许的大小（{max} 字节）。'),
+  too_large: t('This is larger than allowed ({max}).', '超过允许的大小（{max}）。'),
   unsupported_media: t('This kind of content is not taken here.', '此处不接受这种内容类型。'),
   bad_parameter: t('“{path}” cannot be {given}; it takes {expected}.', '“{path}” 不能是 {given}，应为 {expected}。'),
   unknown_parameter: t('There is no parameter “{path}” here.', '这里没有参数“{path}”。'),
@@ -76,6 +76,8 @@ const words: Record<string, Text> = {
     '金额的整数部分最多 {whole} 位，小数部分最多 {places} 位。',
   ),
   format: t('This is not a valid {kind}.', '这不是有效的{kind}。'),
+  format_rule: t('It should be: {rule}.', '格式应为：{rule}。'),
+  postcode: { en: 'A Chinese postcode has 6 digits.', zh: '邮编应为 6 位数字。', tw: '郵遞區號應為 6 位數字。' },
   one_line: t('One line of text only.', '只能是一行文字。'),
   text: t('Holds characters that cannot be stored.', '含有无法存储的字符。'),
   date: t('Not a date; write it as 2026-03-31.', '不是有效日期，请按 2026-03-31 的形式填写。'),
@@ -108,7 +110,8 @@ const words: Record<string, Text> = {
     '文件存储无法访问或拒绝访问，请管理员检查其设置。',
   ),
   file_type_refused: t('“{name}” is a program; programs are not taken here.', '“{name}”是可执行程序，不能上传。'),
-  file_too_big: t('The file is larger than this field takes ({max} bytes).', '文件超过该字段允许的大小（{max} 字节）。'),
+  file_too_big: t('The file is larger than this field takes ({max}).', '文件超过该字段允许的大小（{max}）。'),
+  file_empty: t('“{name}” is empty: there is nothing in it to keep.', '“{name}”是空文件，没有内容可以保存。'),
   file_not_accepted: t('This field takes {accept}.', '该字段只接受 {accept}。'),
   not_importable: t('This object cannot be imported.', '该对象不支持导入。'),
   import_busy: t('The import is in state “{state}”: this cannot be done now.', '导入处于“{state}”状态，现在不能执行此操作。'),
@@ -204,13 +207,18 @@ export const knownCodes = () => [...Object.keys(words), ...Object.keys(room)]
 
 /** What stands between the members of a list. */
 export const comma = (locale: Locale) => (locale === 'en' ? ', ' : '、')
+/** Refusals whose `max` counts bytes, which people count in larger units. */
+const inBytes: ReadonlySet<string> = new Set(['too_large', 'file_too_big'])
+const bytesSaid = (n: number) => (n < 1024 ? `${n} B` : n < 1_048_576 ? `${Math.round(n / 1024)} kB` : `${Math.round(n / 104_857.6) / 10} MB`)
 /** The sentence for a code; what has none says the code itself. */
 export function sentence(code: string, locale: Locale, params: Record<string, unknown> = {}): string {
-  const text = room[code] ?? words[code]
+  const text = code === 'format' && params.rule ? words.format_rule : (room[code] ?? words[code])
   if (!text) return code
   const shown = Object.entries(params).map(([k, v]): [string, unknown] => {
     // Names are for programs; people are told the labels.
     if (k === 'fields' && Array.isArray(params.labels)) return [k, (params.labels as Text[]).map((l) => spoken(l, locale)).join(comma(locale))]
+    if (k === 'rule' && typeof v === 'object' && v !== null && 'en' in v) return [k, spoken(v as Text, locale)]
+    if (k === 'max' && inBytes.has(code)) return [k, bytesSaid(Number(v))]
     const said = code === 'bad_expression' && k === 'reason' ? sayReason(params, locale) : inWords(k, v, locale)
     return [k, typeof said === 'object' && said !== null ? (Array.isArray(said) ? said.join(comma(locale)) : JSON.stringify(said)) : said]
   })

@@ -120,6 +120,8 @@ export const formTexts = {
   issue_not_a_choice: { en: 'Not one of the choices', zh: '不在选项之内' },
   issue_type: { en: 'Not the right kind of value', zh: '格式不对' },
   issue_format: { en: 'Not in the right format', zh: '格式不对' },
+  issue_rule: { en: 'It should be: {rule}', zh: '格式应为：{rule}' },
+  issue_postcode: { en: 'A Chinese postcode has 6 digits', zh: '邮编应为 6 位数字', tw: '郵遞區號應為 6 位數字' },
   issue_one_line: { en: 'One line only', zh: '只能是一行' },
   issue_text: { en: 'Holds characters that cannot be stored', zh: '含有无法保存的字符', tw: '含有無法儲存的字元' },
   issue_date: {

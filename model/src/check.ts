@@ -65,6 +65,7 @@ function toIssue(path: string, raw: z.core.$ZodIssue, field: Field): Issue {
     case 'custom':
       return { path, code: String(issue.params?.code ?? 'format'), params: issue.params ?? {} }
     default:
-      return { path, code: 'format', params: { kind: field.kind } }
+      // A shape of its own is told by what is said beside the field.
+      return { path, code: 'format', params: { kind: field.kind, ...(field.options?.pattern !== undefined && field.help && { rule: field.help }) } }
   }
 }

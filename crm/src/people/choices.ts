@@ -70,3 +70,10 @@ export const countryPattern = '[A-Z]{2}'
 export const currencyPattern = '[A-Z]{3}'
 /** GB 32100-2015: registration authority, kind, region, body and check digit; I, O, S, V and Z are not used. */
 export const creditCodePattern = '[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}'
+/** A WeChat ID, or what somebody is found by there: a number, an e-mail address. */
+export const wechatPattern = '[+A-Za-z0-9][A-Za-z0-9_@.+-]{4,59}'
+export const wechatHelp = {
+  en: 'Letters, digits, _ and -, or the number it is bound to',
+  zh: '字母、数字、下划线或减号，也可填绑定的手机号',
+  tw: '字母、數字、底線或減號，也可填綁定的手機號碼',
+} as const

@@ -7,6 +7,7 @@ export const texts: Record<string, Text> = {
     zh: '统一社会信用代码校验位不正确，请核对后再填。',
     tw: '統一社會信用代碼檢查碼不正確，請核對後再填。',
   },
+  year_to_come: { en: 'That year is still to come: at most {year}.', zh: '成立年份不能晚于今年（{year} 年）。' },
   parent_cycle: {
     en: 'An account cannot stand above itself: {name} is already below it.',
     zh: '上级客户不能形成循环：{name} 已是其下级。',

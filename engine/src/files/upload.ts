@@ -48,6 +48,7 @@ async function keep(engine: Engine, filename: string, bytes: AsyncIterable<Uint8
       yield chunk
     }
     if (truncated()) throw new Problem('too_large', 413, { max })
+    if (!size) throw new Problem('file_empty', 422, { name }, [{ path: 'file', code: 'file_empty', params: { name } }])
   }
   await engine.files.put(key, watched())
   return { name, type: typeOf(name, head), size, sha256: hash.digest('hex'), key }

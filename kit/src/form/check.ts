@@ -1,6 +1,7 @@
 // A draft against the declaration, before it is sent: the same rules as the server's. Loaded when first needed.
-import { checkValue, type Field, type Issue } from '@rapport/model'
+import { checkValue, say, type Field, type Issue, type Text } from '@rapport/model'
 import type { Translate } from '../language.tsx'
+import { currentLocale } from '../locale.ts'
 import { texts, type TextKey } from '../texts.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { idOf } from '../api/paths.ts'
@@ -9,6 +10,8 @@ export type FieldErrors = Readonly<Record<string, string>>
 /** What cannot be read as its kind is told what that kind looks like. */
 const words = (issue: Issue, { kind, options }: Field, t: Translate): string => {
   if (issue.message) return issue.message
+  const rule = issue.params?.rule as Text | undefined
+  if (rule) return t('issue_rule', { rule: say(rule, currentLocale()) })
   // A text of a given shape is written wrongly, not in impossible characters.
   const own = options?.pattern ? 'issue_format' : `issue_${kind}`
   const key = (issue.code === 'format' || issue.code === 'type') && own in texts ? own : `issue_${issue.code}`

@@ -18,17 +18,23 @@ export const address = defineKind({
   compare: 'city',
   family: 'text',
   schema: () =>
-    z.strictObject({
-      country: z
-        .string()
-        .regex(/^[A-Z]{2}$/)
-        .optional(),
-      province: part(100),
-      city: part(100),
-      district: part(100),
-      lines: part(500),
-      postcode: part(20),
-    }),
+    z
+      .strictObject({
+        country: z
+          .string()
+          .regex(/^[A-Z]{2}$/)
+          .optional(),
+        province: part(100),
+        city: part(100),
+        district: part(100),
+        lines: part(500),
+        postcode: part(20),
+      })
+      .superRefine((at, context) => {
+        const china = at.country ? at.country === 'CN' : /(?:省|市|自治区)$/.test(at.province ?? '')
+        if (china && at.postcode && !/^(?:台湾|香港|澳门)/.test(at.province ?? '') && !/^\d{6}$/.test(at.postcode))
+          context.issues.push({ code: 'custom', input: at.postcode, path: ['postcode'], params: { code: 'postcode' } })
+      }),
   operand: () => z.string().max(500),
   pack: (value: Address | null) => parts.map((p) => value?.[p] || null),
   unpack: (columns) => {

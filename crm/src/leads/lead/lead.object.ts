@@ -1,7 +1,7 @@
 // A possible customer, not yet qualified. Nobody's lead (no owner) lies in the public pool.
 import { address, choice, defineObject, email, instant, link, longText, phone, tags, text, url, type Row } from '@rapport/model'
 import { guarded, sellersRecords, unseen } from '../../grants.ts'
-import { industries, sources } from '../../people/choices.ts'
+import { industries, sources, wechatHelp, wechatPattern } from '../../people/choices.ts'
 import { disqualifyReasons } from '../choices.ts'
 
 export const Lead = defineObject({
@@ -20,7 +20,7 @@ export const Lead = defineObject({
     mobile: phone({ label: { en: 'Mobile', zh: '手机' }, search: 'contact', access: guarded, index: true }),
     phone: phone({ label: { en: 'Phone', zh: '电话' }, search: 'contact', access: guarded, index: true }),
     email: email({ label: { en: 'Email', zh: '邮箱', tw: '電子郵件' }, search: 'contact', index: true }),
-    wechat: text({ label: { en: 'WeChat', zh: '微信' }, max: 60, search: 'contact', access: guarded }),
+    wechat: text({ label: { en: 'WeChat', zh: '微信' }, max: 60, pattern: wechatPattern, help: wechatHelp, search: 'contact', access: guarded }),
     website: url({ label: { en: 'Website', zh: '网址' } }),
     source: choice(sources, { label: { en: 'Source', zh: '线索来源' }, open: true, index: true }),
     industry: choice(industries, { label: { en: 'Industry', zh: '行业' }, open: true }),

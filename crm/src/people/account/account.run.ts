@@ -1,4 +1,4 @@
-// Checks of an account that look at more than one field: the credit code's check digit, and a tree without circles.
+// Checks of an account that look at more than one field: the credit code's check digit, a year that has come, and a tree without circles.
 import { validate, type Ctx } from '@rapport/engine'
 import type { AnyRow, Issue } from '@rapport/model'
 import { rowsById } from '../../rows-by-id.ts'
@@ -10,6 +10,9 @@ validate('account', async (ctx, rows, befores) => {
     const issues: Issue[] = []
     const code = row.creditCode
     if (typeof code === 'string' && code !== befores[i]?.creditCode && !creditCodeHolds(code)) issues.push({ path: 'creditCode', code: 'credit_code' })
+    const year = row.foundedYear
+    if (typeof year === 'number' && year !== befores[i]?.foundedYear && year > Number(ctx.today.slice(0, 4)))
+      issues.push({ path: 'foundedYear', code: 'year_to_come', params: { year: ctx.today.slice(0, 4) } })
     const circle = cycles.get(row)
     if (circle) issues.push({ path: 'parent', code: 'parent_cycle', params: { name: circle } })
     return issues

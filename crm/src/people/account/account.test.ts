@@ -31,6 +31,28 @@ test('a credit code must hold, and is nobody else’s', async () => {
   expect((await rep('POST', '/accounts', { name: '甲', creditCode: '91350100M000100Y43' })).status).toBe(201)
   expect((await rep('POST', '/accounts', { name: '乙', creditCode: '91350100M000100Y43' })).status).toBe(409)
 })
+test('what is of the wrong shape is refused with the shape, a year to come with the year', async () => {
+  const refused = async (path: string, body: object) => (await rep('POST', path, { name: '丙', ...body }, { 'accept-language': 'zh-CN' })).body.errors
+  expect(await refused('/accounts', { creditCode: '123' })).toMatchObject([
+    { path: 'creditCode', code: 'format', message: '格式应为：18 位数字和大写字母（不含 I、O、S、V、Z）。' },
+  ])
+  const year = new Date().getFullYear()
+  expect(await refused('/accounts', { foundedYear: year + 1 })).toMatchObject([{ path: 'foundedYear', code: 'year_to_come' }])
+  const china = { province: '江苏省', city: '苏州市', lines: '苏虹东路 418 号' }
+  for (const country of [{}, { country: 'CN' }])
+    expect(await refused('/accounts', { billingAddress: { ...china, ...country, postcode: 'abc' } })).toMatchObject([
+      { path: 'billingAddress.postcode', code: 'postcode' },
+    ])
+  expect(await refused('/contacts', { wechat: '微信 号 带空格' })).toMatchObject([{ path: 'wechat', code: 'format' }])
+  // What is right, here and abroad, is taken.
+  const right = {
+    foundedYear: year,
+    billingAddress: { ...china, postcode: '215021' },
+    shippingAddress: { country: 'GB', city: 'London', postcode: 'SW1A 1AA' },
+  }
+  expect((await rep('POST', '/accounts', { name: '丁', ...right })).body.data).toMatchObject(right)
+  expect((await rep('POST', '/contacts', { name: '戊', wechat: 'wang_jg2020' })).status).toBe(201)
+})
 test('no account stands above itself', async () => {
   const top = await make('/accounts', { name: '集团' })
   const middle = await make('/accounts', { name: '子公司', parent: top.id })

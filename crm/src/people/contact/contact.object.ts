@@ -1,6 +1,7 @@
 // A person at an account, with the part they play in decisions and how they want to be reached.
 import { address, boolean, choice, date, defineObject, email, instant, link, longText, phone, tags, text, type Row } from '@rapport/model'
 import { guarded, sellersRecords, unseen } from '../../grants.ts'
+import { wechatHelp, wechatPattern } from '../choices.ts'
 
 export const Contact = defineObject({
   name: 'contact',
@@ -23,7 +24,7 @@ export const Contact = defineObject({
     mobile: phone({ label: { en: 'Mobile', zh: '手机' }, search: 'contact', access: guarded, index: true }),
     phone: phone({ label: { en: 'Phone', zh: '电话' }, search: 'contact', access: guarded, index: true }),
     email: email({ label: { en: 'Email', zh: '邮箱', tw: '電子郵件' }, search: 'contact', index: true }),
-    wechat: text({ label: { en: 'WeChat', zh: '微信' }, max: 60, search: 'contact', access: guarded }),
+    wechat: text({ label: { en: 'WeChat', zh: '微信' }, max: 60, pattern: wechatPattern, help: wechatHelp, search: 'contact', access: guarded }),
     birthday: date({ label: { en: 'Birthday', zh: '生日' } }),
     decisionRole: choice(
       {
