@@ -44,6 +44,21 @@ describe('the log', () => {
     expect(new Set(seen).size).toBe(seen.length)
     expect(seen).toEqual((await admin('GET', '/audit?object=account&limit=500')).body.data.map((e: any) => e.id))
   })
+  test('names what is called in several languages in the reader’s, and what a share ties together', async () => {
+    const told = async (query: string, language: string) => (await admin('GET', `/audit?${query}`, undefined, { 'accept-language': language })).body.data
+    const called = async (plural: string, filter: object) => (await admin('GET', `/${plural}?filter=${JSON.stringify(filter)}`)).body.data[0].id as string
+    const board = (await admin('POST', '/dashboards', { name: 'Told of', filters: {}, tiles: [] })).body.data
+    const [role, field] = [await called('roles', { name: 'sales' }), await called('fields', { object: 'account', name: 'name' })]
+    expect((await admin('POST', '/shares', { object: 'dashboard', record: board.id, grantee: role, granteeKind: 'role', level: 'read' })).status).toBe(201)
+    for (const [language, label, sales] of [
+      ['en', 'Name', 'Sales'],
+      ['zh-CN', '客户名称', '销售'],
+    ] as const) {
+      const [share] = await told('object=share&verb=created', language)
+      expect([share.title, share.names[board.id], share.names[role]]).toEqual(['Told of', 'Told of', sales])
+      expect((await told(`record=${field}&verb=created`, language))[0].title).toBe(label)
+    }
+  })
   test('goes out as a file, which is written down too, and its seal is checked', async () => {
     const made = (await rep('POST', '/accounts', { name: '=Taken, out' })).body.data
     const csv = await admin('POST', '/audit/export', { record: made.id })

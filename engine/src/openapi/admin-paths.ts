@@ -135,6 +135,7 @@ export function adminPaths(reader: Reader): Record<string, Record<string, Json>>
       verb: text,
       cause: { type: ['string', 'null'] },
       changes: { type: 'object' },
+      names: { type: 'object', additionalProperties: text },
       detail: { type: 'object' },
     },
     ['id', 'at', 'door', 'object', 'record', 'verb', 'changes'],

@@ -1,5 +1,5 @@
 // The log for administrators: everything anybody did, newest first, a bounded stretch of it a page.
-import { allFields, type AnyRow, type ObjectDef } from '@rapport/model'
+import { allFields, isUuid, say, type AnyRow, type ObjectDef, type Text } from '@rapport/model'
 import type { Readable } from 'node:stream'
 import { uuid7 } from '@rapport/model'
 import type { Ctx } from '../context.ts'
@@ -7,6 +7,7 @@ import { Binder, q } from '../db.ts'
 import { eventRows, insertEvents } from '../records/work.ts'
 import type { Cell, SheetColumn } from '../sheet/cell.ts'
 import { writeCsv } from '../sheet/csv-write.ts'
+import { roleLabel } from '../texts.ts'
 
 export type AuditQuery = {
   actor?: string | undefined
@@ -30,6 +31,8 @@ export type AuditEntry = {
   verb: string
   cause: string | null
   changes: Record<string, [unknown, unknown]>
+  /** What the ids among the changes are called to which no field's declaration leads. */
+  names: Record<string, string>
   detail: Record<string, unknown>
 }
 type Place = [txid: string, seq: string]
@@ -43,7 +46,7 @@ type Row = {
   actor: string | null
   door: string
   cause: string | null
-  payload: Record<string, unknown> | null
+  payload: (Record<string, unknown> & { set?: Record<string, unknown> }) | null
 }
 /** Events looked through for one page; what is rarer is found further on, by the cursor. */
 const STRETCH = 100_000
@@ -84,39 +87,49 @@ async function further(ctx: Ctx, query: AuditQuery, from: Place | null): Promise
   return rows[0] ? [String(rows[0].txid), String(rows[0].seq)] : null
 }
 async function told(ctx: Ctx, rows: readonly Row[]): Promise<AuditEntry[]> {
-  const names = await titles(
-    ctx,
-    'user',
-    rows.flatMap((r) => r.actor ?? []),
-  )
-  const known = new Map<string, Map<string, string>>()
-  for (const [object, some] of Map.groupBy(rows, (r) => r.object))
-    if (ctx.registry.object(object))
-      known.set(
-        object,
-        await titles(
-          ctx,
-          object,
-          some.map((r) => r.record),
-        ),
-      )
-  return rows.map((r) => {
+  const meant = rows.map(({ payload }) => meantBy(payload?.set ?? {}))
+  const wanted = [
+    ...rows.flatMap((r) => [[r.object, r.record] as const, ...(r.actor ? [['user', r.actor] as const] : [])]),
+    ...meant.flatMap((ids) => Object.values(ids)),
+  ]
+  const known = new Map<string, string>()
+  for (const [object, some] of Map.groupBy(wanted, ([object]) => object))
+    for (const [id, title] of await titles(
+      ctx,
+      object,
+      some.map(([, id]) => id),
+    ))
+      known.set(`${object} ${id}`, title)
+  return rows.map((r, i) => {
     const def = ctx.registry.object(r.object)
     const { changes: _c, set: _s, ...detail } = r.payload ?? {}
+    const names = Object.fromEntries(
+      Object.values(meant[i]!).flatMap(([object, id]) => (known.get(`${object} ${id}`) ? [[id, known.get(`${object} ${id}`)!]] : [])),
+    )
+    const { record } = meant[i]!
     return {
       id: r.seq,
       at: new Date(r.at).toISOString(),
-      actor: r.actor ? { id: r.actor, name: names.get(r.actor) ?? '' } : null,
+      actor: r.actor ? { id: r.actor, name: known.get(`user ${r.actor}`) ?? '' } : null,
       door: r.door,
       object: r.object,
       record: r.record,
-      title: known.get(r.object)?.get(r.record) ?? null,
+      // What only ties others together is called as what it is about.
+      title: (record && names[record[1]]) ?? known.get(`${r.object} ${r.record}`) ?? null,
       verb: r.verb,
       cause: r.cause,
       changes: def ? changesOf(ctx, def, r.payload) : {},
+      names,
       detail,
     }
   })
+}
+/** The records that a row names by an object and an id, as a share does: by field, of which object and which. */
+function meantBy(set: Record<string, unknown>): Record<string, readonly [object: string, id: string]> {
+  const pairs = { record: set.object, grantee: set.granteeKind }
+  return Object.fromEntries(
+    Object.entries(pairs).flatMap(([field, object]) => (typeof object === 'string' && isUuid(set[field]) ? [[field, [object, set[field]] as const]] : [])),
+  )
 }
 /** What the event changed, or what the record was made with; secrets are nobody's to see. */
 function changesOf(ctx: Ctx, def: ObjectDef, payload: Row['payload']): Record<string, [unknown, unknown]> {
@@ -124,12 +137,21 @@ function changesOf(ctx: Ctx, def: ObjectDef, payload: Row['payload']): Record<st
   const all = (payload?.changes ?? Object.fromEntries(made)) as Record<string, [unknown, unknown]>
   return Object.fromEntries(Object.entries(all).filter(([n]) => !allFields(def)[n]?.secret && ctx.right(def, n) !== 'hidden'))
 }
-/** Titles of records by id, of those in the bin too. */
+/** Titles of records by id, of those in the bin too; in the reader's language where they have one in each. */
 async function titles(ctx: Ctx, object: string, ids: readonly string[]): Promise<Map<string, string>> {
   const def = ctx.registry.object(object)
   if (!def || !ids.length || !allFields(def)[def.title]) return new Map()
-  const { rows } = await ctx.db.query(`select "id", ${q(def.title)}::text as title from ${q(object)} where "id" = any($1::uuid[])`, [[...new Set(ids)]])
-  return new Map(rows.map((r) => [r.id as string, String(r.title ?? '')]))
+  const words = ['label', 'words'].find((name) => allFields(def)[name]?.kind === 'json')
+  const { rows } = await ctx.db.query(
+    `select "id", ${q(def.title)}::text as title${words ? `, ${q(words)} as words` : ''} from ${q(object)} where "id" = any($1::uuid[])`,
+    [[...new Set(ids)]],
+  )
+  return new Map(
+    rows.map((r) => [
+      r.id as string,
+      r.words ? say(r.words as Text, ctx.locale) : object === 'role' ? roleLabel(String(r.title ?? ''), ctx.locale) : String(r.title ?? ''),
+    ]),
+  )
 }
 
 const MOST = 200_000

@@ -2,6 +2,7 @@
 import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { control, isBlank, type CellProps, type InputProps, type KindSet } from './kind-set.ts'
+import { readable } from './readable.ts'
 import { TextFilter } from './text.tsx'
 
 const JsonCell = ({ value, place }: CellProps) =>
@@ -38,7 +39,7 @@ export const json: KindSet = {
   Cell: JsonCell,
   Input: JsonField,
   FilterInput: TextFilter,
-  print: (value: unknown) => JSON.stringify(value),
+  print: (value: unknown, _field, context) => readable(value, context),
   width: 160,
   wide: true,
 }

@@ -31,6 +31,7 @@ export type Entry = {
   verb: string
   cause: string | null
   changes: Record<string, [unknown, unknown]>
+  names: Record<string, string>
   detail: Record<string, unknown>
 }
 type Page = { data: Entry[]; page: { next: string | null } }

@@ -4,15 +4,19 @@ import { objectNamed, useMeta } from '../../api/meta.ts'
 import { useWords } from '../../language.tsx'
 import { Changes } from '../../record/changes.tsx'
 import { Side } from '../parts.tsx'
+import { Details } from './details.tsx'
 import { doorWords, type Entry } from './audit-page.tsx'
 import '../../record/record.css'
 
 type PanelProps = { entry: Entry; verb: string; objectLabel: string; close(): void; show(next: { record?: string; cause?: string }): void }
 export function EntryPanel({ entry, verb, objectLabel, close, show }: PanelProps) {
-  const { t, locale } = useWords()
+  const { t, say, locale } = useWords()
   const meta = useMeta()
   const object = objectNamed(meta, entry.object)
-  const { undoes: _u, ...detail } = entry.detail
+  const called = (name: string, value: unknown) => {
+    const named = name === 'object' ? objectNamed(meta, String(value)) : undefined
+    return named ? say(named.label) : typeof value === 'string' ? (entry.names[value] ?? value) : value
+  }
   const facts: [string, string][] = [
     [t('audit_at'), new Date(entry.at).toLocaleString(locale, { hour12: false })],
     [t('audit_who'), entry.actor?.name ?? t('system')],
@@ -52,15 +56,13 @@ export function EntryPanel({ entry, verb, objectLabel, close, show }: PanelProps
       {Object.keys(entry.changes).length > 0 && (
         <section className="rp-side-section rp-audit-changes">
           <h3 className="rp-h3">{t('audit_changes')}</h3>
-          <Changes object={object} changes={entry.changes} />
+          <Changes
+            object={object}
+            changes={Object.fromEntries(Object.entries(entry.changes).map(([name, [from, to]]) => [name, [called(name, from), called(name, to)]]))}
+          />
         </section>
       )}
-      {Object.keys(detail).length > 0 && (
-        <section className="rp-side-section">
-          <h3 className="rp-h3">{t('details')}</h3>
-          <pre className="rp-code rp-detail">{JSON.stringify(detail, null, 1)}</pre>
-        </section>
-      )}
+      <Details entry={entry} />
     </Side>
   )
 }
