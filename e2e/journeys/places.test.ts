@@ -48,4 +48,26 @@ describe.skipIf(browserless)('places', () => {
     expect(await where.count()).toBe(0)
     clean()
   })
+  test('in a list on a phone a number is called by tapping it, and what stands under a name can be read', async () => {
+    const account = await made(na, '/accounts', { name: '名字长得一行放不下的精密机械有限公司' })
+    const more = { account: account.id, title: '质量经理', email: 'somebody.with.a.long.address@company.example' }
+    const { id } = await made(na, '/contacts', { name: '可拨打', mobile: '13712345678', ...more })
+    await made(na, '/contacts', { name: '没号码', ...more })
+    const { page, t } = await open(na, { locale: 'zh-CN', width: 390, height: 844 })
+    await page.goto('/contacts')
+    const row = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+    const call = row('可拨打').getByRole('link', { name: `${t('thumbCall')} 可拨打` })
+    expect(await call.getAttribute('href')).toBe('tel:+8613712345678')
+    expect((await call.boundingBox())!.height).toBeGreaterThanOrEqual(44)
+    expect(
+      await row('没号码')
+        .getByRole('link', { name: `${t('thumbCall')} 没号码` })
+        .count(),
+    ).toBe(0)
+    const whole = (el: Element) => el.scrollWidth <= el.clientWidth
+    expect(await row('可拨打').getByText('质量经理').evaluate(whole)).toBe(true)
+    await row('可拨打').getByText('可拨打').click()
+    await page.waitForURL(`**/contacts/${id}`)
+    clean()
+  })
 })

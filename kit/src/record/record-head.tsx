@@ -23,12 +23,17 @@ export function Crumb({ object, record, title }: { object: MetaObject; record: R
         <IconArrowLeft className="rp-phone-only" size={18} stroke={1.5} aria-hidden />
         {say(pluralLabel(object))}
       </Link>
-      <span aria-hidden className="rp-wide-only">
-        /
-      </span>
-      <span aria-current="page" className="rp-wide-only">
-        {title}
-      </span>
+      {/* What the record tells below is not said beforehand. */}
+      {!tellsTitle(object, record) && (
+        <>
+          <span aria-hidden className="rp-wide-only">
+            /
+          </span>
+          <span aria-current="page" className="rp-wide-only">
+            {title}
+          </span>
+        </>
+      )}
       <span className="rp-grow" />
       <Why object={object} record={record} />
     </nav>
