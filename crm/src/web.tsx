@@ -10,6 +10,10 @@ start(document.getElementById('root')!, {
   home: lazy(() => import('./insight/home/home.page.tsx').then((page) => ({ default: page.HomePage }))),
   lists: { target: lazy(() => import('./insight/target/target.page.tsx').then((page) => ({ default: page.TargetsPage }))) },
   targets: { object: 'target', month: 'month', amount: 'amount', of: { object: 'opportunity', field: 'amount' } },
+  words: {
+    home: () => import('./insight/home/home.words.ts').then((words) => words.texts),
+    targets: () => import('./insight/target/target.words.ts').then((words) => words.texts),
+  },
   composer: lazy(() => import('./activity/activity/activity.page.tsx').then((page) => ({ default: page.ActivityComposer }))),
   head: { activity: lazy(() => import('./activity/activity/activity.page.tsx').then((page) => ({ default: page.VisitPlace }))) },
   asking: {

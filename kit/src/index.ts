@@ -1,6 +1,7 @@
 // What the product may use of the web run-time.
 export { start } from './app.tsx'
 export { useWords } from './language.tsx'
+export { ownable } from './own-words.ts'
 export { toast, toastTrouble } from './toasts.tsx'
 export { useKeys } from './keys.ts'
 export type { ActionSlot, RecordSlot, Slots } from './slots.tsx'

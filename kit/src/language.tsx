@@ -1,6 +1,7 @@
 // Words for pages: `t` says a text of the kit, `say` a label of a declaration; switching needs no reload.
 import { say as sayText, type Locale, type Text } from '@rapport/model/text'
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { keyOf } from './own-words.ts'
 import { currentLocale, keepLocale } from './locale.ts'
 import { texts, type TextKey } from './texts.ts'
 
@@ -27,7 +28,10 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     setLocale(next)
   }, [])
   const words = useMemo<Words>(() => {
-    const say: Say = (text, values) => (text ? sayText(text, locale, values) : '')
+    const say: Say = (text, values) => {
+      const mine = text && own[keyOf(text) ?? '']
+      return text ? sayText(mine ? { ...text, ...mine } : text, locale, values) : ''
+    }
     const t: Translate = (key, values) => {
       const text: Text = texts[key]
       const whole = traditional ? { ...text, tw: text.tw ?? traditional[key] } : text

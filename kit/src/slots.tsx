@@ -1,6 +1,7 @@
 // Named places which the product fills: the kit draws every object alike and knows none by name.
 import { createContext, use, type ComponentType, type ReactNode } from 'react'
 import type { Text } from '@rapport/model'
+import type { PageTexts } from './own-words.ts'
 import type { MetaObject, Row } from './api/meta.ts'
 import type { SettingsGroup } from './settings/pages.ts'
 
@@ -49,6 +50,8 @@ export type Slots = {
     readonly amount: string
     readonly of: { readonly object: string; readonly field: string }
   }
+  /** The texts of pages of the product’s own, by area: a company may say them its own way. */
+  readonly words?: Readonly<Record<string, () => Promise<PageTexts>>>
   /** What stands at `/`; the first object's list where nothing does. */
   readonly home?: ComponentType
 }

@@ -564,9 +564,12 @@ export const settingsTexts = {
   words_fields: { en: 'Fields', zh: '字段' },
   words_choices: { en: 'Choices', zh: '选项' },
   words_actions: { en: 'Actions', zh: '操作' },
+  words_views: { en: 'Views', zh: '视图' },
+  words_dashboards: { en: 'Dashboards', zh: '仪表盘', tw: '儀表板' },
+  wordsOnDashboard: { en: 'This stands on a dashboard. It is changed there, by whoever may edit it:', zh: '这是仪表盘上的文字，请在该仪表盘中修改：' },
   untranslated: { en: 'Not translated', zh: '未翻译' },
   ownOnly: { en: 'Our own only', zh: '只看改过的' },
-  saidHere: { en: 'Said here', zh: '改为' },
+  saidHere: { en: 'In your words', zh: '改为' },
   wordsOfRecord: {
     en: 'Part of the object’s definition; traditional is derived unless it is written there.',
     zh: '保存到对象定义中；繁体自动转换，除非在那里单独填写。',

@@ -92,7 +92,7 @@ export function metaOf(ctx: Ctx) {
         participants: visible(def.participants) ?? [],
         tells: Boolean(def.seenThrough?.length),
         calendar: def.calendar && fields[def.calendar.start] ? def.calendar : null,
-        views: def.views ?? [],
+        views: (def.views ?? []).map((view) => ({ ...view, label: worded(ctx.registry.words, `view.${def.name}.${view.name}`, view.label) })),
         highlights: visible(laid.highlights) ?? [],
         ...(def.card && { card: Object.fromEntries(Object.entries(def.card).filter(([, n]) => fields[n])) }),
         layout: (laid.layout ?? []).map((s) => ({ ...s, fields: visible(s.fields) })),

@@ -1,4 +1,4 @@
-// Words of a company’s own in place of the program’s: for pages, actions and rooms, which have no record of their own.
+// Words of a company’s own in place of the program’s: for pages, actions, rooms and views, which have no record of their own.
 import { defineObject, text } from '@rapport/model'
 
 export const Wording = defineObject({
@@ -12,7 +12,7 @@ export const Wording = defineObject({
   system: true,
   owned: false,
   fields: {
-    /** `page.save`, `room.sales`, `action.lead.convert.label`. */
+    /** `page.save`, `room.sales`, `action.lead.convert.label`, `view.lead.mine`. */
     key: text({
       label: { en: 'Where', zh: '位置' },
       required: true,
@@ -20,7 +20,7 @@ export const Wording = defineObject({
       index: 'unique',
       max: 200,
       search: 'code',
-      pattern: '(page|room|action)(\\.[A-Za-z0-9_-]+)+',
+      pattern: '(page|room|action|view)(\\.[A-Za-z0-9_-]+)+',
     }),
     en: text({ label: { en: 'English', zh: '英文' }, max: 1000 }),
     zh: text({ label: { en: 'Simplified Chinese', zh: '简体中文' }, max: 1000 }),

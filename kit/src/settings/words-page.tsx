@@ -1,12 +1,16 @@
 // Everything the program says, in every language, to be said another way: found by a word, or by what is not translated yet.
 import { Button, Checkbox, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
-import type { Text } from '@rapport/model/text'
+import type { Locale, Text } from '@rapport/model/text'
 import { useMeta } from '../api/meta.ts'
 import { request } from '../api/request.ts'
+import { dashboardsQuery, nameOf, type Dashboard } from '../dashboard/api.ts'
 import { useWords } from '../language.tsx'
+import { textsIn } from '../own-words.ts'
 import { Bones, Failed } from '../shell/empty.tsx'
+import { useSlots } from '../slots.tsx'
 import { toast, toastTrouble } from '../toasts.tsx'
 import { every, useRefresh, type WholeDefinition } from './api.ts'
 import { asText, SearchBox, Side, WordsInput, type Words } from './parts.tsx'
@@ -19,10 +23,21 @@ import './words.css'
 
 export type Wording = { id: string; key: string; en: string | null; zh: string | null; tw: string | null }
 const STEP = 150
+const langs = { zh: 'zh-CN', en: 'en', tw: 'zh-TW' } as const
+/** The three languages, the reader’s own first. */
+const readersFirst = (locale: Locale) =>
+  locale === 'en' ? (['en', 'zh', 'tw'] as const) : locale === 'zh-TW' ? (['tw', 'zh', 'en'] as const) : (['zh', 'en', 'tw'] as const)
 export default function WordsPage() {
-  const { t, say } = useWords()
+  const { t, say, locale } = useWords()
+  const order = readersFirst(locale)
   const meta = useMeta()
   const { search, open } = useAddress<{ key: string }>()
+  const { words: areas } = useSlots()
+  const pages = useQuery({
+    queryKey: ['settings', 'pages'],
+    queryFn: () => Promise.all(Object.entries(areas ?? {}).map(async ([area, texts]) => textsIn(area, await texts()))).then((all) => all.flat()),
+  })
+  const dashboards = useQuery(dashboardsQuery)
   const own = useQuery({ queryKey: ['settings', 'wordings'], queryFn: () => every<Wording>('/wordings') })
   const [typed, setTyped] = useState('')
   const [source, setSource] = useState<string | null>(null)
@@ -32,7 +47,10 @@ export default function WordsPage() {
   const [most, setMost] = useAnew([wanted, source, bare, mine], () => STEP)
   const [traditional, setTraditional] = useState<Readonly<Record<string, string>>>({})
   useEffect(() => void import('../texts.tw.generated.ts').then((m) => setTraditional(m.traditional)), [])
-  const rows = useMemo(() => rowsOf(meta, own.data ?? [], traditional), [meta, own.data, traditional])
+  const rows = useMemo(
+    () => rowsOf(meta, own.data ?? [], traditional, { pages: pages.data ?? [], dashboards: dashboards.data ?? [] }),
+    [meta, own.data, traditional, pages.data, dashboards.data],
+  )
   const shown = rows.filter(
     (r) => (!source || r.source === source) && (!bare || untranslated(r.text)) && (!mine || r.own) && holds(wanted, r.text.zh, r.text.en, r.text.tw, r.key),
   )
@@ -63,9 +81,11 @@ export default function WordsPage() {
               <table className="rp-table rp-plain-table rp-words-table">
                 <thead>
                   <tr>
-                    <th scope="col">{t('in_zh')}</th>
-                    <th scope="col">{t('in_en')}</th>
-                    <th scope="col">{t('in_tw')}</th>
+                    {order.map((key) => (
+                      <th key={key} scope="col">
+                        {t(`in_${key}`)}
+                      </th>
+                    ))}
                     <th scope="col">{t('wordsWhere')}</th>
                   </tr>
                 </thead>
@@ -74,13 +94,16 @@ export default function WordsPage() {
                     <tr key={r.key} className="rp-click" aria-selected={r === chosen} data-own={r.own || undefined} onClick={() => open({ key: r.key })}>
                       <td>
                         <button type="button" className="rp-person" onClick={() => open({ key: r.key })}>
-                          <span className="rp-cut" title={r.text.zh}>
-                            {r.text.zh}
+                          <span className="rp-cut" title={r.text[order[0]]}>
+                            {r.text[order[0]]}
                           </span>
                         </button>
                       </td>
-                      <td lang="en">{r.text.en}</td>
-                      <td lang="zh-TW">{r.text.tw}</td>
+                      {order.slice(1).map((key) => (
+                        <td key={key} lang={langs[key]}>
+                          {r.text[key]}
+                        </td>
+                      ))}
                       <td className="rp-meta">{[t(`words_${r.source}`), r.of && say(r.of)].filter(Boolean).join(' · ')}</td>
                     </tr>
                   ))}
@@ -96,13 +119,14 @@ export default function WordsPage() {
           </div>
           <footer className="rp-foot">{t('items', { n: shown.length })}</footer>
         </div>
-        {chosen && <WordPanel key={chosen.key} row={chosen} own={own.data?.find((w) => w.key === chosen.key)} close={() => open({})} />}
+        {chosen?.dashboard && <DashboardWords row={chosen} dashboard={chosen.dashboard} close={() => open({})} />}
+        {chosen && !chosen.dashboard && <WordPanel key={chosen.key} row={chosen} own={own.data?.find((w) => w.key === chosen.key)} close={() => open({})} />}
       </div>
     </>
   )
 }
 function WordPanel({ row, own, close }: { row: WordRow; own: Wording | undefined; close(): void }) {
-  const { t, say } = useWords()
+  const { t, say, locale } = useWords()
   const refresh = useRefresh()
   const start: Words = row.place ? { zh: row.text.zh, en: row.text.en } : own ? { zh: own.zh ?? '', en: own.en ?? '', tw: own.tw ?? '' } : {}
   const [draft, setDraft] = useState<Words>(start)
@@ -150,12 +174,11 @@ function WordPanel({ row, own, close }: { row: WordRow; own: Wording | undefined
         </>
       }
     >
-      <p className="rp-meta rp-mono">{row.key}</p>
       <dl className="rp-pairs">
-        {(['zh', 'en', 'tw'] as const).map((key) => (
+        {readersFirst(locale).map((key) => (
           <div key={key}>
             <dt>{t(`in_${key}`)}</dt>
-            <dd lang={{ zh: 'zh-CN', en: 'en', tw: 'zh-TW' }[key]}>{row.shipped[key]}</dd>
+            <dd lang={langs[key]}>{row.shipped[key]}</dd>
           </div>
         ))}
       </dl>
@@ -164,6 +187,26 @@ function WordPanel({ row, own, close }: { row: WordRow; own: Wording | undefined
       {/\{\w+\}/.test(row.shipped.en) && (
         <p className="rp-meta">{t('wordsValues', { values: [...row.shipped.en.matchAll(/\{\w+\}/g)].map((m) => m[0]).join(' ') })}</p>
       )}
+    </Side>
+  )
+}
+/** What stands on a dashboard belongs to whoever made that: it is changed there. */
+function DashboardWords({ row, dashboard, close }: { row: WordRow; dashboard: Dashboard; close(): void }) {
+  const { t, say, locale } = useWords()
+  return (
+    <Side title={say(row.text)} note={t('words_dashboards')} close={close}>
+      <dl className="rp-pairs">
+        {readersFirst(locale).map((key) => (
+          <div key={key}>
+            <dt>{t(`in_${key}`)}</dt>
+            <dd lang={langs[key]}>{row.text[key]}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="rp-meta">{t('wordsOnDashboard')}</p>
+      <Link to="/dashboards/$id" params={{ id: dashboard.id }} className="rp-link">
+        {nameOf(dashboard, say)}
+      </Link>
     </Side>
   )
 }

@@ -1,5 +1,5 @@
 // The home page by role: a seller's own day and deals, a manager's team, an administrator's system; others their day.
-import { objectNamed, useMeta, useWords } from '@rapport/kit'
+import { objectNamed, ownable, useMeta, useWords } from '@rapport/kit'
 import {
   Ahead,
   dayCounts,
@@ -25,7 +25,9 @@ import { growth, inWords } from '@rapport/kit/charts/units.ts'
 import { formatClock, formatNumber } from '@rapport/kit/format.ts'
 import type { Filter, Text, Tile } from '@rapport/model'
 import type { ComponentProps } from 'react'
-import { texts } from './home.words.ts'
+import { texts as words } from './home.words.ts'
+
+const texts = ownable('home', words)
 
 const day: DayConfig = {
   object: 'activity',

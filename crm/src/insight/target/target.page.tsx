@@ -1,5 +1,5 @@
 // Targets in one grid: whose by which month, with the sum of the people beside their department's and the company's.
-import { createRecord, objectNamed, runBatch, toast, toastTrouble, touch, useMeta, useUndo, useWords, type Row } from '@rapport/kit'
+import { createRecord, objectNamed, ownable, runBatch, toast, toastTrouble, touch, useMeta, useUndo, useWords, type Row } from '@rapport/kit'
 import { query, request } from '@rapport/kit/api/request.ts'
 import { formatCompact, formatNumber } from '@rapport/kit/format.ts'
 import { NamedIcon } from '@rapport/kit'
@@ -8,8 +8,10 @@ import { Bones, Empty, Failed } from '@rapport/kit/shell/empty.tsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useMemo, useState } from 'react'
 import { linesOf, monthsOf, reached, readAmount, spread, type Department, type Line, type Person, type Post } from './target.rules.ts'
-import { texts } from './target.words.ts'
+import { texts as words } from './target.words.ts'
 import './target.css'
+
+const texts = ownable('targets', words)
 
 /** Every record there is, page by page. */
 async function every(plural: string, filter: object): Promise<Row[]> {
