@@ -4,6 +4,7 @@ import { choicesOf } from '@rapport/model'
 import { describe, expect, test } from 'vitest'
 import { Activity } from '../../crm/src/activity/activity/activity.object.ts'
 import { Account } from '../../crm/src/people/account/account.object.ts'
+import { move } from '../../crm/src/sales/opportunity/opportunity.actions.ts'
 import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
 import { transferOpportunity } from '../../crm/src/sales/ownership/ownership.actions.ts'
 import type { Person } from '../journeys/stage.ts'
@@ -372,6 +373,81 @@ describe.skipIf(browserless)('lists', () => {
         .getByRole('button', { name: t('reset') })
         .click()
       await page.locator('tr[data-row]').first().waitFor()
+    })
+  })
+
+  test(
+    'a filter reads as one sentence; what is either of several is changed in a dialog; fields are found by what they lead to',
+    { timeout: 90_000 },
+    async () => {
+      const { stage, sales } = setting
+      await look(stage, { locale: 'zh-CN', width: 1280, height: 720 }, sales, async ({ page, t }) => {
+        await page.goto('/accounts?view=quiet')
+        // Of the same field as the side before it, it is not named again.
+        const either = page.getByRole('button', { name: /^最近跟进早于.*，或未填且创建时间早于/ })
+        await either.click()
+        const dialog = page.getByRole('dialog', { name: t('eitherTitle') })
+        // What stands open in a dialog is closed by itself.
+        await dialog.getByRole('button', { name: t('op_empty') }).click()
+        await page.getByRole('combobox', { name: t('operator') }).waitFor()
+        await page.keyboard.press('Escape')
+        await page.getByRole('combobox', { name: t('operator') }).waitFor({ state: 'detached' })
+        await dialog.getByRole('button', { name: t('removeSide', { n: 2 }) }).click()
+        await dialog.getByRole('button', { name: t('done') }).click()
+        await expect.poll(() => JSON.parse(new URL(page.url()).searchParams.get('filter') ?? 'null')).toEqual({ lastActivityAt: { before: '30 days ago' } })
+        // No line of it begins with the comma.
+        const many = { state: { in: ['open'] }, amount: { gte: '100000' }, 'account.industry': { in: ['automotive', 'aerospace'] }, nextStep: { empty: true } }
+        await page.goto(`/opportunities?view=all&filter=${encodeURIComponent(JSON.stringify(many))}`)
+        const ends = page.locator('.rp-sentence-end')
+        await expect.poll(() => ends.count()).toBe(4)
+        for (const end of await ends.all()) expect((await end.boundingBox())!.height).toBeLessThan(30)
+        expect((await page.getByRole('search').boundingBox())!.height).toBeLessThan(72)
+      })
+      await look(stage, { locale: 'en' }, sales, async ({ page, t }) => {
+        await page.goto('/opportunities?view=all')
+        const choose = async (typed: string, field: string) => {
+          await page.getByRole('button', { name: t('condition'), exact: true }).click()
+          await page.getByRole('combobox', { name: t('field') }).fill(typed)
+          await page.getByRole('option', { name: field, exact: true }).click()
+        }
+        await choose('customer industry', 'Account → Industry')
+        await page.keyboard.press('Escape')
+        await choose('close date', 'Close date')
+        await page.getByRole('combobox', { name: t('operator') }).selectOption('before')
+        await page.getByRole('textbox', { name: t('value') }).fill('31/02/2026')
+        await page.keyboard.press('Enter')
+        await page.getByText(t('momentNoDay')).waitFor()
+      })
+    },
+  )
+
+  test('what cannot be changed in a list says why and stays; a view keeps what is changed in it; a low window shows rows', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    const deal = await make(sales, 'opportunities', { name: '双击商机', account: ids[0] })
+    await look(stage, { locale: 'en', width: 640, height: 360 }, sales, async ({ page }) => {
+      await page.goto('/accounts?sort=name')
+      await row(page, numbered(0)).waitFor()
+      const seen = () =>
+        page.locator('tr[data-row]').evaluateAll((rows) => {
+          const { top, bottom } = document.querySelector('.rp-table-box')!.getBoundingClientRect()
+          return rows.filter((r) => r.getBoundingClientRect().top >= top && r.getBoundingClientRect().bottom <= bottom).length
+        })
+      await expect.poll(seen).toBeGreaterThanOrEqual(5)
+    })
+    await look(stage, { locale: 'en' }, sales, async ({ page, t, say }) => {
+      await page.goto(`/opportunities?view=all&columns=name,stage,probability&q=${encodeURIComponent(deal.name as string)}`)
+      const cell = (path: string) => row(page, deal.name as string).locator(`td[data-path="${path}"]`)
+      await cell('probability').dblclick()
+      await page.getByText(t('fixedComputed', { field: say(Opportunity.fields.probability.label) })).waitFor()
+      await cell('stage').dblclick()
+      await page.getByText(t('fixedByAction', { field: say(Opportunity.fields.stage.label), actions: say(move.label) })).waitFor()
+      await page.locator('[aria-current="page"]').filter({ hasText: 'All' }).click()
+      await page.waitForTimeout(300)
+      const { pathname, searchParams } = new URL(page.url())
+      expect([pathname, searchParams.get('columns')]).toEqual(['/opportunities', 'name,stage,probability'])
+      // A single click opens it, as ever.
+      await cell('probability').click()
+      await page.waitForURL(`**/opportunities/${deal.id}`)
     })
   })
 

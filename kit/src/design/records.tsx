@@ -21,7 +21,7 @@ import '../board/board.css'
 import '../record/record.css'
 
 const nothing = () => undefined
-const acts: RowActs = { open: nothing, near: nothing, choose: nothing, edit: nothing }
+const acts: RowActs = { open: nothing, near: nothing, choose: nothing, edit: nothing, refuse: nothing }
 const none: ReadonlySet<string> = new Set()
 export function ValuesRegion() {
   const both = useBoth()

@@ -7,7 +7,7 @@ import { DateInput, DateTimePicker, type DateInputProps } from '@mantine/dates'
 import { useState } from 'react'
 import { useMeta } from '../api/meta.ts'
 import { useWords, type Words } from '../language.tsx'
-import { readDayInWords } from './moments.ts'
+import { noSuchDay, readDayInWords } from './moments.ts'
 import './day-input.css'
 
 const dayjsName = { 'zh-CN': 'zh-cn', 'zh-TW': 'zh-tw', en: 'en' } as const
@@ -65,30 +65,30 @@ function Begun({ text, focus, value, onUnread, ...props }: DayInputProps & Unrea
 function Typed({ onUnread, ...props }: DayInputProps & Unread) {
   const { t, locale } = useWords()
   const { weekStart } = useMeta().company
-  const [unread, setUnread] = useState<{ left: boolean }>()
+  const [unread, setUnread] = useState<{ text: string; left: boolean }>()
   const read = (typed: string) => readDayInWords(typed, new Date(), weekStart) ?? null
   return (
     <DateInput
       {...props}
       {...sheet(locale, weekStart, t)}
-      error={props.error ?? (unread?.left && t('issue_date'))}
+      error={props.error ?? (unread?.left && t(noSuchDay(unread.text) ? 'momentNoDay' : 'issue_date'))}
       valueFormat="YYYY-MM-DD"
       dateParser={read}
       fixOnBlur={!unread}
       onInput={({ currentTarget: { value } }) => {
         const unknown = value.trim() !== '' && !read(value)
-        setUnread(unknown ? { left: false } : undefined)
+        setUnread(unknown ? { text: value, left: false } : undefined)
         if (unknown) onUnread?.(value)
       }}
       onChange={(value) => {
         setUnread(undefined)
         props.onChange(value)
       }}
-      onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && unread && setUnread({ left: true })}
+      onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && unread && setUnread({ ...unread, left: true })}
       // What stands there gives way to what is typed next.
       onFocus={(event) => event.currentTarget.select()}
       onBlur={(event) => {
-        if (unread) setUnread({ left: true })
+        if (unread) setUnread({ ...unread, left: true })
         props.onBlur?.(event)
       }}
       clearable

@@ -33,7 +33,11 @@ export function readDayInWords(typed: string, now: Date, weekStart = 1): string 
 
 /** Whether `typed` names a day that its month has not, such as 30 February. */
 export function noSuchDay(typed: string): boolean {
-  const m = /(?:(\d{4}|\d\d(?=\s*年))\s*[年/.-]\s*)?(\d{1,2})\s*[月/.-]\s*(\d{1,2})(?!\d)/.exec(plain(typed))
+  const text = plain(typed)
+  // As much of the world writes it, the day first.
+  const turned = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
+  if (turned && Number(turned[1]) > 12) return noSuchDay(`${turned[3]}-${turned[2]}-${turned[1]}`)
+  const m = /(?:(\d{4}|\d\d(?=\s*年))\s*[年/.-]\s*)?(\d{1,2})\s*[月/.-]\s*(\d{1,2})(?!\d)/.exec(text)
   const [year, month, day] = m ? [Number(m[1]?.padStart(4, '20') ?? 2024), Number(m[2]), Number(m[3])] : []
   return Boolean(month && day && month <= 12 && day <= 31 && day > lastOf(year!, month - 1))
 }

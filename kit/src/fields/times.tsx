@@ -66,7 +66,7 @@ export function TimeFilter({ op, value, onChange }: FilterInputProps) {
       />
     )
   const day = (at: unknown, label: string, give: (v: unknown) => void) => (
-    <DayInput aria-label={label} value={typeof at === 'string' && /^\d/.test(at) ? at : null} onChange={give} />
+    <DayInput aria-label={label} placeholder={t('dayHint')} value={typeof at === 'string' && /^\d/.test(at) ? at : null} onChange={give} />
   )
   if (op === 'between') {
     const [from, to] = Array.isArray(value) ? (value as unknown[]) : []

@@ -6,7 +6,7 @@ import { objectNamed, useMeta, type Meta, type MetaObject } from '../api/meta.ts
 import { columnOf, type Column } from '../api/paths.ts'
 import { useWords } from '../language.tsx'
 import type { ColumnSpec } from '../views/view.ts'
-import { holds } from './holds.ts'
+import { holds, namesAt } from './holds.ts'
 
 /** Every path a list of `object` may show: its own fields, then those of the records it links to. */
 export function pathsOf(meta: Meta, object: MetaObject): string[] {
@@ -45,7 +45,7 @@ function Chooser({ object, columns, change }: MenuProps) {
   const meta = useMeta()
   const name = useColumnName(object)
   const [typed, setTyped] = useState('')
-  const fits = (column: Column) => holds(name(column), typed) || holds(column.path, typed)
+  const fits = (column: Column) => holds(namesAt(meta, object, column.path), typed)
   // A column that goes to the other list, or a button that comes to its end, takes the keyboard along.
   const box = useRef<HTMLDivElement>(null)
   const [touched, setTouched] = useState<string>()

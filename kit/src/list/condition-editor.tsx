@@ -8,7 +8,7 @@ import { kindSet } from '../fields/registry.ts'
 import { useWords } from '../language.tsx'
 import type { TextKey } from '../texts.ts'
 import { complete, offered, readConditions, writeConditions, type Condition } from './conditions.ts'
-import { holdingOptions } from './holds.ts'
+import { holdingOptions, namesAt } from './holds.ts'
 
 /** Fields one may filter by, in the order of the declaration. */
 export const filterable = (object: MetaObject) =>
@@ -98,7 +98,7 @@ export function ConditionEditor({ object, start, done, remove }: EditorProps) {
           aria-label={t('field')}
           data-autofocus
           searchable
-          filter={holdingOptions}
+          filter={holdingOptions(({ value, label }) => (value.startsWith(childMark) ? [label] : namesAt(meta, object, value)))}
           selectFirstOptionOnChange
           placeholder={t('chooseField')}
           nothingFoundMessage={t('nothingFound')}

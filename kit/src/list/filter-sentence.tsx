@@ -1,12 +1,13 @@
 // A filter as a sentence: each condition is changed where it stands, and another is added behind them.
 import { Popover } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useState, type FocusEvent } from 'react'
 import type { Filter, MetaObject } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
 import { ConditionEditor } from './condition-editor.tsx'
 import { readConditions, writeConditions, type Condition } from './conditions.ts'
-import { FilterWords, usePhrase } from './filter-words.tsx'
+import { usePhrase } from './filter-words.tsx'
+import { PartWords } from './part-words.tsx'
 
 type Props = {
   object: MetaObject
@@ -15,6 +16,8 @@ type Props = {
   /** At most one condition is added. */
   short?: boolean
 }
+/** In a dialog Escape closes what stands open there, not the dialog with it. */
+const ownEscape = (event: FocusEvent) => event.target.setAttribute('data-mantine-stop-propagation', 'true')
 export function Conditions({ object, filter, change, short }: Props) {
   const { t } = useWords()
   const [adding, setAdding] = useState(false)
@@ -27,15 +30,15 @@ export function Conditions({ object, filter, change, short }: Props) {
           key={`${condition.path} ${condition.op} ${i}`}
           object={object}
           condition={condition}
-          first={i === 0}
+          last={i === conditions.length - 1 && !rest.length}
           change={(next) => set(conditions.map((c, j) => (j === i ? next : c)))}
           remove={() => set(conditions.filter((_c, j) => j !== i))}
         />
       ))}
       {rest.map((part, i) => (
         <span key={i} className="rp-sentence-part">
-          {conditions.length + i > 0 && t('clause')}
-          <FilterWords object={object} filter={part} />
+          <PartWords object={object} part={part} change={(next) => change(writeConditions(conditions, next ? rest.with(i, next) : rest.toSpliced(i, 1)))} />
+          {i < rest.length - 1 && t('clause')}
         </span>
       ))}
       {!(short && conditions.length > 0) && (
@@ -46,7 +49,7 @@ export function Conditions({ object, filter, change, short }: Props) {
               {t('condition')}
             </button>
           </Popover.Target>
-          <Popover.Dropdown>
+          <Popover.Dropdown onFocusCapture={ownEscape}>
             <ConditionEditor
               object={object}
               done={(condition) => {
@@ -60,33 +63,38 @@ export function Conditions({ object, filter, change, short }: Props) {
     </>
   )
 }
-type WordsProps = { object: MetaObject; condition: Condition; first: boolean; change(next: Condition): void; remove(): void }
-function ConditionWords({ object, condition, first, change, remove }: WordsProps) {
+type WordsProps = { object: MetaObject; condition: Condition; last: boolean; change(next: Condition): void; remove(): void }
+function ConditionWords({ object, condition, last, change, remove }: WordsProps) {
   const { t } = useWords()
   const [open, setOpen] = useState(false)
   const phrase = usePhrase(object, condition)
+  const clause = t('clause').trimEnd()
   return (
     <span className="rp-sentence-part">
-      {!first && t('clause')}
       {phrase.lead}
-      <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus withRoles>
-        <Popover.Target>
-          <button type="button" className="rp-sentence-value" onClick={() => setOpen(!open)}>
-            {phrase.value}
-          </button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          <ConditionEditor
-            object={object}
-            start={condition}
-            remove={remove}
-            done={(next) => {
-              setOpen(false)
-              change(next)
-            }}
-          />
-        </Popover.Dropdown>
-      </Popover>
+      {/* A line ends with the comma, none begins with it. */}
+      <span className="rp-sentence-end">
+        <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus withRoles>
+          <Popover.Target>
+            <button type="button" className="rp-sentence-value" onClick={() => setOpen(!open)}>
+              {phrase.value}
+            </button>
+          </Popover.Target>
+          <Popover.Dropdown onFocusCapture={ownEscape}>
+            <ConditionEditor
+              object={object}
+              start={condition}
+              remove={remove}
+              done={(next) => {
+                setOpen(false)
+                change(next)
+              }}
+            />
+          </Popover.Dropdown>
+        </Popover>
+        {!last && clause}
+      </span>
+      {!last && t('clause').slice(clause.length)}
     </span>
   )
 }

@@ -1,4 +1,4 @@
-// A filter in words: its conditions one after the other, what is either or not in brackets.
+// A filter in words: its conditions one after the other, and of which one is enough or none may hold.
 import { Fragment, type ReactNode } from 'react'
 import { objectNamed, pluralLabel, useMeta, type Filter, type MetaObject } from '../api/meta.ts'
 import { columnOf } from '../api/paths.ts'
@@ -9,8 +9,8 @@ import { useColumnName } from './columns-menu.tsx'
 import { opKey } from './condition-editor.tsx'
 import { readConditions, type Condition } from './conditions.ts'
 
-/** A condition in words: what it is about and how it compares, and the value one clicks to change. */
-export function usePhrase(object: MetaObject, condition: Condition): { lead: string; value: string } {
+/** A condition in words: what it is about and how it compares, and the value one clicks to change; `again`: of what was just spoken of. */
+export function usePhrase(object: MetaObject, condition: Condition, again = false): { lead: string; value: string } {
   const words = useWords()
   const { t, say, locale } = words
   const meta = useMeta()
@@ -41,26 +41,26 @@ export function usePhrase(object: MetaObject, condition: Condition): { lead: str
     const lead = `${t(opKey(condition.op, condition.value))}${space}`
     return inner && column ? { lead, value: `${label}（${innerName(column)}${space}${compared(inner)}${said(inner)}）` } : { lead, value: label }
   }
-  return { lead: `${column ? name(column) : condition.path}${space}${compared(condition)}`, value: said(condition) }
+  return { lead: `${again ? '' : `${column ? name(column) : condition.path}${space}`}${compared(condition)}`, value: said(condition) }
 }
-/** `deep`: within brackets, where several conditions need some of their own. */
-export function FilterWords({ object, filter, deep }: { object: MetaObject; filter: Filter | undefined; deep?: boolean }) {
+/** `deep`: one of several sides, whose conditions belong together; `after`: the field the side before it began with. */
+type WordsProps = { object: MetaObject; filter: Filter | undefined; deep?: boolean; after?: string | undefined }
+export function FilterWords({ object, filter, deep, after }: WordsProps) {
   const { t } = useWords()
   const { conditions, rest } = readConditions(filter)
   const parts: ReactNode[] = [
-    ...conditions.map((c, i) => <Phrase key={i} object={object} condition={c} />),
+    ...conditions.map((c, i) => <Phrase key={i} object={object} condition={c} again={i === 0 && c.path === after} />),
     ...rest.map((f, i) => <Combined key={`rest ${i}`} object={object} filter={f} />),
   ]
-  const listed = parts.map((part, i) => (
+  return parts.map((part, i) => (
     <Fragment key={i}>
-      {i > 0 && t('clause')}
+      {i > 0 && t(deep ? 'andWord' : 'clause')}
       {part}
     </Fragment>
   ))
-  return deep && parts.length > 1 ? <>({listed})</> : <>{listed}</>
 }
-function Phrase({ object, condition }: { object: MetaObject; condition: Condition }) {
-  const { lead, value } = usePhrase(object, condition)
+function Phrase({ object, condition, again }: { object: MetaObject; condition: Condition; again: boolean }) {
+  const { lead, value } = usePhrase(object, condition, again)
   return (
     <>
       {lead}
@@ -83,16 +83,11 @@ function Combined({ object, filter }: { object: MetaObject; filter: Filter }) {
     )
   }
   if (how !== 'or' || !Array.isArray(of)) return <>{t('furtherConditions', { n: 1 })}</>
-  return (
-    <>
-      (
-      {(of as Filter[]).map((one, i) => (
-        <Fragment key={i}>
-          {i > 0 && t('orWord')}
-          <FilterWords object={object} filter={one} deep />
-        </Fragment>
-      ))}
-      )
-    </>
-  )
+  const begins = (of as Filter[]).map((one) => readConditions(one).conditions[0]?.path)
+  return (of as Filter[]).map((one, i) => (
+    <Fragment key={i}>
+      {i > 0 && t('orWord')}
+      <FilterWords object={object} filter={one} deep after={i > 0 ? begins[i - 1] : undefined} />
+    </Fragment>
+  ))
 }

@@ -15,6 +15,8 @@ export type RowActs = {
   near(row: Row | undefined): void
   choose(index: number, range: boolean): void
   edit(row: Row, index: number, column: Placed, cell: HTMLElement): void
+  /** It was to be changed, and cannot be. */
+  refuse(row: Row, column: Placed): void
 }
 type RowProps = {
   object: MetaObject
@@ -42,16 +44,16 @@ export const RecordRow = memo(function RecordRow({ object, columns, row, index, 
     if (target.closest('a, button, input, label')) return
     clearTimeout(opening.current)
     const cell = target.closest<HTMLElement>('td[data-path]')
-    const column = cell && able.has(cell.dataset.path!) ? columns.find((c) => c.path === cell.dataset.path) : undefined
+    const column = cell && columns.find((c) => c.path === cell.dataset.path)
     if (event.detail > 1) {
-      if (!cell || !column) return
+      if (!column) return
       getSelection()?.removeAllRanges()
-      return acts.edit(row, index, column, cell)
+      return able.has(column.path) ? acts.edit(row, index, column, cell) : acts.refuse(row, column)
     }
     if (getSelection()?.toString()) return
     if (event.metaKey || event.ctrlKey) window.open(address)
-    // A second click on what may be changed changes it: the first waits for it.
-    else if (column) opening.current = window.setTimeout(() => acts.open(row), twoClicks)
+    // A second click changes what is there, or says why it cannot be: the first waits for it.
+    else if (column && object.can.update) opening.current = window.setTimeout(() => acts.open(row), twoClicks)
     else acts.open(row)
   }
   const follow = (event: MouseEvent) => {

@@ -15,10 +15,13 @@ import { editable } from '../form/record-form.tsx'
 import { formatNumber, textWidth } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords, type Say } from '../language.tsx'
+import { useFits } from '../record/use-fitting.ts'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
+import { toast } from '../toasts.tsx'
 import type { ColumnSpec } from '../views/view.ts'
 import { CellEditor, type Leave } from './cell-editor.tsx'
 import { ColumnHead } from './column-head.tsx'
+import { whyFixed } from './fixed.ts'
 import { PhoneRow } from './phone-row.tsx'
 import { RecordRow, type RowActs } from './record-row.tsx'
 import { useRowKeys } from './row-keys.ts'
@@ -80,6 +83,7 @@ export function RecordTable(props: TableProps) {
   const [at, setAt] = useState(() => left.get(href)?.at ?? -1)
   const [editing, setEditing] = useState<{ id: string; path: string; cell: HTMLElement }>()
   const save = useSave(object)
+  const fits = useFits(object)
   const fields = useMemo(() => editable(object, false), [object])
   const virtual = useVirtualizer({
     count: lines.length,
@@ -158,6 +162,7 @@ export function RecordTable(props: TableProps) {
       setAt(index)
       setEditing({ id: row.id, path: column.path, cell })
     },
+    refuse: (row, column) => toast(whyFixed(object, column, fits(row), words)),
   })
   useRowKeys({
     move: (by) => rows.length && focusRow(Math.min(rows.length - 1, Math.max(0, at + by))),
@@ -365,6 +370,7 @@ function useActs(plural: string, newest: Omit<RowActs, 'near'>): RowActs {
       open: (row) => held.current.open(row),
       choose: (index, range) => held.current.choose(index, range),
       edit: (...given) => held.current.edit(...given),
+      refuse: (...given) => held.current.refuse(...given),
       near: (row) => {
         clearTimeout(timer.current)
         if (row) timer.current = window.setTimeout(() => void router.preloadRoute({ to: '/$plural/$id', params: { plural, id: row.id } }), 50)

@@ -44,7 +44,8 @@ export function ViewTabs({ object, viewing }: { object: MetaObject; viewing: Vie
             className="rp-viewtab"
             aria-current={one === tab ? 'page' : undefined}
             title={one.saved && !isOwn(one, viewing) ? t('sharedBy', { name: ownerOf(one) }) : undefined}
-            onClick={() => viewing.open(one)}
+            // The one in view keeps what was changed in it.
+            onClick={() => one !== tab && viewing.open(one)}
           >
             <span>{name(one)}</span>
             {counts[i]?.data !== undefined && <small>{countWords(counts[i].data, words)}</small>}
