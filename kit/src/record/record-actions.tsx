@@ -48,8 +48,9 @@ export function RecordActions({ object, record, title }: { object: MetaObject; r
   }
   const takeBack = useTakeBack()
   const me = useMeta().user.id
+  const [now] = useState(() => Date.now())
   // Whoever just made it by mistake takes that back: for this, nobody need be asked.
-  const mine = !may.delete && idOf(record.createdBy) === me && Date.now() - Date.parse(String(record.createdAt)) < fresh
+  const mine = !may.delete && idOf(record.createdBy) === me && now - Date.parse(String(record.createdAt)) < fresh
   const unmake = async () => {
     try {
       // Its making is the oldest of what happened.
