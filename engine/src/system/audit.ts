@@ -140,18 +140,16 @@ function changesOf(ctx: Ctx, def: ObjectDef, payload: Row['payload']): Record<st
 /** Titles of records by id, of those in the bin too; in the reader's language where they have one in each. */
 async function titles(ctx: Ctx, object: string, ids: readonly string[]): Promise<Map<string, string>> {
   const def = ctx.registry.object(object)
-  if (!def || !ids.length || !allFields(def)[def.title]) return new Map()
-  const words = ['label', 'words'].find((name) => allFields(def)[name]?.kind === 'json')
-  const { rows } = await ctx.db.query(
-    `select "id", ${q(def.title)}::text as title${words ? `, ${q(words)} as words` : ''} from ${q(object)} where "id" = any($1::uuid[])`,
-    [[...new Set(ids)]],
-  )
-  return new Map(
-    rows.map((r) => [
-      r.id as string,
-      r.words ? say(r.words as Text, ctx.locale) : object === 'role' ? roleLabel(String(r.title ?? ''), ctx.locale) : String(r.title ?? ''),
-    ]),
-  )
+  const fields = def && allFields(def)
+  if (!fields?.[def!.title] || !ids.length) return new Map()
+  const words = ['label', 'words'].find((name) => fields[name]?.kind === 'json')
+  // A wording is called as it says.
+  const said = words ? q(words) : object === 'wording' ? `json_build_object('en', coalesce("en", "zh", "tw"), 'zh', coalesce("zh", "tw", "en"))` : 'null'
+  const { rows } = await ctx.db.query(`select "id", ${q(def!.title)}::text as title, ${said} as words from ${q(object)} where "id" = any($1::uuid[])`, [
+    [...new Set(ids)],
+  ])
+  const called = (title: string) => (object === 'role' ? roleLabel(title, ctx.locale) : title)
+  return new Map(rows.map((r) => [r.id as string, r.words ? say(r.words as Text, ctx.locale) : called(String(r.title ?? ''))]))
 }
 
 const MOST = 200_000

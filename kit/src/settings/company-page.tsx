@@ -38,7 +38,18 @@ export const companyQuery = {
   queryFn: () => request<{ data: Company[] }>('GET', '/companies?limit=1').then((r) => r.data[0]!),
 }
 const usual = '#0b6787'
-const accents = ['#0b6787', '#1d4ed8', '#4338ca', '#7e22ce', '#a21caf', '#be123c', '#9a3412', '#4d7c0f', '#047857', '#334155']
+const accents = {
+  '#0b6787': 'azurite',
+  '#1d4ed8': 'blue',
+  '#4338ca': 'indigo',
+  '#7e22ce': 'violet',
+  '#a21caf': 'magenta',
+  '#be123c': 'crimson',
+  '#9a3412': 'rust',
+  '#4d7c0f': 'olive',
+  '#047857': 'green',
+  '#334155': 'slate',
+} as const
 export const zones = [-480, -300, 0, 60, 120, 180, 240, 300, 330, 420, 480, 540, 600, 720]
 
 export default function CompanyPage() {
@@ -129,17 +140,11 @@ export default function CompanyPage() {
             <h2 className="rp-h3">{t('accent')}</h2>
             <p className="rp-meta">{t('accentWhy')}</p>
             <div className="rp-accents" role="radiogroup" aria-label={t('accent')}>
-              {accents.map((c) => (
-                <button
-                  key={c}
-                  type="button"
-                  role="radio"
-                  aria-checked={(accent ?? usual) === c}
-                  aria-label={c}
-                  title={c}
-                  style={{ background: c }}
-                  onClick={() => set({ accent: c === usual ? null : c })}
-                />
+              {Object.entries(accents).map(([c, name]) => (
+                <button key={c} type="button" role="radio" aria-checked={(accent ?? usual) === c} onClick={() => set({ accent: c === usual ? null : c })}>
+                  <i style={{ background: c }} />
+                  {t(`accent_${name}`)}
+                </button>
               ))}
             </div>
             <ColorInput

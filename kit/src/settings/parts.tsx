@@ -68,6 +68,7 @@ export function WordsInput({
   errors,
   plain,
   names,
+  focus,
 }: {
   label: string
   value: Words
@@ -76,6 +77,8 @@ export function WordsInput({
   plain?: boolean
   /** Inputs are called by their own names: “Name in Chinese”. */
   names?: boolean
+  /** The first of the inputs has the focus when a dialog opens. */
+  focus?: boolean | undefined
 }) {
   const { t, locale } = useWords()
   const one = (key: 'zh' | 'en' | 'tw', mark: string, placeholder?: string) => (
@@ -84,6 +87,7 @@ export function WordsInput({
       leftSection={<span className="rp-lang">{mark}</span>}
       value={value[key] ?? ''}
       placeholder={placeholder}
+      data-autofocus={(focus && key === (locale === 'en' ? 'en' : 'zh')) || undefined}
       onChange={(e) => onChange({ ...value, [key]: e.currentTarget.value })}
     />
   )

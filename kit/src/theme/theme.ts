@@ -41,6 +41,7 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' }, classNames: { root: 'rp-icon' } },
     TextInput: { defaultProps: field, classNames: { input: 'rp-input', label: 'rp-label' } },
     PasswordInput: { defaultProps: field, classNames: { input: 'rp-input', label: 'rp-label' } },
+    NumberInput: { defaultProps: field, classNames: { input: 'rp-input', label: 'rp-label' } },
     Textarea: { defaultProps: field, classNames: { input: 'rp-input', label: 'rp-label' } },
     TagsInput: { defaultProps: field, classNames: { input: 'rp-input', label: 'rp-label' } },
     MultiSelect: { defaultProps: { ...field, checkIconPosition: 'right', hidePickedOptions: false }, classNames: { input: 'rp-input', label: 'rp-label' } },

@@ -10,6 +10,7 @@ import { Sorted, useRow } from '../sortable.tsx'
 import { camel } from './field-draft.ts'
 
 type Draft = Words & Pick<Choice, 'tone' | 'off'>
+const han = /\p{Script=Han}/u
 type EditorProps = {
   options: Record<string, unknown>
   onChange(next: Record<string, unknown>): void
@@ -17,7 +18,7 @@ type EditorProps = {
   shipped?: readonly string[]
 }
 export function ChoicesEditor({ options, onChange, counts, shipped = [] }: EditorProps) {
-  const { t, say } = useWords()
+  const { t, say, locale } = useWords()
   const choices = (options.choices ?? {}) as Record<string, Draft>
   const keys = [...new Set([...((options.order as string[] | undefined) ?? []), ...Object.keys(choices)])].filter((key) => choices[key])
   const put = (next: Record<string, Draft>, order: readonly string[]) => onChange({ ...options, choices: next, order: [...order] })
@@ -38,7 +39,7 @@ export function ChoicesEditor({ options, onChange, counts, shipped = [] }: Edito
     })
     put(next, order)
   }
-  /** Lines pasted from a sheet become choices: `高 / High`. */
+  /** Lines pasted from a sheet become choices: `高 / High`, in either order. */
   const paste = (event: ClipboardEvent, key: string) => {
     const lines = event.clipboardData
       .getData('text')
@@ -48,8 +49,9 @@ export function ChoicesEditor({ options, onChange, counts, shipped = [] }: Edito
     if (lines.length < 2) return
     event.preventDefault()
     const words = lines.map((line) => {
-      const [zh = '', en = ''] = line.split(/\s*[/／|\t]\s*/)
-      return { zh, en }
+      const [one = '', other = ''] = line.split(/\s*[/／|\t]\s*/)
+      const chinese = han.test(one) || (!han.test(other) && locale !== 'en')
+      return chinese ? { zh: one, en: other } : { zh: other, en: one }
     })
     const blank = !choices[key]?.zh && !choices[key]?.en
     const rest = { ...choices, ...(blank && { [key]: { ...choices[key], ...words[0] } }) }
@@ -67,7 +69,7 @@ export function ChoicesEditor({ options, onChange, counts, shipped = [] }: Edito
         {t('choicesOf')} <span className="rp-n">{keys.filter((k) => !choices[k]!.off).length}</span>
         {counts && <span className="rp-meta">{t('inUse')}</span>}
       </h3>
-      <Sorted ids={keys} name={(key) => choices[key]?.zh || key} onSort={(order) => put(choices, order)}>
+      <Sorted ids={keys} name={(key) => say({ en: choices[key]?.en || key, zh: choices[key]?.zh || key })} onSort={(order) => put(choices, order)}>
         <ul className="rp-choices">
           {keys.map((key) => (
             <ChoiceRow
@@ -85,7 +87,7 @@ export function ChoicesEditor({ options, onChange, counts, shipped = [] }: Edito
               }
               paste={(e) => paste(e, key)}
               enter={() => add([{}], keys.indexOf(key) + 1)}
-              name={say({ en: choices[key]!.en ?? key, zh: choices[key]!.zh ?? key })}
+              name={say({ en: choices[key]!.en || key, zh: choices[key]!.zh || key })}
             />
           ))}
         </ul>
@@ -109,14 +111,16 @@ type RowProps = {
   enter(): void
 }
 function ChoiceRow({ id, draft, name, count, removable, set, remove, paste, enter }: RowProps) {
-  const { t } = useWords()
+  const { t, locale } = useWords()
+  const order = locale === 'en' ? (['en', 'zh'] as const) : (['zh', 'en'] as const)
   const row = useRow(id, name)
-  const words = (key: 'zh' | 'en', label: string) => (
+  const words = (key: 'zh' | 'en') => (
     <TextInput
-      aria-label={`${t('choice')} ${label}`}
-      placeholder={label}
+      key={key}
+      aria-label={`${t('choice')} ${t(`in_${key}`)}`}
+      placeholder={t(`in_${key}`)}
       value={draft[key] ?? ''}
-      autoFocus={key === 'zh' && !draft.zh && !draft.en}
+      autoFocus={key === order[0] && !draft.zh && !draft.en}
       onChange={(e) => set({ [key]: e.currentTarget.value })}
       onPaste={paste}
       onKeyDown={(e) => {
@@ -143,8 +147,7 @@ function ChoiceRow({ id, draft, name, count, removable, set, remove, paste, ente
           ))}
         </Menu.Dropdown>
       </Menu>
-      {words('zh', t('in_zh'))}
-      {words('en', t('in_en'))}
+      {order.map(words)}
       {count !== undefined && <span className="rp-count">{count}</span>}
       <Menu position="bottom-end" width={180}>
         <Menu.Target>

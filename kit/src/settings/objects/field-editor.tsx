@@ -17,7 +17,7 @@ export function FieldEditor({ definition, draft, field, counts, errors, onChange
   const Input = typed && !['link', 'links', 'user', 'file', 'image', 'address'].includes(draft.kind) ? kindSet({ kind: draft.kind }).Input : undefined
   return (
     <>
-      <WordsInput label={t('fieldLabel')} value={draft.label} names onChange={(label) => set({ label })} errors={errors.label} />
+      <WordsInput label={t('fieldLabel')} value={draft.label} names focus={!fixed} onChange={(label) => set({ label })} errors={errors.label} />
       {!fixed && (
         <Select
           label={t('fieldKind')}

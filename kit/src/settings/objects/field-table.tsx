@@ -10,13 +10,13 @@ import { kindKey } from './kinds.ts'
 
 type Row = readonly [name: string, field: WholeField]
 export function FieldTable({ definition, chosen, choose }: { definition: WholeDefinition; chosen: string | undefined; choose(name: string): void }) {
-  const { t, say } = useWords()
+  const { t, say, locale } = useWords()
   const [typed, setTyped] = useState('')
   const [kind, setKind] = useState<string | null>(null)
   const [hidden, setHidden] = useState(false)
   const all = Object.entries(definition.fields)
   const kinds = [...new Set(all.map(([, f]) => f.kind))]
-  const shown = all.filter(([n, f]) => (hidden || !f.retired) && (!kind || f.kind === kind) && holds(typed.trim(), say(f.label), f.label.en, n))
+  const shown = all.filter(([n, f]) => (hidden || !f.retired) && (!kind || f.kind === kind) && holds(typed.trim(), say(f.label), f.label.en, f.label.zh, n))
   const left = new Set(shown.map(([n]) => n))
   const take = (names: readonly string[]): Row[] => names.flatMap((n) => (left.delete(n) ? [[n, definition.fields[n]!] as const] : []))
   const sections = (definition.layout ?? []).map((s) => ({ label: say(s.label), rows: take(s.fields) }))
@@ -25,6 +25,7 @@ export function FieldTable({ definition, chosen, choose }: { definition: WholeDe
   const bands = [...sections, { label: sections.length ? t('notLaidOut') : t('fields'), rows: own }, { label: t('everyRecord'), rows: rest }].filter(
     (b) => b.rows.length,
   )
+  const ownCount = shown.filter(([, f]) => f.own).length
   const custom = all.filter(([, f]) => f.custom && !f.retired).length
   return (
     <div className="rp-define-main">
@@ -45,7 +46,7 @@ export function FieldTable({ definition, chosen, choose }: { definition: WholeDe
           <thead>
             <tr>
               <th scope="col">{t('fieldLabel')}</th>
-              <th scope="col">{t('fieldEnglish')}</th>
+              <th scope="col">{t(locale === 'en' ? 'fieldChinese' : 'fieldEnglish')}</th>
               <th scope="col">{t('fieldName')}</th>
               <th scope="col">{t('fieldKind')}</th>
               <th scope="col">{t('fieldMarks')}</th>
@@ -68,7 +69,7 @@ export function FieldTable({ definition, chosen, choose }: { definition: WholeDe
                       </span>
                     </button>
                   </td>
-                  <td>{f.label.en}</td>
+                  <td>{locale === 'en' ? f.label.zh : f.label.en}</td>
                   <td className="rp-mono">{n}</td>
                   <td>{t(kindKey(f.kind))}</td>
                   <td>
@@ -82,8 +83,8 @@ export function FieldTable({ definition, chosen, choose }: { definition: WholeDe
         {!shown.length && <p className="rp-lead">{t('nothingFound')}</p>}
       </div>
       <footer className="rp-foot">
-        {t('nFields', { n: shown.length - rest.length })}
-        {rest.length > 0 && <span className="rp-meta rp-gap">{t('nEveryRecord', { n: rest.length })}</span>}
+        {t('nFields', { n: ownCount })}
+        {shown.length > ownCount && <span className="rp-meta rp-gap">{t('nEveryRecord', { n: shown.length - ownCount })}</span>}
         {custom > 0 && <span className="rp-meta rp-gap">{t('nCustom', { n: custom })}</span>}
       </footer>
     </div>

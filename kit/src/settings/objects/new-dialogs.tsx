@@ -44,7 +44,7 @@ export function FieldDialog({ definition, close, added }: { definition: WholeDef
   }
   return (
     <Dialog opened onClose={close} title={t('addFieldTo', { name: low(definition.label) })} size={480}>
-      <form className="rp-dialog" noValidate onSubmit={(e) => void send(e)}>
+      <form className="rp-dialog rp-dialog-tall" noValidate onSubmit={(e) => void send(e)}>
         <FieldEditor definition={definition} draft={draft} errors={errors} onChange={setDraft} />
         <Checkbox label={t('fieldListed')} checked={listed} onChange={(e) => setListed(e.currentTarget.checked)} />
         {summary && (
