@@ -30,7 +30,7 @@ describe.skipIf(browserless)('boards', () => {
     })
     const second = await make(sales, 'opportunities', { name: '恒跃 二期', account: account.id, contact: contact.id })
     const bare = await make(sales, 'opportunities', { name: '恒跃 没有联系人', account: account.id })
-    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, refusals }) => {
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, refusals, say }) => {
       refusals.push(422)
       await page.goto('/opportunities?view=open&layout=board')
       const card = (name: string) => cardOf(page, name)
@@ -71,6 +71,15 @@ describe.skipIf(browserless)('boards', () => {
       expect(await moved.evaluate((el) => el === document.activeElement)).toBe(true)
       const seen = (await moved.boundingBox())!
       expect(seen.y > 0 && seen.y + seen.height <= 900).toBe(true)
+      // A step back must say why: that is asked, and nothing else has the keyboard.
+      await page.mouse.move(5, 5)
+      await drag(deal.name as string, '初步接触')
+      const why = dialog.getByRole('textbox', { name: say(move.input.reason.label) })
+      await why.waitFor()
+      expect(await why.evaluate((el: HTMLInputElement) => [el.required || el.ariaRequired === 'true', el === document.activeElement])).toEqual([true, true])
+      await page.keyboard.type('客户暂缓')
+      await page.keyboard.press('Enter')
+      await expect.poll(async () => (await sales.api('GET', `/opportunities/${deal.id}?expand=stage`)).body.data.stage.title).toBe('初步接触')
     })
   })
 

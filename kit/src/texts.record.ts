@@ -58,7 +58,7 @@ export const recordTexts = {
   whyChange: { en: 'You may change it.', zh: '你可以修改这条记录。', tw: '你可以修改這筆記錄。' },
   whyNoChange: { en: 'You may look at it, not change it.', zh: '你只能查看，不能修改。', tw: '你只能檢視，不能修改。' },
   pathStay: { en: '{n} {n|day|days} here', zh: '停留 {n} 天' },
-  pathMove: { en: 'Move to {name}', zh: '推进到「{name}」' },
+  pathMove: { en: 'Move to {name}', zh: '移到「{name}」' },
   pathLacks: { en: 'Still needs {fields}', zh: '还需填写：{fields}' },
   suggestions: { en: 'What to do next', zh: '建议的下一步' },
   nextLate: { en: '{n} {n|day|days} overdue', zh: '已逾期 {n} 天' },

@@ -603,7 +603,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   whyChange: '你可以修改這筆記錄。',
   whyNoChange: '你只能檢視，不能修改。',
   pathStay: '停留 {n} 天',
-  pathMove: '推進到「{name}」',
+  pathMove: '移到「{name}」',
   pathLacks: '還需填寫：{fields}',
   suggestions: '建議的下一步',
   nextLate: '已逾期 {n} 天',

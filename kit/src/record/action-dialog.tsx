@@ -96,6 +96,8 @@ export function ActionDialog({
   const [met] = useState(() => (refused === undefined ? undefined : refusal(refused, [...own.map(([n]) => n), ...Object.keys(more)], t)))
   const [wanted, setWanted] = useState<readonly string[]>(() => Object.keys(met?.fields ?? {}).filter((n) => !own.some(([name]) => name === n)))
   const fields = [...own, ...wanted.map((n) => [n, more[n]!] as const)]
+  /** Own fields that a refusal found missing: needed as the others are answered now. */
+  const [needed, setNeeded] = useState<readonly string[]>(() => Object.keys(met?.fields ?? {}).filter((n) => isBlank(start?.[n])))
   // What was missing before anything was asked is no mistake of the reader's.
   const [errors, setErrors] = useState<FieldErrors>(() => Object.fromEntries(Object.entries(met?.fields ?? {}).filter(([n]) => !isBlank(start?.[n]))))
   const [summary, setSummary] = useState(met?.summary)
@@ -103,6 +105,7 @@ export function ActionDialog({
   const [busy, setBusy] = useState(false)
   const change = (name: string, value: unknown) => {
     setValues((all) => ({ ...all, [name]: value }))
+    if (!needed.includes(name)) setNeeded([])
     // What was refused is being answered.
     setErrors(({ [name]: _answered, ...rest }) => rest)
   }
@@ -132,6 +135,7 @@ export function ActionDialog({
       const no = refusal(error, [...known, ...Object.keys(more)], t)
       setWanted([...wanted, ...Object.keys(no.fields).filter((n) => !known.includes(n))])
       setErrors(no.fields)
+      setNeeded(Object.keys(no.fields).filter((n) => isBlank(values[n])))
       setSummary(no.summary)
       setMatches(no.matches)
     } finally {
@@ -161,8 +165,8 @@ export function ActionDialog({
             fields={fields}
             values={values}
             errors={errors}
-            required={[...required, ...wanted]}
-            focus={fields[0]?.[0]}
+            required={[...required, ...wanted, ...needed]}
+            focus={needed[0] ?? fields[0]?.[0]}
             onChange={change}
           />
         )}

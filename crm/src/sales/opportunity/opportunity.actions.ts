@@ -11,7 +11,7 @@ export const move = defineAction({
   bulk: true,
   keys: 'M',
   icon: 'arrow-right',
-  label: { en: 'Move stage', zh: '推进阶段' },
+  label: { en: 'Move stage', zh: '调整阶段' },
   done: { en: 'Moved', zh: '阶段已更新' },
   when: { state: 'open' },
   input: {
