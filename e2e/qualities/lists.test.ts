@@ -71,7 +71,8 @@ describe.skipIf(browserless)('lists', () => {
 
   test('what stands still stays with its checkbox and hides what passes beneath; the total keeps its word', { timeout: 60_000 }, async () => {
     const { stage, sales } = setting
-    await makeMany(sales, 'opportunities', 3, (i) => ({ name: `固定列商机${i}`, account: ids[i], amount: { amount: '1000', currency: 'CNY' } }))
+    const account = (await make(sales, 'accounts', { name: '衢州固定列阀门有限公司' })).id
+    await makeMany(sales, 'opportunities', 3, (i) => ({ name: `固定列商机${i}`, account, amount: { amount: '1000', currency: 'CNY' } }))
     await look(stage, { locale: 'zh-CN', width: 1000 }, sales, async ({ page, t }) => {
       await page.goto(`/opportunities?view=all&filter=${encodeURIComponent(JSON.stringify({ name: { contains: '固定列' } }))}`)
       const name = row(page, '固定列商机1').getByRole('link')
@@ -345,7 +346,7 @@ describe.skipIf(browserless)('lists', () => {
 
   test('prices for a piece are not added up', { timeout: 60_000 }, async () => {
     const { stage, sales } = setting
-    const deal = await make(sales, 'opportunities', { name: '单价合计', account: ids[0] })
+    const deal = await make(sales, 'opportunities', { name: '单价合计', account: (await make(sales, 'accounts', { name: '湖州单价量具有限公司' })).id })
     for (const quantity of [2, 3])
       await make(sales, 'opportunity-lines', { opportunity: deal.id, name: `测头 ${quantity}`, quantity, unitPrice: { amount: '1000', currency: 'CNY' } })
     await look(stage, { locale: 'zh-CN' }, sales, async ({ page }) => {
@@ -423,7 +424,7 @@ describe.skipIf(browserless)('lists', () => {
 
   test('what cannot be changed in a list says why and stays; a view keeps what is changed in it; a low window shows rows', { timeout: 60_000 }, async () => {
     const { stage, sales } = setting
-    const deal = await make(sales, 'opportunities', { name: '双击商机', account: ids[0] })
+    const deal = await make(sales, 'opportunities', { name: '双击商机', account: (await make(sales, 'accounts', { name: '丽水双击刀具有限公司' })).id })
     await look(stage, { locale: 'en', width: 640, height: 360 }, sales, async ({ page }) => {
       await page.goto('/accounts?sort=name')
       await row(page, numbered(0)).waitFor()
