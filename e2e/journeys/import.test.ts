@@ -148,6 +148,22 @@ describe.skipIf(browserless)('importing deals', () => {
         }
       })
 
+  test('addresses of what is kept behind an import or a notification lead to where one works with them', { timeout: 60_000 }, async () => {
+    const visit = await stage.visit({ locale: 'en' }, people.sales)
+    const { page, t } = visit
+    await page.goto('/imports/new')
+    await page.getByRole('heading', { name: t('importWhat'), level: 1 }).waitFor()
+    // Only what this person may bring in is offered.
+    expect((await page.getByRole('main').getByRole('link').allInnerTexts()).map((words) => words.trim())).toEqual(['Opportunities'])
+    await page.getByRole('main').getByRole('link', { name: 'Opportunities' }).click()
+    await page.waitForURL('**/opportunities/import')
+    await page.goto('/notifications')
+    await page.waitForURL('**/inbox')
+    await page.getByRole('heading', { name: t('notices'), level: 1 }).waitFor()
+    expect(visit.trouble).toEqual([])
+    await visit.close()
+  })
+
   test('what a missing record needs besides its name is taken from the file', { timeout: 60_000 }, async () => {
     const visit = await stage.visit({ locale: 'zh-CN' }, people.admin)
     const { page, t, say } = visit

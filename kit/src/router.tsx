@@ -110,6 +110,14 @@ const bin = createRoute({
   component: lazyRouteComponent(() => import('./bin/bin-page.tsx'), 'BinPage'),
 })
 const inbox = createRoute({ ...page('/inbox'), component: lazyRouteComponent(() => import('./notify/inbox-page.tsx'), 'InboxPage') })
+// What is kept of each notification is read in the inbox.
+const notices = createRoute({
+  ...page('/notifications'),
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox', replace: true })
+  },
+})
+const choose = createRoute({ ...page('/imports/new'), component: lazyRouteComponent(() => import('./imports/choice-page.tsx'), 'ImportChoicePage') })
 const create = createRoute({
   ...page('/$plural/new'),
   validateSearch: (search): { set?: Record<string, unknown> } => ({ set: plainObject(search.set) }),
@@ -148,7 +156,7 @@ export const makeRouter = (client: QueryClient) =>
   createRouter({
     routeTree: root.addChildren([
       signIn,
-      inside.addChildren([home, inbox, recent, bin, dashboards, dashboard, list, create, bring, record, edit, settings, setting, ...design]),
+      inside.addChildren([home, inbox, notices, choose, recent, bin, dashboards, dashboard, list, create, bring, record, edit, settings, setting, ...design]),
     ]),
     context: { client },
     defaultPreload: 'intent',

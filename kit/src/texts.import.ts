@@ -6,6 +6,11 @@ export const importTexts = {
   importMap: { en: 'Columns', zh: '对应列', tw: '對應欄' },
   importCheck: { en: 'Dry run', zh: '试运行', tw: '試執行' },
   importRun: { en: 'Import', zh: '导入', tw: '匯入' },
+  importWhat: { en: 'What would you like to import?', zh: '要导入什么？', tw: '要匯入什麼？' },
+  importWhatWhy: {
+    en: 'Excel, CSV or vCard. Columns are matched for you, a dry run shows what would happen, and an import can be taken back whole.',
+    zh: '支持 Excel、CSV、vCard。自动匹配列，先试运行再写入，导入后可整体撤销。',
+  },
   importInto: { en: 'Import {name}', zh: '导入{name}', tw: '匯入{name}' },
   importFiles: {
     en: 'Drop a CSV, Excel or vCard file here. Nothing is written before you have seen what would happen.',

@@ -2,12 +2,12 @@
 import { choice, defineObject, instant, integer, text, user, uuid } from '@rapport/model'
 
 export const kinds = {
-  mention: { en: 'Named in a text', zh: '提到我' },
-  assigned: { en: 'Made mine', zh: '交给我' },
-  added: { en: 'Asked to take part', zh: '邀我参与' },
+  mention: { en: 'Mentioned me', zh: '提到我' },
+  assigned: { en: 'Assigned to me', zh: '交给我' },
+  added: { en: 'Invited me to take part', zh: '邀我参与' },
   shared: { en: 'Shared with me', zh: '共享给我' },
   due: { en: 'Due', zh: '到期提醒' },
-  job: { en: 'Work in the background is done', zh: '后台任务完成' },
+  job: { en: 'A background job is done', zh: '后台任务完成' },
 } as const
 export type NotificationKind = keyof typeof kinds
 /** How somebody wants to hear of a kind: not at all, in the app, or from the browser too. */

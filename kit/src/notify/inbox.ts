@@ -1,6 +1,6 @@
 // What one is told: asked for once, again whenever the stream says there is more, and marked as read.
 import { infiniteQueryOptions, useQueryClient } from '@tanstack/react-query'
-import { objectNamed, useMeta } from '../api/meta.ts'
+import { objectNamed, pluralLabel, useMeta } from '../api/meta.ts'
 import { query, request } from '../api/request.ts'
 import { toastTrouble } from '../toasts.tsx'
 import { useWords } from '../language.tsx'
@@ -88,7 +88,7 @@ export function useSaid() {
                   : undefined
     return {
       who: n.actor?.name ?? label,
-      verb: t(verb as 'told_due', { n: n.count, object: object ? low(object.label) : '' }),
+      verb: t(verb as 'told_due', { n: n.count, object: object ? low(object.label) : '', objects: object ? low(pluralLabel(object)) : '' }),
       title: n.record?.title ?? (many ? say(object?.labels ?? object?.label) : label),
       about: n.about?.title ?? (n.record && n.actor ? label : ''),
       icon: object?.icon,

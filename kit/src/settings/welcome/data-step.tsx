@@ -1,11 +1,10 @@
 // Something to work with: one's own lists, imported, or the sample company.
 import { Button } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { pluralLabel, useMeta } from '../../api/meta.ts'
+import { useMeta } from '../../api/meta.ts'
 import { query, request } from '../../api/request.ts'
-import { NamedIcon } from '../../icons.tsx'
+import { Importable } from '../../imports/importable.tsx'
 import { useWords } from '../../language.tsx'
 import { ActionDialog } from '../../record/action-dialog.tsx'
 import { SecretDialog } from '../secret.tsx'
@@ -13,7 +12,7 @@ import { StepForm } from './company-steps.tsx'
 import type { StepProps } from './welcome-page.tsx'
 
 export function DataStep({ done, skip }: StepProps) {
-  const { t, say } = useWords()
+  const { t } = useWords()
   const meta = useMeta()
   const client = useQueryClient()
   const [asking, setAsking] = useState(false)
@@ -34,25 +33,12 @@ export function DataStep({ done, skip }: StepProps) {
     void client.invalidateQueries()
   }
   const failed = jobs.data?.state === 'failed' ? jobs.data.error : undefined
-  const place = (room: string) => meta.rooms.findIndex((r) => r.name === room)
-  const importable = meta.objects
-    .toSorted((a, b) => place(a.room) - place(b.room))
-    .filter((o) => !o.system && o.can.import && o.can.create && !o.parent)
-    .slice(0, 8)
   return (
     <StepForm skip={skip} submit={done} label={t('finish')}>
       <section>
         <h3 className="rp-h3">{t('importOwn')}</h3>
         <p className="rp-meta">{t('importOwnWhy')}</p>
-        <ul className="rp-imports">
-          {importable.map((o) => (
-            <li key={o.name}>
-              <Link to="/$plural/import" params={{ plural: o.plural }} className="rp-btn rp-link-btn">
-                <NamedIcon name={o.icon} size={16} /> {say(pluralLabel(o))}
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <Importable most={8} />
       </section>
       <section>
         <h3 className="rp-h3">{t('sampleCompany')}</h3>
