@@ -274,6 +274,47 @@ describe.skipIf(browserless)('administration', () => {
     })
   })
 
+  test(
+    'a calendar begins with the public holidays of the company’s country where they are known; hours that cannot be are marked',
+    { timeout: 60_000 },
+    async () => {
+      const { data } = (await stage.world.admin('GET', '/companies')).body
+      const days = async (calendar: string) =>
+        (await stage.world.admin('GET', `/holidays?limit=1&filter=${encodeURIComponent(JSON.stringify({ calendar }))}`)).body.data.length as number
+      const made = (name: string, country: string) =>
+        look(stage, { locale: 'en' }, boss, async ({ page, t }) => {
+          expect((await stage.world.admin('PATCH', `/companies/${data[0].id}`, { country })).status).toBe(200)
+          await page.goto('/settings/calendar')
+          await page
+            .getByRole('button', { name: t('workCalendar'), exact: true })
+            .or(page.getByRole('button', { name: t('newCalendar') }))
+            .last()
+            .click()
+          const dialog = page.getByRole('dialog')
+          await dialog.getByRole('textbox').fill(name)
+          await dialog.getByRole('button', { name: t('add'), exact: true }).click()
+          await page.waitForURL('**calendar=**')
+          await page.getByRole('heading', { name: t('weekHours') }).waitFor()
+          const id = new URL(page.url()).searchParams.get('calendar')!.replaceAll('"', '')
+          expect(await page.getByText(t('holidaysByHand')).count()).toBe(country === 'CN' ? 0 : 1)
+          expect(await days(id)).toBe(country === 'CN' ? 1 : 0)
+          const until = page.getByRole('textbox', { name: t('hoursTo', { day: 'Wednesday' }) }).first()
+          await until.fill('8')
+          await until.blur()
+          await page
+            .getByRole('alert')
+            .getByText(t('hoursWrong', { days: 'Wednesday' }))
+            .waitFor()
+          expect([await until.inputValue(), await until.getAttribute('aria-invalid')]).toEqual(['08:00', 'true'])
+          expect(await page.getByRole('button', { name: t('save'), exact: true }).isDisabled()).toBe(true)
+          await until.fill('1130')
+          await page.getByRole('alert').waitFor({ state: 'detached' })
+        })
+      await made('Bremen', 'DE')
+      await made('苏州', 'CN')
+    },
+  )
+
   test('a department is dragged under another by mouse, and never under itself', { timeout: 60_000 }, async () => {
     const made = async (name: string, parent?: string) =>
       (await stage.world.admin('POST', '/departments', { name, ...(parent && { parent }) })).body.data.id as string

@@ -127,7 +127,8 @@ export async function foundCompany(
   const hashed = await hashPassword(password)
   const userId = uuid7()
   await ctx.transact(async (tx) => {
-    await create(tx, 'company', [{ name: options.name ?? 'Rapport', locale, setup: { done: [] } }])
+    const country = { 'zh-CN': 'CN', 'zh-TW': 'TW', en: null }[locale]
+    await create(tx, 'company', [{ name: options.name ?? 'Rapport', locale, country, setup: { done: [] } }])
     const roles = await createEach(
       tx,
       'role',

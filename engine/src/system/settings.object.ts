@@ -17,6 +17,12 @@ export const Company = defineObject({
     name: text({ label: { en: 'Name', zh: '名称' }, required: true, max: 200 }),
     currency: text({ label: { en: 'Base currency', zh: '本位币' }, required: true, initial: 'CNY', pattern: '[A-Z]{3}' }),
     zone: integer({ label: { en: 'Minutes east of UTC', zh: '时区（分钟）' }, required: true, initial: 480, min: -840, max: 840 }),
+    country: text({
+      label: { en: 'Country or region', zh: '国家或地区' },
+      help: { en: 'Its public holidays are offered where they are known', zh: '据此提供法定节假日' },
+      names: 'region',
+      pattern: '[A-Z]{2}',
+    }),
     weekStart: integer({ label: { en: 'Week starts (0 Sunday)', zh: '每周起始（0 为周日）' }, required: true, initial: 1, min: 0, max: 6 }),
     locale: choice(
       {

@@ -8,6 +8,7 @@ import { locales } from '@rapport/model/text'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { objectNamed, useMeta } from '../api/meta.ts'
+import { FieldInput } from '../fields/field-input.tsx'
 import { request } from '../api/request.ts'
 import { useWords } from '../language.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
@@ -31,6 +32,7 @@ export type Company = {
   locale: string
   logo: string | null
   accent: string | null
+  country: string | null
   setup: unknown
 }
 export const companyQuery = {
@@ -53,7 +55,7 @@ const accents = {
 export const zones = [-480, -300, 0, 60, 120, 180, 240, 300, 330, 420, 480, 540, 600, 720]
 
 export default function CompanyPage() {
-  const { t, locale } = useWords()
+  const { t, say, locale } = useWords()
   const meta = useMeta()
   const refresh = useRefresh()
   const company = useQuery(companyQuery)
@@ -114,6 +116,14 @@ export default function CompanyPage() {
                 data={[...new Set([...zones, shown.zone])].sort((a, b) => a - b).map((z) => ({ value: String(z), label: zoneWords(z) }))}
                 value={String(shown.zone)}
                 onChange={(v) => set({ zone: Number(v) })}
+              />
+              <FieldInput
+                field={fields.country!}
+                label={say(fields.country!.label)}
+                description={say(fields.country!.help)}
+                value={shown.country}
+                error={errors.country}
+                onChange={(country) => set({ country: (country as string | null) || null })}
               />
               <Select
                 label={t('weekBegins')}

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Select } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { request } from '../../api/request.ts'
 import { thisDay } from '../../format.ts'
 import { useWords } from '../../language.tsx'
@@ -13,6 +13,7 @@ import { toast, toastTrouble } from '../../toasts.tsx'
 import { every, useRefresh } from '../api.ts'
 import { useMake } from '../make.ts'
 import { SettingsHead } from '../settings-head.tsx'
+import { companyQuery } from '../company-page.tsx'
 import { useAddress } from '../settings-route.tsx'
 import { DayDialog, type Holiday } from './day-dialog.tsx'
 import { WeekHours, type Hours } from './week-hours.tsx'
@@ -42,6 +43,9 @@ export default function CalendarPage() {
     queryFn: () => request<{ data: { from: number; to: number } }>('GET', '/work-calendars/years').then((r) => r.data),
   })
   const calendar = calendars.data?.find((c) => c.id === search.calendar) ?? calendars.data?.find((c) => c.first) ?? calendars.data?.[0]
+  // The years known are China’s: whoever works elsewhere marks days off by hand.
+  const company = useQuery(companyQuery).data
+  const china = company?.country ? company.country === 'CN' : company?.locale === 'zh-CN'
   const now = Number(thisDay().slice(0, 4))
   const year = Number(search.year ?? now)
   const days = useQuery({
@@ -55,7 +59,7 @@ export default function CalendarPage() {
   const covered = Math.max(0, ...[...filled].filter((y) => y >= now - 1))
   // Towards the end of a year the next one should be there: deadlines reach into it.
   const soon = Number(thisDay().slice(5, 7)) >= 10 ? now + 1 : now
-  const missing = days.data && !filled.has(soon) ? soon : undefined
+  const missing = china && days.data && !filled.has(soon) ? soon : undefined
   const fill = async (which: number) => {
     try {
       const { result } = await request<{ result: { made: number; kept: number } }>('POST', `/work-calendars/${calendar!.id}/fill`, { year: which })
@@ -85,7 +89,7 @@ export default function CalendarPage() {
       close={() => setMaking(false)}
       submit={async (v) => {
         const { data } = await request<{ data: Calendar }>('POST', '/work-calendars', { name: v.name, first: v.first === true, hours: usual })
-        if (known.data && now <= known.data.to) await request('POST', `/work-calendars/${data.id}/fill`, { year: now })
+        if (china && known.data && now <= known.data.to) await request('POST', `/work-calendars/${data.id}/fill`, { year: now })
         await refresh('calendars', 'holidays')
         setMaking(false)
         open({ calendar: data.id })
@@ -137,11 +141,19 @@ export default function CalendarPage() {
                   <IconChevronRight size={16} stroke={1.5} />
                 </ActionIcon>
                 <span className="rp-legend">
-                  <i data-kind="off" /> {t('dayOff')} <i data-kind="work" /> {t('dayMadeUp')} <i data-kind="rest" /> {t('dayRest')}
+                  {(['off', 'work', 'rest'] as const).map((kind) => (
+                    <Fragment key={kind}>
+                      <i data-kind={kind} aria-hidden>
+                        1
+                      </i>
+                      {t(({ off: 'dayOff', work: 'dayMadeUp', rest: 'dayRest' } as const)[kind])}
+                    </Fragment>
+                  ))}
                 </span>
                 <span className="rp-grow" />
-                {covered > 0 && <span className="rp-meta">{t('coveredTo', { year: covered })}</span>}
-                {known.data && year >= known.data.from && year <= known.data.to && !filled.has(year) && (
+                {china && covered > 0 && <span className="rp-meta">{t('coveredTo', { year: covered })}</span>}
+                {!china && company && <span className="rp-meta">{t('holidaysByHand')}</span>}
+                {china && known.data && year >= known.data.from && year <= known.data.to && !filled.has(year) && (
                   <Button onClick={() => void fill(year)}>{t('fillYear', { year })}</Button>
                 )}
               </header>

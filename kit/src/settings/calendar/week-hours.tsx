@@ -1,9 +1,11 @@
 // The hours of a week: for each day none, one or several stretches.
-import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconCopy, IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useMeta } from '../../api/meta.ts'
 import { useWords } from '../../language.tsx'
+import { timeOf, wrongAmong } from './hours.ts'
+import { TimeBox } from './time-box.tsx'
 
 export type Stretch = readonly [string, string]
 export type Hours = Readonly<Record<string, readonly Stretch[]>>
@@ -21,20 +23,19 @@ export function WeekHours({ hours, save }: { hours: Hours; save(next: Hours): Pr
   const total = Object.values(draft)
     .flat()
     .reduce((n, [from, to]) => n + Math.max(0, minutes(to) - minutes(from)), 0)
-  const holds = Object.values(draft).every((stretches) =>
-    stretches.flat().every((time, i, all) => /^([01]\d|2[0-4]):[0-5]\d$/.test(time) && (i === 0 || all[i - 1]! < time || (i % 2 === 0 && all[i - 1] === time))),
-  )
+  const wrong = (day: number) => wrongAmong((draft[day] ?? []).flat())
+  const wrongDays = week.filter((day) => wrong(day).size > 0)
   return (
     <section className="rp-week">
       <header>
         <h2 className="rp-h3">
-          {t('weekHours')} <span className="rp-n">{t('hoursAWeek', { n: Math.round((total / 60) * 10) / 10 })}</span>
+          {t('weekHours')} {!wrongDays.length && <span className="rp-n">{t('hoursAWeek', { n: Math.round((total / 60) * 10) / 10 })}</span>}
         </h2>
         <span className="rp-grow" />
         {dirty && (
           <>
             <Button onClick={() => setDraft(hours)}>{t('discard')}</Button>
-            <Button className="rp-ink" disabled={!holds} onClick={() => void save(draft)}>
+            <Button className="rp-ink" disabled={wrongDays.length > 0} onClick={() => void save(draft)}>
               {t('save')}
             </Button>
           </>
@@ -44,6 +45,9 @@ export function WeekHours({ hours, save }: { hours: Hours; save(next: Hours): Pr
         {week.map((day, i) => {
           const stretches = draft[day] ?? []
           const name = weekdayName(day, locale)
+          const amiss = wrong(day)
+          const said = (place: number) =>
+            amiss.has(place) ? (timeOf(stretches.flat()[place]!) ? t('hoursWrong', { days: name }) : t('hoursShape')) : undefined
           const put = (at: number, part: 0 | 1, value: string) =>
             set(
               day,
@@ -54,9 +58,9 @@ export function WeekHours({ hours, save }: { hours: Hours; save(next: Hours): Pr
               <span className="rp-weekday">{name}</span>
               {stretches.map((s, at) => (
                 <span key={at} className="rp-stretch">
-                  <TextInput type="time" aria-label={t('hoursFrom', { day: name })} value={s[0]} onChange={(e) => put(at, 0, e.currentTarget.value)} />
+                  <TimeBox aria-label={t('hoursFrom', { day: name })} value={s[0]} wrong={said(at * 2)} onChange={(time) => put(at, 0, time)} />
                   <span aria-hidden>–</span>
-                  <TextInput type="time" aria-label={t('hoursTo', { day: name })} value={s[1]} onChange={(e) => put(at, 1, e.currentTarget.value)} />
+                  <TimeBox aria-label={t('hoursTo', { day: name })} value={s[1]} wrong={said(at * 2 + 1)} onChange={(time) => put(at, 1, time)} />
                   <ActionIcon
                     size={22}
                     aria-label={t('removeNamed', { name: `${s[0]}–${s[1]}` })}
@@ -93,7 +97,11 @@ export function WeekHours({ hours, save }: { hours: Hours; save(next: Hours): Pr
           )
         })}
       </ul>
-      {!holds && <p className="rp-risk-rule">{t('hoursWrong')}</p>}
+      {wrongDays.length > 0 && (
+        <p className="rp-risk-rule" role="alert">
+          {t('hoursWrong', { days: wrongDays.map((day) => weekdayName(day, locale)).join(t('comma')) })}
+        </p>
+      )}
     </section>
   )
 }

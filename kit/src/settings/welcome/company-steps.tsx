@@ -3,7 +3,9 @@ import { Button, Select, TextInput } from '@mantine/core'
 import { locales, type Locale } from '@rapport/model/text'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent, type ReactNode } from 'react'
+import { objectNamed, useMeta } from '../../api/meta.ts'
 import { request } from '../../api/request.ts'
+import { FieldInput } from '../../fields/field-input.tsx'
 import { useWords } from '../../language.tsx'
 import { localeNames, useChooseLocale } from '../../shell/user-menu.tsx'
 import { troubleText } from '../../toasts.tsx'
@@ -59,19 +61,21 @@ export function StepForm({
   )
 }
 export function CompanyStep({ done, skip }: StepProps) {
-  const { t, locale } = useWords()
+  const { t, say, locale } = useWords()
   const choose = useChooseLocale()
   const company = useQuery(companyQuery).data!
   const [name, setName] = useState(company.name === 'Rapport' ? '' : company.name)
   const [language, setLanguage] = useState<Locale>(locale)
   const [zone, setZone] = useState(() => (company.setup ? company.zone : -new Date().getTimezoneOffset()))
+  const [country, setCountry] = useState(company.country)
   const [logo, setLogo] = useState(company.logo)
+  const region = objectNamed(useMeta(), 'company')!.fields.country!
   return (
     <StepForm
       skip={skip}
       disabled={!name.trim()}
       submit={async () => {
-        await request('PATCH', `/companies/${company.id}`, { name: name.trim(), locale: language, zone, logo })
+        await request('PATCH', `/companies/${company.id}`, { name: name.trim(), locale: language, country, zone, logo })
         choose(language)
         await done()
       }}
@@ -90,6 +94,13 @@ export function CompanyStep({ done, skip }: StepProps) {
         data={[...new Set([...zones, zone])].sort((a, b) => a - b).map((z) => ({ value: String(z), label: zoneWords(z) }))}
         value={String(zone)}
         onChange={(v) => setZone(Number(v))}
+      />
+      <FieldInput
+        field={region}
+        label={say(region.label)}
+        description={say(region.help)}
+        value={country}
+        onChange={(code) => setCountry((code as string | null) || null)}
       />
       <div>
         <span className="rp-label">{t('logo')}</span>
