@@ -263,8 +263,10 @@ function headOf(days: readonly string[], day: string, unit: Unit, locale: string
   if (unit === 'day') return format(day, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' })
   const [from, to] = [days[0]!, days.at(-1)!]
   if (locale === 'en') return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' }).formatRange(dateOf(from), dateOf(to))
+  // 2026年11月16日 – 22日: what is the same is said once.
+  const [year, month] = [4, 7].map((n) => (from.slice(0, n) === to.slice(0, n) ? undefined : ('numeric' as const)))
   const whole = { year: 'numeric', month: 'long', day: 'numeric' } as const
-  return `${format(from, whole)} – ${format(to, { ...whole, year: from.slice(0, 4) === to.slice(0, 4) ? undefined : 'numeric' })}`
+  return `${format(from, whole)} – ${format(to, { ...whole, year, month: month && 'long' })}`
 }
 type SlotProps = {
   slot: Slot
