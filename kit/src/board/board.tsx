@@ -16,7 +16,7 @@ import {
   type DragEndEvent,
   type KeyboardCoordinateGetter,
 } from '@dnd-kit/core'
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { pluralLabel, type MetaAction, type MetaObject, type Row } from '../api/meta.ts'
 import { idOf } from '../api/paths.ts'
@@ -30,7 +30,7 @@ import { Bones, Failed } from '../shell/empty.tsx'
 import { useDrop } from '../views/drop.ts'
 import type { Viewing } from '../views/use-view.ts'
 import { NamedIcon } from '../icons.tsx'
-import { Card, CardFace } from './card.tsx'
+import { Card, CardFace, type Followed } from './card.tsx'
 import type { Group, Sum } from '../list/summary.ts'
 import { boardFields, type View } from '../views/view.ts'
 import { useBoard, type BoardColumn, type BoardData } from './use-columns.ts'
@@ -83,7 +83,7 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
     const row = active.data.current?.row as Row | undefined
     const place = over?.data.current as Place | undefined
     if (!row || !place) return
-    followed.current = activatorEvent instanceof globalThis.KeyboardEvent ? row.id : undefined
+    followed.set(activatorEvent instanceof globalThis.KeyboardEvent ? row.id : undefined)
     if ('value' in place && (idOf(row[board.field]) ?? null) === (idOf(place.value) ?? null)) return
     if (place.action) return run(row, place.action)
     place.keep?.(row)
@@ -203,19 +203,22 @@ type ColumnsProps = {
   lane: string
   open(column: BoardColumn, lane: string): boolean
   held: string | undefined
-  followed: RefObject<string | undefined>
+  followed: Followed
   /** What ends a record's way where the column stands for that end. */
   endOf(column: BoardColumn): MetaAction | undefined
   bare?: boolean
 }
 /** The card whoever carried it by keyboard goes along with, until they turn to something else. */
-function useFollowed(): RefObject<string | undefined> {
-  const followed = useRef<string>(undefined)
+function useFollowed(): Followed {
+  const [followed] = useState<Followed>(() => {
+    let card: string | undefined
+    return { is: (id) => card === id, set: (id) => void (card = id) }
+  })
   useEffect(() => {
-    const leave = () => void (followed.current = undefined)
+    const leave = () => followed.set(undefined)
     document.addEventListener('pointerdown', leave)
     return () => document.removeEventListener('pointerdown', leave)
-  }, [])
+  }, [followed])
   return followed
 }
 /** One lane's columns: they ask for their own cards. */

@@ -2,7 +2,7 @@
 import { useDraggable } from '@dnd-kit/core'
 import { useMergedRef } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
-import { useLayoutEffect, useRef, type RefObject } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { idOf, linked, type Column } from '../api/paths.ts'
 import { titleOf } from '../api/records.ts'
@@ -65,7 +65,9 @@ export function CardFace({ object, row, cards, floating }: FaceProps) {
     </div>
   )
 }
-type CardProps = { object: MetaObject; row: Row; cards: readonly Column[]; lane: string; held: boolean; followed: RefObject<string | undefined> }
+/** The card the keyboard has moved, which keeps the focus wherever it is drawn next. */
+export type Followed = { is(id: string): boolean; set(id: string | undefined): void }
+type CardProps = { object: MetaObject; row: Row; cards: readonly Column[]; lane: string; held: boolean; followed: Followed }
 export function Card({ object, row, cards, lane, held, followed }: CardProps) {
   const navigate = useNavigate()
   const { setNodeRef, listeners, attributes } = useDraggable({ id: row.id, data: { row, lane } })
@@ -74,9 +76,9 @@ export function Card({ object, row, cards, lane, held, followed }: CardProps) {
   // Put elsewhere it is drawn anew, and the keyboard with it: each time, until somebody takes it away.
   useLayoutEffect(() => {
     const at = document.activeElement
-    if (followed.current !== row.id || held || at === box.current) return
+    if (!followed.is(row.id) || held || at === box.current) return
     if (at && at !== document.body) {
-      if (!at.closest('[role="dialog"]')) followed.current = undefined
+      if (!at.closest('[role="dialog"]')) followed.set(undefined)
       return
     }
     box.current?.focus({ preventScroll: true })
