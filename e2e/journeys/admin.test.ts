@@ -222,6 +222,8 @@ describe.skipIf(browserless)('administration', () => {
         .getByRole('button', { name: t('handOver'), exact: true })
         .click()
       await dialog.getByText('Accounts').waitFor()
+      // What follows its account is not named beside it.
+      expect(await dialog.getByText('Identities').count()).toBe(0)
       await dialog.getByRole('combobox', { name: t('heir') }).click()
       await page.getByRole('option', { name: 'Zhang Wei' }).click()
       await dialog.getByRole('button', { name: t('handOver'), exact: true }).click()
@@ -230,6 +232,22 @@ describe.skipIf(browserless)('administration', () => {
     })
     const heir = (await stage.world.admin('GET', `/users?filter=${encodeURIComponent('{"email":"zhang.wei@test.example"}')}`)).body.data[0]
     expect((await stage.world.admin('GET', `/accounts/${owned.id}`)).body.data.owner).toBe(heir.id)
+    expect((await stage.world.admin('GET', `/parties/${owned.party}`)).body.data.owner).toBe(heir.id)
+    // Half an address is told before it is tried, and nothing jumps.
+    const door = await stage.visit({ locale: 'en' })
+    await door.page.goto('/sign-in')
+    const go = door.page.getByRole('button', { name: door.t('signIn'), exact: true })
+    const before = (await go.boundingBox())!.y
+    await door.page.getByRole('textbox', { name: door.t('email') }).fill('zhang.wei')
+    await door.page.getByRole('textbox', { name: door.t('password'), exact: true }).fill('not-the-password')
+    await go.click()
+    await door.page.getByRole('alert').getByText(door.t('signInWhole')).waitFor()
+    expect((await go.boundingBox())!.y).toBe(before)
+    await door.page.getByRole('textbox', { name: door.t('email') }).fill('zhang.wei@test.example')
+    await go.click()
+    await door.page.getByRole('alert').getByText('Email or password is wrong.').waitFor()
+    expect((await go.boundingBox())!.y).toBe(before)
+    await door.close()
   })
 
   test('words are said the company’s way, everywhere and at once', { timeout: 60_000 }, async () => {

@@ -255,7 +255,7 @@ export const settingsTexts = {
     en: '{reports} {reports|person who reports|people who report} to them, {departments} {departments|department|departments} they head',
     zh: '{reports} 名下属、{departments} 个负责的部门',
   },
-  passEnded: { en: 'With what is over already ({n})', zh: '连同已结束的一起交接（{n} 条）' },
+  passEnded: { en: 'Hand over what is finished, too ({n})', zh: '已结束的也一起交接（{n} 条）' },
   passEndedWhy: {
     en: 'Won, lost, converted or done: without this it stays with whoever brought it there.',
     zh: '赢单、输单、已转化、已完成等；不勾选则仍归原负责人，业绩不变。',

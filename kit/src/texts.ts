@@ -15,6 +15,11 @@ const shellTexts = {
   promiseMore: { en: 'Marketing, sales and service see the same customer and the same timeline.', zh: '市场、销售、服务看到的是同一位客户、同一条时间线。' },
   signIn: { en: 'Sign in', zh: '登录', tw: '登入' },
   signInTo: { en: 'Sign in to {company}', zh: '登录{company}', tw: '登入{company}' },
+  signInWhole: {
+    en: 'Enter your whole email address, as name@company.com.',
+    zh: '请填写完整的邮箱地址，如 name@company.com。',
+    tw: '請填寫完整的電子郵件，如 name@company.com。',
+  },
   signInBoth: { en: 'Enter your email and your password.', zh: '请填写邮箱和密码。', tw: '請填寫電子郵件和密碼。' },
   signInSample: {
     en: 'This is the sample company. Ask the colleague who set it up which account to use.',

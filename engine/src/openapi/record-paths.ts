@@ -193,7 +193,7 @@ export function recordPart(reader: Reader, def: ObjectDef): Part {
           alike: {
             type: 'array',
             description: w(
-              'A hint, no refusal: records with the same name, telephone number or e-mail address that the reader sees, also of other objects.',
+              'A hint, no refusal: records with the same name, telephone number or email address that the reader sees, also of other objects.',
               '提示而非拒绝：读者可见的、名称、电话或邮箱相同的记录，也包括其他对象。',
             ),
             items: {

@@ -38,6 +38,7 @@ export function SignInPage() {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (!email.trim() || !password) return setError(t('signInBoth'))
+    if (!/^\S+@\S+$/.test(email.trim())) return setError(t('signInWhole'))
     setBusy(true)
     setError(undefined)
     try {
@@ -93,11 +94,13 @@ export function SignInPage() {
             visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
           />
           <Checkbox label={t('remember')} checked={remember} onChange={(e) => setRemember(e.currentTarget.checked)} />
-          {error && (
-            <p className="rp-risk-rule" role="alert">
-              {error}
-            </p>
-          )}
+          <div className="rp-sign-trouble">
+            {error && (
+              <p className="rp-risk-rule" role="alert">
+                {error}
+              </p>
+            )}
+          </div>
           <Button type="submit" className="rp-ink" loading={busy}>
             {t('signIn')}
           </Button>

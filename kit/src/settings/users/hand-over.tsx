@@ -9,6 +9,7 @@ import { formatNumber } from '../../format.ts'
 import { Dialog } from '../../dialog.tsx'
 import { useWords } from '../../language.tsx'
 import { Bones } from '../../shell/empty.tsx'
+import { useSlots } from '../../slots.tsx'
 import { toast, toastTrouble, troubleText } from '../../toasts.tsx'
 import { useRefresh, type UserRow } from '../api.ts'
 
@@ -31,7 +32,9 @@ export function HandOver({ user, users, leaving, close }: { user: UserRow; users
   const [trouble, setTrouble] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [id, setId] = useState<string>()
-  const rows = held.data?.records ?? []
+  // What the settings hold follows the records it belongs to: it is nobody's to choose.
+  const shown = useShown()
+  const rows = held.data?.records.filter((r) => shown(r.object)) ?? []
   const taken = rows.filter((r) => !left.has(r.object))
   const over = taken.reduce((n, r) => n + r.ended, 0)
   const passes = (r: Holdings['records'][number]) => r.count - (ended ? 0 : r.ended)
@@ -52,7 +55,7 @@ export function HandOver({ user, users, leaving, close }: { user: UserRow; users
         deactivate: leaving,
         ended,
         ...(reason.trim() && { reason: reason.trim() }),
-        objects: taken.map((r) => r.object),
+        objects: held.data!.records.map((r) => r.object).filter((name) => !left.has(name)),
       })
       setId(data.id)
     } catch (error) {
@@ -146,6 +149,12 @@ export function HandOver({ user, users, leaving, close }: { user: UserRow; users
     </Dialog>
   )
 }
+/** Whether people work with records of this object, and not the program alone. */
+function useShown(): (object: string) => boolean {
+  const meta = useMeta()
+  const { settingsRoom } = useSlots()
+  return (name) => objectNamed(meta, name)?.room !== settingsRoom
+}
 function Progress({ id, total, close }: { id: string; total: number; close(): void }) {
   const { t, say, locale } = useWords()
   const meta = useMeta()
@@ -155,7 +164,8 @@ function Progress({ id, total, close }: { id: string; total: number; close(): vo
     queryFn: () => request<{ data: Handover }>('GET', `/handovers/${id}`).then((r) => r.data),
     refetchInterval: ({ state }) => (state.data && state.data.state !== 'running' ? false : 500),
   })
-  const counts = Object.entries(run.data?.counts ?? {})
+  const shown = useShown()
+  const counts = Object.entries(run.data?.counts ?? {}).filter(([name]) => shown(name))
   const done = counts.reduce((n, [, c]) => n + c.passed + c.kept, 0)
   const running = !run.data || run.data.state === 'running'
   const leave = () => {
