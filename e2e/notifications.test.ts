@@ -202,11 +202,14 @@ test('the stream tells the reader, and nobody else', async () => {
   const account = await made(na, '/accounts', { name: '实时客户' })
   const [his, hers] = [listen(world.url, wei.key), listen(world.url, na.key)]
   await Promise.all([his.open, hers.open])
-  const told = (l: Listener) => l.heard.filter((h) => h.data.object === 'notification').length
   await share(na, account.id, wei.userId)
-  expect(await until(() => told(his) > 0)).toBe(true)
+  const of = ({ record }: { record: { id: string } | null }) => record?.id === account.id
+  await expect.poll(async () => (await inbox(wei)).data.filter(of).length).toBe(1)
+  const [{ id }] = (await inbox(wei)).data.filter(of)
+  const told = (l: Listener) => l.heard.some((h) => h.data.object === 'notification' && h.data.id === id)
+  expect(await until(() => told(his))).toBe(true)
   // The account itself has come to both by then, or never will.
-  expect(told(hers)).toBe(0)
+  expect(told(hers)).toBe(false)
   his.close()
   hers.close()
 })
