@@ -122,7 +122,7 @@ describe('the values of a column', () => {
     expect(await ask(admin, await begun(admin), 'product', { createMissing: true })).toMatchObject({ refused: { values: 0 }, fresh: { values: 1, rows: 2 } })
   })
   test('are held against the rules of the field, in the reader’s words', async () => {
-    const rows = ['客户名称,邮箱,成立年份,级别', '一,ok@example.com,1998,A', '二,nonsense,9999,A', '三,ok@example.com,1998,']
+    const rows = ['客户名称,邮箱,成立年份,级别', '一,ok@example.com,1998,A', '二,nonsense,99,A', '三,ok@example.com,1998,']
     const { body } = await upload(admin, 'accounts', { name: 'r.csv', bytes: rows.join('\n') })
     const of = async (column: string, field: string) =>
       (await admin('POST', `/imports/${body.data.id}/values`, { field, mapping: [{ column, field }] }, { 'accept-language': 'zh-CN' })).body.data
@@ -131,7 +131,7 @@ describe('the values of a column', () => {
       { value: 'ok@example.com', count: 2, means: 'ok@example.com', problem: null, why: null },
     ])
     expect((await of('成立年份', 'foundedYear')).values).toMatchObject([
-      { value: '9999', problem: 'too_big', why: expect.stringContaining('不能大于') },
+      { value: '99', problem: 'too_small', why: expect.stringContaining('不能小于') },
       { value: '1998' },
     ])
     expect((await of('客户名称', 'name')).refused).toEqual({ values: 0, rows: 0 })
