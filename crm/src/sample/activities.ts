@@ -94,7 +94,10 @@ export function activities(
   const rows: Row[] = []
   const names = new Map(org.users.map((u) => [u.id, u.name]))
   const expert = () => r.pick(org.experts)
-  const add = (phase: Phase, at: number, owner: string, about: Omit<About, 'who'>, links: Record<string, unknown>) => {
+  const add = (phase: Phase, wanted: number, owner: string, about: Omit<About, 'who'>, links: Record<string, unknown>) => {
+    // Nobody works at night; what came in since the office closed waits.
+    const at = atWork(wanted, now - 120_000)
+    if (at < wanted) return
     const type = r.weighted(types[phase])
     const helper = (type === 'visit' || type === 'meeting') && r.chance(0.22) ? expert() : null
     const all = { ...about, who: names.get(helper ?? org.experts[0]!)! }

@@ -128,13 +128,13 @@ const service: StageSpec[] = [
   { name: '输单|Lost', position: 91, category: 'lost', probability: 0 },
 ]
 const overseas: StageSpec[] = [
-  { name: 'Enquiry', position: 10, category: 'open', probability: 10, maxDays: 30 },
-  { name: 'Qualified', position: 20, category: 'open', probability: 25, maxDays: 45, requires: ['contact'] },
-  { name: 'Demo / sample parts', position: 30, category: 'open', probability: 45, maxDays: 60, requires: ['amount', 'closeDate'] },
-  { name: 'Quotation', position: 40, category: 'open', probability: 65, maxDays: 60, requires: ['product'] },
-  { name: 'Negotiation / PI', position: 50, category: 'open', probability: 85, maxDays: 45 },
-  { name: 'Won', position: 90, category: 'won', probability: 100 },
-  { name: 'Lost', position: 91, category: 'lost', probability: 0 },
+  { name: '询盘|Enquiry', position: 10, category: 'open', probability: 10, maxDays: 30 },
+  { name: '需求核实|Qualified', position: 20, category: 'open', probability: 25, maxDays: 45, requires: ['contact'] },
+  { name: '演示与试样|Demo / sample parts', position: 30, category: 'open', probability: 45, maxDays: 60, requires: ['amount', 'closeDate'] },
+  { name: '报价|Quotation', position: 40, category: 'open', probability: 65, maxDays: 60, requires: ['product'] },
+  { name: '谈判与形式发票|Negotiation / PI', position: 50, category: 'open', probability: 85, maxDays: 45 },
+  { name: '赢单|Won', position: 90, category: 'won', probability: 100 },
+  { name: '输单|Lost', position: 91, category: 'lost', probability: 0 },
 ]
 export function pipelines(r: Random, start: number, language: Language): { pipelines: Row[]; stages: Row[]; ways: Record<Pipeline['kind'], Pipeline> } {
   const say = inLanguage(language)
@@ -164,7 +164,7 @@ export function pipelines(r: Random, start: number, language: Language): { pipel
   const ways = {
     standard: make('standard', standard.name, true, standard.stages),
     service: make('service', '服务与备件流程|Service and spare parts', false, service),
-    overseas: make('overseas', 'Overseas sales', false, overseas),
+    overseas: make('overseas', '海外销售流程|Overseas sales', false, overseas),
   }
   return { pipelines: rows, stages, ways }
 }

@@ -145,7 +145,11 @@ describe.each(['zh', 'en'] as const)('told in %s', (language) => {
     expect(new Set(primaries).size).toBe(rowsOf('account').length)
   })
   test('what is done is done in office hours of a working day', () => {
-    const moments = rowsOf('activity').flatMap((a) => [a.startsAt, a.endsAt, a.doneAt, a.dueAt].filter(Boolean) as string[])
+    const moments = [
+      ...rowsOf('activity').flatMap((a) => [a.startsAt, a.endsAt, a.doneAt, a.dueAt, a.createdAt]),
+      ...rowsOf('opportunity').flatMap((o) => [o.createdAt, o.stageSince, o.updatedAt]),
+      ...['account', 'contact', 'target'].flatMap((object) => rowsOf(object).map((row) => row.createdAt)),
+    ].filter(Boolean) as string[]
     const odd = moments.filter((m) => {
       const at = Date.parse(m)
       const clock = (at - midnight(at)) / 3_600_000

@@ -162,7 +162,7 @@ function one(
   const amount = stated ? priced(r, lines, { deal: id, at: iso(at), item, items, customer, withLines: r.chance(0.68) }) : null
   const closed = state === 'open' ? null : dayOf(end)
   const target = state === 'open' ? (quiet ? end : Math.round(end + r.normal() * 14 * DAY)) : end
-  const since = state === 'open' ? atWork(at + ((end - at) * reached) / open.length, now - 3_600_000) : end
+  const since = atWork(state === 'open' ? at + ((end - at) * reached) / open.length : end, now - 3_600_000)
   const person = r.chance(0.7) ? customer.people[0]! : r.pick(customer.people)
   const known = person.row.createdAt <= iso(at) ? person : customer.people[0]!
   const row: Row = {

@@ -1,7 +1,7 @@
 // What each seller means to sign, month by month: last year and this, a little above what they signed in the twelve months before.
 import type { Money } from '@rapport/model'
 import { spread } from '../insight/target/target.rules.ts'
-import { DAY, iso, yearOf } from './calendar.ts'
+import { atWork, DAY, iso, yearOf } from './calendar.ts'
 import { rateOf, type Deal } from './deals.ts'
 import type { Organisation } from './organisation.ts'
 import type { Random } from './random.ts'
@@ -21,7 +21,7 @@ export function targets(r: Random, { sellers, heads }: Pick<Organisation, 'selle
         const whole = Math.max(10, Math.round((signed * 1.12) / step)) * step
         const made = Math.max(first - 20 * DAY, end - 1090 * DAY)
         return spread(whole).map((amount, month): Row => {
-          const at = iso(made)
+          const at = iso(atWork(made))
           return {
             id: r.id(made),
             owner: seller.id,

@@ -40,5 +40,6 @@ const english = [
     body: 'Dear {{name}},\n\nthank you for your interest in our products. May I call you for a quarter of an hour to hear what you need?\n\n{{me.name}}\n{{company}}',
   },
 ]
-/** Whoever writes Chinese has customers abroad, too. */
-export const standardTemplates = (language: 'zh' | 'en') => (language === 'zh' ? [...chinese, ...english] : english)
+/** Whoever writes Chinese has customers abroad, too: letters to them are found beside their own. */
+const abroad = english.map((letter, i) => ({ ...letter, name: `${chinese[i]!.name}（英文）` }))
+export const standardTemplates = (language: 'zh' | 'en') => (language === 'zh' ? [...chinese, ...abroad] : english)
