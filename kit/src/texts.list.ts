@@ -125,7 +125,11 @@ export const listTexts = {
     zh: '还有 {n} 行没有对应的记录，没有粘贴。可先加载更多行，或先排序、筛选',
     tw: '還有 {n} 列沒有對應的記錄，沒有貼上。可先載入更多列，或先排序、篩選',
   },
-  fixedElsewhere: { en: 'This belongs to the {link}: change it there', zh: '这是{link}的内容，请到{link}里修改' },
+  fixedElsewhere: {
+    en: 'This belongs to the {link}: change it there',
+    zh: '这里显示的是{link}的内容，请打开它来修改',
+    tw: '這裡顯示的是{link}的內容，請開啟它來修改',
+  },
   fixedByAction: { en: '{field} is changed with “{actions}”', zh: '{field}通过「{actions}」来改' },
   fixedComputed: { en: '{field} is filled in by itself', zh: '{field}由系统自动填写' },
   fixedRight: { en: 'You may read {field}, not change it', zh: '你可以查看{field}，但不能修改', tw: '你可以檢視{field}，但不能修改' },

@@ -194,7 +194,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   pasteInto: '貼上到{fields}',
   pasteNot: '{field}不能整欄貼上',
   pasteRest: '還有 {n} 列沒有對應的記錄，沒有貼上。可先載入更多列，或先排序、篩選',
-  fixedElsewhere: '這是{link}的內容，請到{link}裡修改',
+  fixedElsewhere: '這裡顯示的是{link}的內容，請開啟它來修改',
   fixedByAction: '{field}通過「{actions}」來改',
   fixedComputed: '{field}由系統自動填寫',
   fixedRight: '你可以檢視{field}，但不能修改',
