@@ -533,7 +533,8 @@ export const settingsTexts = {
   filesIn: { en: 'Files in and out', zh: '导入与导出' },
   mayImport: { en: 'You may import: {names}', zh: '可导入：{names}' },
   mayExport: { en: 'You may export: {names}', zh: '可导出：{names}' },
-  mayNothing: { en: 'nothing', zh: '无' },
+  mayNotImport: { en: 'You may not import anything.', zh: '你没有导入权限。' },
+  mayNotExport: { en: 'You may not export anything.', zh: '你没有导出权限。' },
   timeZoneWhy: {
     en: 'Days of lists and figures are counted by it; hours are shown by each reader’s own clock.',
     zh: '列表与统计按此时区划分日期；时刻按各人电脑的时区显示。',

@@ -40,7 +40,9 @@ export function Goal({ figures, target, elapsed, left, working, elsewhere }: Goa
         ) : (
           figure
         )}
-        <span className="rp-meta">{target === undefined ? t(elsewhere ? 'noTargetHere' : 'noTarget') : `${t('target')} ${print(target)}`}</span>
+        <span className="rp-meta">
+          {target === undefined ? [is!.label, t(elsewhere ? 'noTargetHere' : 'noTarget')].join(t('clause')) : `${t('target')} ${print(target)}`}
+        </span>
       </p>
       {target !== undefined && (
         <>

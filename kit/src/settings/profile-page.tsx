@@ -54,17 +54,18 @@ export function ProfilePage() {
 function Files() {
   const { t, say, locale } = useWords()
   const { objects } = useMeta()
-  const named = (can: 'import' | 'export') => {
+  const told = (can: 'import' | 'export') => {
     const names = objects.filter((o) => !o.system && o.can[can]).map((o) => say(pluralLabel(o)))
-    return names.length ? new Intl.ListFormat(locale, { type: 'unit' }).format(names) : t('mayNothing')
+    const [some, none] = can === 'import' ? (['mayImport', 'mayNotImport'] as const) : (['mayExport', 'mayNotExport'] as const)
+    return names.length ? t(some, { names: new Intl.ListFormat(locale, { type: 'unit' }).format(names) }) : t(none)
   }
   const lacks = objects.some((o) => !o.system && o.can.create && !o.can.import)
   return (
     <section>
       <h2 className="rp-h3">{t('filesIn')}</h2>
       <div>
-        <p>{t('mayImport', { names: named('import') })}</p>
-        <p>{t('mayExport', { names: named('export') })}</p>
+        <p>{told('import')}</p>
+        <p>{told('export')}</p>
         {lacks && <p className="rp-meta">{t('importDeniedWhy')}</p>}
       </div>
     </section>

@@ -145,7 +145,10 @@ export function TargetsPage() {
         </span>
       </header>
       <div className="rp-body rp-targets">
-        <p className="rp-lead">{say(may ? texts.lead : texts.readOnly)}</p>
+        <p className="rp-lead">
+          {say(may ? texts.lead : texts.readOnly)}
+          {may && lines?.some((line) => !line.open) && <> {say(texts.others)}</>}
+        </p>
         {trouble ? <Failed error={trouble} retry={() => (retry(), void kept.refetch())} /> : (!lines || kept.isPending) && <Bones rows={8} height={36} />}
         {lines?.length === 0 && <Empty icon={<NamedIcon name="target" size={20} />} title={say(texts.none)} why={say(texts.noneWhy)} />}
         {!trouble && lines && lines.length > 0 && kept.data && (

@@ -7,6 +7,11 @@ export const texts = {
     tw: '按月設定簽約目標；首頁與儀表板按人顯示達成。在最後一欄填寫全年目標，會平均分到各月。',
   },
   readOnly: { en: 'You may look at these; managers set them.', zh: '你可以查看；目标由主管设定。', tw: '你可以檢視；目標由主管設定。' },
+  others: {
+    en: 'Rows without boxes are set by those whose rights reach that far.',
+    zh: '没有输入框的行由有相应权限的人设定。',
+    tw: '沒有輸入框的列由有相應權限的人設定。',
+  },
   whose: { en: 'Whose', zh: '归属', tw: '歸屬' },
   company: { en: 'The company', zh: '全公司', tw: '全公司' },
   year: { en: 'Year', zh: '全年', tw: '全年' },
