@@ -52,11 +52,12 @@ const extra: Record<string, (d: Drafts, i: number) => Promise<Draft> | Draft> = 
   workCalendar: () => ({ name: `Calendar ${d36()}`, hours: { 1: [['09:00', '18:00']] } }),
   holiday: async (d) => ({ calendar: await d.fresh('workCalendar') }),
   wording: () => ({ key: `page.sample${d36()}` }),
-  object: () => ({
-    name: `thing${d36()}`,
+  // No two are called alike.
+  object: (_d, _i, own = d36()) => ({
+    name: `thing${own}`,
     plural: undefined,
-    label: { en: 'Thing', zh: '事物' },
-    labels: { en: 'Things', zh: '事物' },
+    label: { en: `Thing ${own}`, zh: `事物 ${own}` },
+    labels: { en: `Things ${own}`, zh: `事物 ${own}` },
     titleField: undefined,
     grants: {},
     list: undefined,
