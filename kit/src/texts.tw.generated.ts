@@ -1184,7 +1184,6 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   filesIn: '匯入與匯出',
   mayImport: '可匯入：{names}',
   mayExport: '可匯出：{names}',
-  mayNothing: '無',
   mayNotImport: '你沒有匯入權限。',
   mayNotExport: '你沒有匯出權限。',
   timeZoneWhy: '列表與統計按此時區劃分日期；時刻按各人電腦的時區顯示。',
