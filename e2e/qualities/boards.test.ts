@@ -2,13 +2,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { move, win } from '../../crm/src/sales/opportunity/opportunity.actions.ts'
-import { browserless, look, make, row, useSetting, writes } from './setting.ts'
+import { browserless, look, make, makeMany, row, useSetting, writes } from './setting.ts'
 
 describe.skipIf(browserless)('boards', () => {
   const setting = useSetting()
   const cardOf = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
   /** Drags a card into what stands at `goal`. */
   async function carry(page: Page, name: string, goal: { x: number; y: number; width: number }) {
+    await cardOf(page, name).scrollIntoViewIfNeeded()
     const from = (await cardOf(page, name).boundingBox())!
     await page.mouse.move(from.x + 30, from.y + 12)
     await page.mouse.down()
@@ -27,8 +28,20 @@ describe.skipIf(browserless)('boards', () => {
       account: account.id,
       contact: contact.id,
       amount: { amount: '260000', currency: 'CNY' },
+      closeDate: '2030-06-30',
     })
-    const second = await make(sales, 'opportunities', { name: '恒跃 二期', account: account.id, contact: contact.id })
+    const second = await make(sales, 'opportunities', { name: '恒跃 二期', account: account.id, contact: contact.id, closeDate: '2033-01-01' })
+    // More than a column shows at first, all of them before the one that is carried there.
+    const before = await makeMany(sales, 'opportunities', 32, (i) => ({
+      name: `恒跃 备件${i}`,
+      account: account.id,
+      contact: contact.id,
+      closeDate: '2031-01-01',
+    }))
+    const stages = (await sales.api('GET', '/stages?limit=100')).body.data as { id: string; name: string }[]
+    const to = stages.find((one) => one.name === '需求确认')!.id
+    const { body } = await sales.api('POST', '/opportunities/batch', { operations: before.map((id) => ({ op: 'move', id, data: { stage: to } })) })
+    expect(body.data.every((one: { status: number }) => one.status === 200)).toBe(true)
     const bare = await make(sales, 'opportunities', { name: '恒跃 没有联系人', account: account.id })
     await look(stage, { locale: 'zh-CN' }, sales, async ({ page, refusals, say }) => {
       refusals.push(422)

@@ -73,16 +73,18 @@ export function Card({ object, row, cards, lane, held, followed }: CardProps) {
   const { setNodeRef, listeners, attributes } = useDraggable({ id: row.id, data: { row, lane } })
   const box = useRef<HTMLDivElement>(null)
   const ref = useMergedRef(box, setNodeRef)
-  // Put elsewhere it is drawn anew, and the keyboard with it: each time, until somebody takes it away.
+  const stood = useRef<number>(undefined)
+  // Put elsewhere, or drawn anew, it keeps the keyboard and stays in sight, until somebody turns to something else.
   useLayoutEffect(() => {
-    const at = document.activeElement
-    if (!followed.is(row.id) || held || at === box.current) return
-    if (at && at !== document.body) {
+    const [at, card] = [document.activeElement, box.current]
+    if (!followed.is(row.id) || held || !card) return
+    if (at && at !== document.body && at !== card) {
       if (!at.closest('[role="dialog"]')) followed.set(undefined)
       return
     }
-    box.current?.focus({ preventScroll: true })
-    box.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    card.focus({ preventScroll: true })
+    if (stood.current !== card.offsetTop) card.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    stood.current = card.offsetTop
   })
   const open = () => void navigate({ to: '/$plural/$id', params: { plural: object.plural, id: row.id } })
   return (
