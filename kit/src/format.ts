@@ -34,6 +34,18 @@ export function formatMoney({ amount, currency }: MoneyValue, locale: Locale, ow
 /** What heads write beside a money column. */
 export const moneyUnit = (currency: string, locale: Locale) => (currency === 'CNY' && locale !== 'en' ? '元' : currency)
 
+const dates = new Map<string, Intl.DateTimeFormat>()
+/** A day (2026-02-01) in words, whichever of its parts `options` ask for. */
+export function dayInWords(day: string, locale: Locale, options: Intl.DateTimeFormatOptions): string {
+  const key = `${locale} ${JSON.stringify(options)}`
+  let format = dates.get(key)
+  if (!format) dates.set(key, (format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' })))
+  return format.format(new Date(`${day}T00:00:00Z`))
+}
+/** 0 is Sunday. */
+export const weekdayName = (weekday: number, locale: Locale, width: 'long' | 'short' | 'narrow' = 'long') =>
+  dayInWords(`2026-02-0${weekday + 1}`, locale, { weekday: width })
+
 const pad = (n: number) => String(n).padStart(2, '0')
 const dayOf = (d: Date) => `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}`
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

@@ -20,12 +20,13 @@ import { ActionIcon, Button, NativeSelect } from '@mantine/core'
 import { useElementSize, useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { Locale } from '@rapport/model/text'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { fewQuery, titleOf } from '../api/records.ts'
 import { expandOf, columnsOf, linked } from '../api/paths.ts'
-import { formatClock, formatDay, localDay, thisDay } from '../format.ts'
+import { dayInWords, formatClock, formatDay, localDay, thisDay } from '../format.ts'
 import { useKeys } from '../keys.ts'
 import { useWords } from '../language.tsx'
 import { both } from '../list/groups.ts'
@@ -177,7 +178,7 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
             <div role="row" className="rp-cal-names">
               {days.slice(0, 7).map((d) => (
                 <span key={d} role="columnheader">
-                  {weekday(d, locale, 'short')}
+                  {dayInWords(d, locale, { weekday: 'short' })}
                 </span>
               ))}
             </div>
@@ -256,9 +257,8 @@ const isOpen = (object: MetaObject, row: Row) =>
 const isOverdue = (object: MetaObject, row: Row, field: string, today: string) =>
   isOpen(object, row) && localDay(object.fields[field]!.kind === 'date' ? `${String(row[field])}T00:00:00` : String(row[field])) < today
 const clock = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-const weekday = (day: string, locale: string, style: 'short' | 'long') => new Intl.DateTimeFormat(locale, { weekday: style }).format(dateOf(day))
-function headOf(days: readonly string[], day: string, unit: Unit, locale: string): string {
-  const format = (d: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options).format(dateOf(d))
+function headOf(days: readonly string[], day: string, unit: Unit, locale: Locale): string {
+  const format = (d: string, options: Intl.DateTimeFormatOptions) => dayInWords(d, locale, options)
   if (unit === 'month') return format(day, { year: 'numeric', month: 'long' })
   if (unit === 'day') return format(day, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' })
   const [from, to] = [days[0]!, days.at(-1)!]
@@ -348,7 +348,7 @@ function Hours({ days, kind, field, byDay, today, entry, create }: HoursProps) {
         <span role="presentation" />
         {days.map((d) => (
           <span key={d} role="columnheader" data-today={d === today || undefined}>
-            {weekday(d, locale, 'short')} <strong>{Number(d.slice(8))}</strong>
+            {dayInWords(d, locale, { weekday: 'short' })} <strong>{Number(d.slice(8))}</strong>
           </span>
         ))}
       </div>

@@ -13,6 +13,7 @@ import type { Unit } from '../charts/units.ts'
 import { choicesIn } from '../fields/choice.tsx'
 import { isBlank } from '../fields/kind-set.ts'
 import { kindSet } from '../fields/registry.ts'
+import { dayInWords } from '../format.ts'
 import { useWords, type Translate, type Words } from '../language.tsx'
 import { stretch, stretchName } from '../list/groups.ts'
 import type { GroupUnit } from '../views/view.ts'
@@ -244,7 +245,7 @@ function shortStretch(start: string, by: GroupUnit, locale: Locale, t: Translate
   const other = Number(year) !== new Date().getFullYear()
   if (by === 'quarter') return `${other ? `${year.slice(2)} ` : ''}Q${Math.ceil(Number(month) / 3)}`
   if (by === 'month') {
-    const name = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }).format(new Date(`${start}T00:00:00Z`))
+    const name = dayInWords(start, locale, { month: 'short' })
     return other ? (locale === 'en' ? `${name} ’${year.slice(2)}` : `${year.slice(2)}-${month}`) : name
   }
   return by === 'year' || by === 'day' ? stretchName(start, by, locale, t) : `${other ? `${year.slice(2)}-` : ''}${start.slice(5)}`

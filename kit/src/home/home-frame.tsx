@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
 import { objectNamed, useMeta } from '../api/meta.ts'
 import { clockOf } from '../dashboard/ask.ts'
+import { dayInWords } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { Deed } from '../shell/deed.tsx'
 import { useZones } from '../shell/zone.ts'
@@ -23,7 +24,7 @@ export function HomeFrame({ title, makes, sentence, aside, children }: FrameProp
   useEffect(() => {
     document.title = `${title} – Rapport`
   }, [title])
-  const date = new Intl.DateTimeFormat(locale, { month: 'long', day: 'numeric', weekday: 'long', timeZone: 'UTC' }).format(new Date(`${today}T00:00:00Z`))
+  const date = dayInWords(today, locale, { month: 'long', day: 'numeric', weekday: 'long' })
   const offered = makes.flatMap((name) => objectNamed(meta, name) ?? []).filter((o) => o.can.create)
   return (
     <>

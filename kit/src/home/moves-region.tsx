@@ -8,7 +8,7 @@ import { fewQuery, titleOf } from '../api/records.ts'
 import { query, request } from '../api/request.ts'
 import { clockOf } from '../dashboard/ask.ts'
 import { kindSet } from '../fields/registry.ts'
-import { formatDay, formatMoney, type MoneyValue } from '../format.ts'
+import { dayInWords, formatDay, formatMoney, type MoneyValue } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
 import type { TextKey } from '../texts.ts'
@@ -48,10 +48,7 @@ export function MovesRegion({ config, filter }: { config: MovesConfig; filter?: 
   const pending = made.isPending || (Boolean(readable) && changed.isPending)
   const moves = made.data ? movesOf(made.data.data, changed.data ?? [], config, since, day) : []
   // Yesterday goes by its name, an earlier day by its weekday.
-  const said =
-    daysSince(day, clock) === 1
-      ? formatDay(day, locale)
-      : new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  const said = daysSince(day, clock) === 1 ? formatDay(day, locale) : dayInWords(day, locale, { weekday: 'long' })
   const title = t('sinceDay', { day: locale === 'en' ? said.replace(/^Y/, 'y') : said })
   return (
     <Region name={title} title={title} count={moves.length || undefined}>

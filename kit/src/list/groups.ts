@@ -3,7 +3,7 @@ import { choicesOf } from '@rapport/model/choices'
 import type { Locale } from '@rapport/model/text'
 import type { Filter } from '../api/meta.ts'
 import type { Column } from '../api/paths.ts'
-import { formatDay } from '../format.ts'
+import { dayInWords, formatDay } from '../format.ts'
 import type { Translate } from '../language.tsx'
 import type { GroupSpec, GroupUnit } from '../views/view.ts'
 import type { Group, Sum } from './summary.ts'
@@ -55,6 +55,6 @@ export function stretchName(start: string, by: GroupUnit, locale: Locale, t: Tra
   const [year = '', month = ''] = start.split('-')
   if (by === 'year') return locale === 'en' ? year : `${year} 年`
   if (by === 'quarter') return t('quarterOf', { year, q: Math.ceil(Number(month) / 3) })
-  if (by === 'month') return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(new Date(`${start}T00:00:00Z`))
+  if (by === 'month') return dayInWords(start, locale, { year: 'numeric', month: 'long' })
   return by === 'week' ? t('weekOf', { day: formatDay(start, locale) }) : formatDay(start, locale)
 }

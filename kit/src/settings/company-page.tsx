@@ -10,6 +10,7 @@ import { useEffect, useRef, useState } from 'react'
 import { objectNamed, useMeta } from '../api/meta.ts'
 import { FieldInput } from '../fields/field-input.tsx'
 import { request } from '../api/request.ts'
+import { weekdayName } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
 import { localeNames } from '../shell/user-menu.tsx'
@@ -85,7 +86,6 @@ export default function CompanyPage() {
   }
   const reached = accent && isColour(accent) ? contrast(accent, '#ffffff') : undefined
   const fields = objectNamed(meta, 'company')!.fields
-  const weekday = (d: number) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 1, 1 + d)))
   return (
     <>
       <SettingsHead title={t('companySettings')}>
@@ -128,7 +128,7 @@ export default function CompanyPage() {
               <Select
                 label={t('weekBegins')}
                 allowDeselect={false}
-                data={[1, 0, 6].map((d) => ({ value: String(d), label: weekday(d) }))}
+                data={[1, 0, 6].map((d) => ({ value: String(d), label: weekdayName(d, locale) }))}
                 value={String(shown.weekStart)}
                 onChange={(v) => set({ weekStart: Number(v) })}
               />

@@ -1,7 +1,7 @@
 // Targets in one grid: whose by which month, with the sum of the people beside their department's and the company's.
 import { createRecord, objectNamed, ownable, runBatch, toast, toastTrouble, touch, useMeta, useUndo, useWords, type Row } from '@rapport/kit'
 import { query, request } from '@rapport/kit/api/request.ts'
-import { formatCompact, formatNumber } from '@rapport/kit/format.ts'
+import { dayInWords, formatCompact, formatNumber } from '@rapport/kit/format.ts'
 import { NamedIcon } from '@rapport/kit'
 import { removeRecord, updateRecord } from '@rapport/kit/api/records.ts'
 import { Bones, Empty, Failed } from '@rapport/kit/shell/empty.tsx'
@@ -127,7 +127,7 @@ export function TargetsPage() {
   if (!object) return null
   const may = Boolean(object.can.create && object.can.update)
   const trouble = error ?? (kept.isError && !kept.data ? kept.error : undefined)
-  const monthName = (month: string) => new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }).format(new Date(`${month}T00:00:00Z`))
+  const monthName = (month: string) => dayInWords(month, locale, { month: 'short' })
   return (
     <>
       <header className="rp-head">

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { objectNamed, useMeta } from '../../api/meta.ts'
 import { request } from '../../api/request.ts'
+import { dayInWords } from '../../format.ts'
 import { useWords } from '../../language.tsx'
 import { ActionDialog } from '../../record/action-dialog.tsx'
 import { toastTrouble } from '../../toasts.tsx'
@@ -26,7 +27,7 @@ export function DayDialog({ calendar, day, known, close }: { calendar: string; d
   }
   return (
     <ActionDialog
-      title={new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))}
+      title={dayInWords(day, locale, { dateStyle: 'full' })}
       before={
         known && (
           <div>

@@ -3,14 +3,13 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconCopy, IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useMeta } from '../../api/meta.ts'
+import { weekdayName } from '../../format.ts'
 import { useWords } from '../../language.tsx'
 import { timeOf, wrongAmong } from './hours.ts'
 import { TimeBox } from './time-box.tsx'
 
 export type Stretch = readonly [string, string]
 export type Hours = Readonly<Record<string, readonly Stretch[]>>
-export const weekdayName = (d: number, locale: string, width: 'long' | 'short' | 'narrow' = 'long') =>
-  new Intl.DateTimeFormat(locale, { weekday: width, timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 1, 1 + d)))
 const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
 
 export function WeekHours({ hours, save }: { hours: Hours; save(next: Hours): Promise<void> }) {

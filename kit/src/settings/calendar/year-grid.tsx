@@ -1,9 +1,9 @@
 // A year of days: worked, off, made up. A day is a button; arrows walk.
 import { useMeta } from '../../api/meta.ts'
-import { thisDay } from '../../format.ts'
+import { dayInWords, thisDay, weekdayName } from '../../format.ts'
 import { useWords } from '../../language.tsx'
 import type { Holiday } from './day-dialog.tsx'
-import { weekdayName, type Hours } from './week-hours.tsx'
+import type { Hours } from './week-hours.tsx'
 
 const pad = (n: number) => String(n).padStart(2, '0')
 export function YearGrid({ year, hours, days, choose }: { year: number; hours: Hours; days: readonly Holiday[]; choose(day: string): void }) {
@@ -24,7 +24,7 @@ export function YearGrid({ year, hours, days, choose }: { year: number; hours: H
         const month = Array.from({ length: count }, (_d, d) => `${year}-${pad(m + 1)}-${pad(d + 1)}`)
         const kindOf = (day: string) => special.get(day)?.kind ?? ((hours[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? []).length ? undefined : 'rest')
         const worked = month.filter((day) => kindOf(day) === undefined || kindOf(day) === 'work').length
-        const name = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(year, m, 1)))
+        const name = dayInWords(month[0]!, locale, { month: 'long' })
         return (
           <section key={m} aria-label={name}>
             <h3>
