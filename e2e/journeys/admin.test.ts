@@ -180,7 +180,7 @@ describe.skipIf(browserless)('administration', () => {
       await page.getByRole('button', { name: t('backToShipped') }).click()
       await page.getByRole('button', { name: t('save'), exact: true }).click()
       await page.getByText(t('changedOnly', { n: 0 })).waitFor()
-      expect((await seller.api('GET', '/accounts?count=exact&limit=1')).body.page.count).toBe(before)
+      await expect.poll(async () => (await seller.api('GET', '/accounts?count=exact&limit=1')).body.page.count).toBe(before)
     })
   })
 

@@ -43,8 +43,9 @@ function Wizard({ object }: { object: MetaObject }) {
     try {
       await first?.()
       await step(id!, what)
-      setRemapping(false)
+      // What an earlier check has found is not shown as what this one will.
       await refresh()
+      setRemapping(false)
       if (what === 'run' || what === 'undo') await client.invalidateQueries({ queryKey: ['records'] })
     } catch (error) {
       toastTrouble(error, t)
