@@ -72,8 +72,8 @@ type ComposerProps = {
   /** Words of a template with its gaps filled; `left` names those that could not be. */
   fill?(template: string): Promise<{ subject: string; text: string; left: readonly string[] }>
   files?: boolean
-  /** With whom it was, or is to be: one of these may be named. */
-  people?: { readonly label: string; readonly all: readonly ComposerPerson[] }
+  /** With whom it was, or is to be: one of these may be named; undefined while they are asked for. */
+  people?: { readonly label: string; readonly all: readonly ComposerPerson[] | undefined }
   save(written: Written): Promise<void>
 }
 type Sight = { id: string; sees: boolean; able: boolean }
@@ -136,7 +136,7 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
   const when = kind.when ? momentOf(draft.when, kind.when.hour, weekStart) : null
   const next = kind.next ? momentOf(draft.next, kind.next.hour, weekStart) : null
   const place = draft.place ?? kind.place?.start ?? ''
-  const person = people?.all.find((one) => one.id === draft.person)
+  const person = people?.all?.find((one) => one.id === draft.person)
   const said = draft.text.trim() !== '' || (draft.files.length + sending.length > 0 && !kind.due)
   const ready =
     said &&
@@ -341,7 +341,7 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
           ))}
         </ul>
       )}
-      {people && people.all.length > 0 && <Whom {...people} chosen={person} choose={(id) => change({ person: id })} />}
+      {people && people.all?.length !== 0 && <Whom {...people} all={people.all ?? []} chosen={person} choose={(id) => change({ person: id })} />}
       <div className="rp-composer-do" ref={foot}>
         <ActionIcon
           size={24}

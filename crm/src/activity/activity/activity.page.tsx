@@ -124,7 +124,9 @@ export function ActivityComposer({ object, record }: RecordSlot) {
       files={Boolean(attachment?.can.create)}
       people={{
         label: say(texts.whom),
-        all: (people.data?.data ?? []).map((row) => ({ id: row.id, name: titleOf(contacts!, row), hint: row.title ? String(row.title) : undefined })),
+        all: people.isLoading
+          ? undefined
+          : (people.data?.data ?? []).map((row) => ({ id: row.id, name: titleOf(contacts!, row), hint: row.title ? String(row.title) : undefined })),
       }}
       save={save}
       fill={async (id) => {
