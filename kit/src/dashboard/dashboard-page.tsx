@@ -3,7 +3,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconDots, IconMaximize, IconPlus, IconRefresh } from '@tabler/icons-react'
 import { useIsFetching, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Tile } from '@rapport/model/dashboard'
 import { uuid7 } from '@rapport/model/uuid'
 import { objectNamed, useMeta } from '../api/meta.ts'
@@ -124,6 +124,8 @@ function Viewing({ dashboard, name, mine, own, chosen, choose, edit }: ViewingPr
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'share' | 'settings'>()
   const tiles = dashboard.tiles ?? []
+  // The head first; the tiles are then drawn in slices, between which keys and clicks are answered.
+  const gridToo = useDeferredValue(true, false)
   const { at, told } = useAsOf()
   const full = useAlone()
   const make = useMakeDashboard()
@@ -184,7 +186,7 @@ function Viewing({ dashboard, name, mine, own, chosen, choose, edit }: ViewingPr
       <div className="rp-body rp-dash-body">
         {dashboard.description && <p className="rp-dash-about">{dashboard.description}</p>}
         {tiles.length ? (
-          <Grid tiles={tiles} chosen={chosen} told={told} />
+          gridToo && <Grid tiles={tiles} chosen={chosen} told={told} />
         ) : (
           <Empty icon={<TileIcon kind="bar" />} title={t('dashboardEmpty')} why={t('dashboardEmptyWhy')}>
             {mine && (
