@@ -457,8 +457,8 @@ function GroupButton({ line }: { line: Exclude<Line, { type: 'row' }> }) {
     </button>
   )
 }
-/** Sums under their columns; what they are the sums of stays in sight. */
 type FiguresProps = { columns: readonly Placed[]; sums: readonly Sum[]; summary: Summary; head: React.ReactNode; check?: React.ReactNode }
+/** Sums under their columns; what they are the sums of stays in sight. */
 function Figures({ columns, sums, summary, head, check }: FiguresProps) {
   const { t } = useWords()
   const missing = summary.unconverted ? t('unconverted', { n: summary.unconverted }) : undefined

@@ -20,7 +20,8 @@ const alone = (key: string, work: () => Promise<void>): Promise<void> =>
 /** `spot`: what the files belong to; none are sent without. `arrived` says false where it could not take one: it stays kept. */
 export function useSending(spot: string | undefined, arrived: (stored: Stored) => Promise<unknown> | unknown) {
   const { t } = useWords()
-  const place = spot && `${useMeta().user.id}.${spot}`
+  const { user } = useMeta()
+  const place = spot && `${user.id}.${spot}`
   const [sending, setSending] = useState<readonly Sending[]>([])
   const take = useRef(arrived)
   const list = useRef(sending)
