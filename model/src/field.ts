@@ -76,8 +76,7 @@ export const number = <const C extends Common & { min?: number; max?: number; sc
 export const money = <const C extends Common & { min?: number; each?: boolean }>(c: C): Made<Money, C> => field('money', ...split(c, 'min', 'each'))
 export const percent = <const C extends Common & { min?: number; max?: number }>(c: C): Made<number, C> => field('percent', ...split(c, 'min', 'max'))
 export const date = <const C extends Common>(c: C): Made<string, C> => field('date', c)
-/** `never`: empty, it has never been, which is longer ago than any day: upwards such rows come first. */
-export const instant = <const C extends Common & { never?: boolean }>(c: C): Made<string, C> => field('instant', ...split(c, 'never'))
+export const instant = <const C extends Common>(c: C): Made<string, C> => field('instant', c)
 export const boolean = <const C extends Common>(c: C): Made<boolean, C> => field('boolean', c)
 export const choice = <const O extends Record<string, Text>, const C extends Common & { open?: boolean }>(choices: O, c: C): Made<keyof O & string, C> => {
   const [common, options] = split(c, 'open')

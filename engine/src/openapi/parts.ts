@@ -31,10 +31,7 @@ export function parameters(reader: Reader): Record<string, Json> {
     sort: parameter(
       'sort',
       'query',
-      w(
-        'Up to four keys, `-` for descending; own fields and fields one link away. Empty values come last; a last activity that never was is the longest ago.',
-        '最多四个排序字段，`-` 为降序；可用本对象及一层关联的字段。空值排在最后；从未有过的最近跟进按最早计。',
-      ),
+      w('Up to four keys, `-` for descending; own fields and fields one link away.', '最多四个排序字段，`-` 为降序；可用本对象及一层关联的字段。'),
       { type: 'string' },
       { example: '-createdAt' },
     ),

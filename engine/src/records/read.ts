@@ -84,8 +84,8 @@ export type ListQuery = {
 export type Page = { rows: AnyRow[]; next: string | null } & Partial<Count>
 /** A word of `sort`, held against the reader's rights. */
 type SortWord = { desc: boolean; steps: readonly Step[]; at: ObjectDef; name: string; suffix: string }
-/** `join`: what the key reads beside the row itself; `early`: empty ones come first. */
-type SortKey = { desc: boolean; sql: string; join: string; type: string; nullable: boolean; early: boolean }
+/** `join`: what the key reads beside the row itself. */
+type SortKey = { desc: boolean; sql: string; join: string; type: string; nullable: boolean }
 
 /** Records that pass `filter`, in the reader's scope, without paging: at most `limit` (10,000). */
 export async function find(ctx: Ctx, object: string, query: { filter?: Filter; sort?: string; limit?: number } = {}): Promise<AnyRow[]> {
@@ -103,9 +103,8 @@ export async function list(ctx: Ctx, object: string, query: ListQuery): Promise<
   const many = words.some((w) => allFields(w.at)[w.name]!.kind === 'rollup') && (await guess(ctx, def, query)) > FEW
   const rows: AnyRow[] = []
   let next: string | null = null
-  // A single nullable key is read in two stretches, filled values (0) and empty ones (1), so that one index serves both directions.
-  const early = isEarly(words[0]!)
-  let phase = cursor?.phase ?? Number(early)
+  // A single nullable key is read in two stretches, filled values first, so that one index serves both directions.
+  let phase = cursor?.phase ?? 0
   let from = cursor?.values ?? null
   for (;;) {
     const b = new Binder()
@@ -119,8 +118,8 @@ export async function list(ctx: Ctx, object: string, query: ListQuery): Promise<
       next = kept.length ? writeCursor(sort, phase, kept.at(-1)!.values) : writeCursor(sort, phase, null)
       break
     }
-    if (stretches === 1 || phase === Number(!early)) break
-    phase = Number(!early)
+    if (stretches === 1 || phase === 1) break
+    phase = 1
     from = null
   }
   const page: Page = { rows, next }
@@ -162,7 +161,7 @@ async function stretch(
   const nullsLast = phase === null && !(keys.length === 1 && !first.nullable)
   const order = (key: (k: SortKey, i: number) => string) =>
     [
-      ...(phase === 1 ? [] : keys.map((k, i) => `${key(k, i)} ${k.desc ? 'desc' : 'asc'}${nullsLast ? ` nulls ${k.early ? 'first' : 'last'}` : ''}`)),
+      ...(phase === 1 ? [] : keys.map((k, i) => `${key(k, i)} ${k.desc ? 'desc' : 'asc'}${nullsLast ? ' nulls last' : ''}`)),
       `t."id" ${idDesc ? 'desc' : 'asc'}`,
     ].join(', ')
   // Which rows come next is found by their ids and keys alone: narrow enough for an index and several processes. Then those few are read whole.
@@ -185,15 +184,13 @@ function conditions(ctx: Ctx, def: ObjectDef, query: ListQuery, b: Binder): stri
   if (query.q?.trim()) where.push(searchSql(ctx, def, 't', query.q, b))
   return where
 }
-/** After `from` in the order of several keys. */
+/** After `from` in the order of several keys, empty ones last. */
 function after(keys: SortKey[], from: (string | null)[], b: Binder, byId: string): string {
   const [key, ...rest] = keys
   if (!key) return byId
   const value = from[0]
   const same = value === null || value === undefined ? `${key.sql} is null` : `${key.sql} = ${b.p(value, key.type)}`
-  const further = () => `${key.sql} ${key.desc ? '<' : '>'} ${b.p(value, key.type)}`
-  const empty = value === null || value === undefined
-  const beyond = key.early ? (empty ? `${key.sql} is not null` : further()) : empty ? 'false' : `(${further()} or ${key.sql} is null)`
+  const beyond = value === null || value === undefined ? 'false' : `(${key.sql} ${key.desc ? '<' : '>'} ${b.p(value, key.type)} or ${key.sql} is null)`
   return `(${beyond} or (${same} and ${after(rest, from.slice(1), b, byId)}))`
 }
 const required = new Set(['createdAt', 'updatedAt', 'id', 'version'])
@@ -215,21 +212,16 @@ function sortWords(ctx: Ctx, def: ObjectDef, sort: string): SortWord[] {
   })
 }
 /** A linked row is joined within the reader's scope: out of sight it ranks as empty. */
-function sortKey(ctx: Ctx, word: SortWord, many: boolean, b: Binder): SortKey {
-  return { ...sortExpression(ctx, word, many, b), desc: word.desc, early: isEarly(word) }
-}
-/** What has never been was longer ago than all that has. */
-const isEarly = ({ desc, steps, at, name }: SortWord) => !desc && !steps.length && allFields(at)[name]!.options?.never === true
-function sortExpression(ctx: Ctx, { steps: [step], at, name, suffix }: SortWord, many: boolean, b: Binder): Omit<SortKey, 'desc' | 'early'> {
+function sortKey(ctx: Ctx, { desc, steps: [step], at, name, suffix }: SortWord, many: boolean, b: Binder): SortKey {
   const alias = step ? b.alias() : 't'
   const linked = step ? `left join ${q(at.name)} ${alias} on ${alias}."id" = t.${q(step.link)} and ${scopeSql(ctx, at, alias, b)} ` : ''
   const nullable = Boolean(step) || !required.has(name)
-  if (name === at.title && !suffix) return { sql: `${alias}."$sort"`, join: linked, type: 'text', nullable }
+  if (name === at.title && !suffix) return { desc, sql: `${alias}."$sort"`, join: linked, type: 'text', nullable }
   const there = (sql: string) => (step ? afar(allFields(at)[name]!, alias, sql) : sql)
   const whole = many ? rollupJoin(ctx, at, name, alias, b) : null
-  if (whole) return { sql: there(whole.sql), join: linked + whole.join, type: 'numeric', nullable }
+  if (whole) return { desc, sql: there(whole.sql), join: linked + whole.join, type: 'numeric', nullable }
   const { sql, type } = fieldSql(ctx, at, name, alias, b, suffix || undefined)
-  return { sql: there(sql), join: linked, type, nullable }
+  return { desc, sql: there(sql), join: linked, type, nullable }
 }
 /** How many rows pass. */
 export async function count(ctx: Ctx, object: string, query: ListQuery): Promise<number> {

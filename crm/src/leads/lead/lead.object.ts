@@ -44,7 +44,7 @@ export const Lead = defineObject({
     need: longText({ label: { en: 'Need', zh: '需求' } }),
     description: longText({ label: { en: 'Description', zh: '备注' } }),
     nextStep: text({ label: { en: 'Next step', zh: '下一步' }, max: 300 }),
-    lastActivityAt: instant({ label: { en: 'Last activity', zh: '最近跟进' }, computed: true, never: true, index: true }),
+    lastActivityAt: instant({ label: { en: 'Last activity', zh: '最近跟进' }, computed: true, index: true }),
     convertedAt: instant({ label: { en: 'Converted', zh: '转化时间' }, computed: true }),
     convertedAccount: link('account', {
       label: { en: 'Account', zh: '转化客户' },

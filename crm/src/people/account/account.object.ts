@@ -108,7 +108,7 @@ export const Account = defineObject({
     ),
     termsFrom: date({ label: { en: 'Terms valid from', zh: '付款条件生效日' } }),
     nextStep: text({ label: { en: 'Next step', zh: '下一步' }, max: 300 }),
-    lastActivityAt: instant({ label: { en: 'Last activity', zh: '最近跟进' }, computed: true, never: true, index: true }),
+    lastActivityAt: instant({ label: { en: 'Last activity', zh: '最近跟进' }, computed: true, index: true }),
     openOpportunities: rollup({
       label: { en: 'Open opportunities', zh: '进行中商机' },
       of: 'opportunities',

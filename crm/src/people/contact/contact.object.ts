@@ -57,7 +57,7 @@ export const Contact = defineObject({
     address: address({ label: { en: 'Address', zh: '地址' } }),
     primary: boolean({ label: { en: 'Primary contact', zh: '主要联系人' } }),
     left: boolean({ label: { en: 'Has left', zh: '已离职' } }),
-    lastActivityAt: instant({ label: { en: 'Last activity', zh: '最近跟进' }, computed: true, never: true }),
+    lastActivityAt: instant({ label: { en: 'Last activity', zh: '最近跟进' }, computed: true }),
     description: longText({ label: { en: 'Description', zh: '备注' } }),
     tags: tags({ label: { en: 'Tags', zh: '标签' } }),
     externalId: text({ label: { en: 'External ID', zh: '外部编号' }, max: 100, index: true, search: 'code' }),

@@ -67,7 +67,7 @@ export const Opportunity = defineObject({
     closedAt: date({ label: { en: 'Closed on', zh: '关闭日期' }, computed: true, index: true }),
     closedFrom: link('stage', { label: { en: 'Closed from stage', zh: '关闭前阶段' }, computed: true }),
     nextStep: text({ label: { en: 'Next step', zh: '下一步' }, max: 300 }),
-    lastActivityAt: instant({ label: { en: 'Last activity', zh: '最近跟进' }, computed: true, never: true }),
+    lastActivityAt: instant({ label: { en: 'Last activity', zh: '最近跟进' }, computed: true }),
     lineCount: rollup({ label: { en: 'Lines', zh: '产品行数' }, of: 'lines', op: 'count' }),
     description: longText({ label: { en: 'Description', zh: '备注' } }),
     tags: tags({ label: { en: 'Tags', zh: '标签' } }),
