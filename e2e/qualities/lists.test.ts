@@ -557,8 +557,9 @@ describe.skipIf(browserless)('lists', () => {
         return { opened: new Promise<void>((done) => (open = done)), open: () => open() }
       }
       const [rows, asked, figures] = [gate(), gate(), gate()]
-      const counted: string[] = []
+      const [counted, listed]: [string[], string[]] = [[], []]
       await page.route('**/api/v1/accounts?*limit=60*', async (route) => {
+        listed.push(route.request().url())
         asked.open()
         await rows.opened
         await route.continue()
@@ -582,6 +583,8 @@ describe.skipIf(browserless)('lists', () => {
       await expect.poll(() => foot.innerText()).toMatch(/^约 [\d.]+万$/)
       await page.getByRole('button', { name: await foot.innerText(), description: t('countExactly') }).click()
       await expect.poll(() => foot.innerText()).toBe(exact.toLocaleString('zh-CN'))
+      // They were asked for before the list was drawn, and not once more by it.
+      expect(listed).toHaveLength(1)
       // What fits on the page needs no counting.
       counted.length = 0
       await page.goto(`/accounts?filter=${encodeURIComponent(JSON.stringify({ name: { eq: numbered(7) } }))}`)

@@ -31,7 +31,7 @@ export function start(element: HTMLElement, slots: Slots = {}) {
       },
     },
   })
-  const router = makeRouter(client)
+  const router = makeRouter(client, slots)
   onSignedOut(() => {
     if (router.state.location.pathname === '/sign-in') return
     client.clear()

@@ -28,7 +28,7 @@
     const questions = ['/meta']
     if (path === '/dashboards') questions.push('/dashboards?sort=name&limit=500&expand=owner')
     else if (/^\/dashboards\/[^/]+$/.test(path)) questions.push(`${path}?expand=owner`)
-    else if (/^\/[^/]+$/.test(path)) questions.push('/views?sort=name&limit=500&expand=owner')
+    else if (/^\/(?!(?:settings|inbox|bin|recent)$)[^/]+$/.test(path)) questions.push('/views?sort=name&limit=500&expand=owner')
     window.rapportFirst = Object.fromEntries(questions.map((question) => [question, fetch(`/api/v1${question}`, { headers: { 'X-Door': 'page' } })]))
     // Without a network each is asked for again, by whoever can say so.
     for (const asked of Object.values(window.rapportFirst)) asked.catch(() => {})

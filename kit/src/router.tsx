@@ -9,6 +9,7 @@ import { Trouble } from './api/request.ts'
 import { finishLeaving } from './offline/leave.ts'
 import { settleIn } from './offline/owner.ts'
 import { BrokenPage, MissingPage } from './shell/missing.tsx'
+import type { Slots } from './slots.tsx'
 import { SignInPage } from './sign-in/sign-in-page.tsx'
 import { Toasts } from './toasts.tsx'
 import { viewsQuery } from './views/use-view.ts'
@@ -19,6 +20,18 @@ const textOrEmpty = (value: unknown) => (value === '' ? '' : text(value))
 const layouts: readonly ViewLayout[] = ['table', 'board', 'calendar']
 const plainObject = (value: unknown) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined)
 
+/** What the address of a list says. */
+const viewSearch = (search: Record<string, unknown>): ViewSearch => ({
+  view: text(search.view),
+  // What cannot be read is kept as it stands, so that the list can say so.
+  filter: (plainObject(search.filter) as Filter | undefined) ?? text(search.filter),
+  sort: textOrEmpty(search.sort),
+  q: text(search.q),
+  columns: text(search.columns),
+  group: textOrEmpty(search.group),
+  layout: layouts.includes(search.layout as ViewLayout) ? (search.layout as ViewLayout) : undefined,
+  by: textOrEmpty(search.by),
+})
 /** Which tab of a record, and which part of its story. `at`: from this day back; `entry`: the one to point out. */
 export type RecordSearch = {
   tab?: string | undefined
@@ -28,7 +41,7 @@ export type RecordSearch = {
   field?: string | undefined
   entry?: string | undefined
 }
-const root = createRootRouteWithContext<{ client: QueryClient }>()({
+const root = createRootRouteWithContext<{ client: QueryClient; slots: Slots }>()({
   component: () => (
     <>
       <Outlet />
@@ -64,19 +77,12 @@ const home = createRoute({ ...page('/'), component: lazyRouteComponent(() => imp
 const recent = createRoute({ ...page('/recent'), component: lazyRouteComponent(() => import('./offline/recent-page.tsx'), 'RecentPage') })
 const list = createRoute({
   ...page('/$plural'),
-  validateSearch: (search): ViewSearch => ({
-    view: text(search.view),
-    // What cannot be read is kept as it stands, so that the list can say so.
-    filter: (plainObject(search.filter) as Filter | undefined) ?? text(search.filter),
-    sort: textOrEmpty(search.sort),
-    q: text(search.q),
-    columns: text(search.columns),
-    group: textOrEmpty(search.group),
-    layout: layouts.includes(search.layout as ViewLayout) ? (search.layout as ViewLayout) : undefined,
-    by: textOrEmpty(search.by),
-  }),
+  validateSearch: viewSearch,
   // A session that has ended is told by the request itself.
-  loader: ({ context }) => context.client.prefetchQuery(viewsQuery),
+  loader: ({ context: { client, slots }, params, location }) => {
+    void import('./list/ahead.ts').then(({ askAhead }) => askAhead(client, slots, params.plural, viewSearch(location.search))).catch(() => {})
+    return client.prefetchQuery(viewsQuery)
+  },
   component: lazyRouteComponent(() => import('./list/list-page.tsx'), 'ListPage'),
 })
 const dashboards = createRoute({
@@ -152,13 +158,13 @@ const setting = createRoute({
 const design = import.meta.env.DEV
   ? [createRoute({ ...page('/design'), component: lazyRouteComponent(() => import('./design/design-page.tsx'), 'DesignPage') })]
   : []
-export const makeRouter = (client: QueryClient) =>
+export const makeRouter = (client: QueryClient, slots: Slots) =>
   createRouter({
     routeTree: root.addChildren([
       signIn,
       inside.addChildren([home, inbox, notices, choose, recent, bin, dashboards, dashboard, list, create, bring, record, edit, settings, setting, ...design]),
     ]),
-    context: { client },
+    context: { client, slots },
     defaultPreload: 'intent',
     defaultPreloadStaleTime: 0,
     defaultPendingMs: 400,

@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { objectAt, pluralLabel, useMeta, type Filter, type MetaObject, type Row } from '../api/meta.ts'
-import { columnsOf, expandOf } from '../api/paths.ts'
+import { columnsOf } from '../api/paths.ts'
 import type { ListAsk } from '../api/records.ts'
 import { formatNumber } from '../format.ts'
 import { useKeys } from '../keys.ts'
@@ -17,6 +17,7 @@ import { useSlots } from '../slots.tsx'
 import { LayoutSwitch } from '../views/layout-switch.tsx'
 import { useView, type Viewing } from '../views/use-view.ts'
 import { useTabName, ViewTabs } from '../views/view-tabs.tsx'
+import { rowsAsk } from './ahead.ts'
 import { BatchBar } from './batch-bar.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
@@ -101,7 +102,7 @@ function ObjectList({ object }: { object: MetaObject }) {
         ) : view.layout === 'calendar' ? (
           <Calendar object={object} viewing={viewing} />
         ) : (
-          <TableView object={object} viewing={viewing} ask={ask} />
+          <TableView object={object} viewing={viewing} />
         )}
       </Suspense>
     </>
@@ -129,7 +130,7 @@ function MoreMenu({ object }: { object: MetaObject }) {
     </Menu>
   )
 }
-function TableView({ object, viewing, ask: plain }: { object: MetaObject; viewing: Viewing; ask: ListAsk }) {
+function TableView({ object, viewing }: { object: MetaObject; viewing: Viewing }) {
   const words = useWords()
   const { t, locale } = words
   const meta = useMeta()
@@ -143,8 +144,7 @@ function TableView({ object, viewing, ask: plain }: { object: MetaObject; viewin
       ),
     [meta, object, view.columns],
   )
-  const expand = expandOf(columns)
-  const ask: ListAsk = { ...plain, ...(expand && { expand }) }
+  const ask = useMemo(() => rowsAsk(meta, object, view, q), [meta, object, view, q])
   const rows = useRows(object, ask, !view.group)
   const [count, countExactly] = useCount(object, ask, view.group ? undefined : rows)
   const sums = useMemo(() => sumsOf(columns), [columns])

@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { idOf } from '../api/ids.ts'
 import { useMeta, type Filter, type MetaObject } from '../api/meta.ts'
 import { query, request } from '../api/request.ts'
-import { address, changed, resolve, saved, tabFor, type SavedView, type Tab, type View } from './view.ts'
+import { address, changed, resolve, saved, tabAt, tabsOf, type SavedView, type Tab, type View } from './view.ts'
 
 const route = getRouteApi('/in/$plural')
 /** Every view one made or was given: a handful, asked once for all lists. */
@@ -40,16 +40,10 @@ export function useView(object: MetaObject): Viewing {
   const client = useQueryClient()
   const { user } = useMeta()
   const views = useSuspenseQuery(viewsQuery).data
-  const tabs = useMemo<Tab[]>(() => {
-    const shipped = object.views?.length ? object.views : [{ name: 'all', label: { en: 'All', zh: '全部' } }, ...mine(object)]
-    return [...shipped.map((v) => ({ key: v.name, shipped: v })), ...views.flatMap((v) => (v.object === object.name ? { key: v.id, saved: v } : []))]
-  }, [object, views])
+  const tabs = useMemo(() => tabsOf(object, views), [object, views])
   const owns = (v: SavedView) => idOf(v.owner) === user.id
-  // One's own first view goes before one that was handed out.
-  const first = tabs.find((t) => t.saved?.first && owns(t.saved)) ?? tabs.find((t) => t.saved?.first) ?? tabs[0]
   const unread = typeof search.filter === 'string'
-  const led = !search.view && search.filter && !unread ? tabFor(object, tabs, search.filter as Filter) : undefined
-  const tab = tabs.find((t) => t.key === search.view) ?? led ?? first
+  const tab = tabAt(object, tabs, search, user.id)
   const view = useMemo(() => resolve(object, tab, search), [object, tab, search])
   const go = (next: object, replace = true) => void navigate({ search: next, replace })
   const forget = () => client.invalidateQueries({ queryKey: viewsQuery.queryKey })
@@ -90,5 +84,3 @@ export function useView(object: MetaObject): Viewing {
     },
   }
 }
-const mine = (object: MetaObject) =>
-  object.owned && object.fields.owner ? [{ name: 'mine', label: { en: 'Mine', zh: '我的' }, filter: { owner: '@me' } }] : []

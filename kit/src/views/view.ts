@@ -1,5 +1,6 @@
 // What of an object's records is shown, and how: a saved or shipped view, overlaid by what the address says. Pure.
 import type { Filter, ViewDef, ViewLayout } from '@rapport/model'
+import { idOf } from '../api/ids.ts'
 import type { MetaObject, Row } from '../api/meta.ts'
 
 export type { ViewLayout }
@@ -115,6 +116,24 @@ export const tabFor = (object: MetaObject, tabs: readonly Tab[], filter: Filter)
   const tables = tabs.filter((tab) => (baseOf(tab).layout ?? 'table') === 'table')
   const showing = (what: Filter | undefined) => tables.find((tab) => same(resolve(object, tab, {}).filter, what))
   return showing(wanted) ?? showing(undefined)
+}
+/** An object's tabs: those it is shipped with, then those saved by somebody. */
+export const tabsOf = (object: MetaObject, views: readonly SavedView[]): Tab[] => [
+  ...(object.views?.length ? object.views : [{ name: 'all', label: { en: 'All', zh: '全部' } }, ...mine(object)]).map((v) => ({ key: v.name, shipped: v })),
+  ...views.flatMap((v) => (v.object === object.name ? { key: v.id, saved: v } : [])),
+]
+const mine = (object: MetaObject) =>
+  object.owned && object.fields.owner ? [{ name: 'mine', label: { en: 'Mine', zh: '我的' }, filter: { owner: '@me' } }] : []
+/** The tab an address shows to `user`; without a word of it, one's own first view, then one that was handed out. */
+export function tabAt(object: MetaObject, tabs: readonly Tab[], { view, filter }: ViewSearch, user: string): Tab | undefined {
+  const led = view ? undefined : readable(filter)
+  return (
+    tabs.find((t) => t.key === view) ??
+    (led && tabFor(object, tabs, led)) ??
+    tabs.find((t) => t.saved?.first && idOf(t.saved.owner) === user) ??
+    tabs.find((t) => t.saved?.first) ??
+    tabs[0]
+  )
 }
 /** The address of `view` under `tab`: only what differs from the tab's own stands in it. */
 export function address(object: MetaObject, tab: Tab | undefined, view: View, q: string | undefined): ViewSearch {
