@@ -123,7 +123,7 @@ export default defineConfig({
             { name: 'icons', test: /@tabler/, priority: 2 },
             {
               name: 'frame',
-              test: /kit.src.(?:api|shell|notify|offline).(?!palette|keys-sheet|inbox-page|recent-page)|kit.src.[a-z]+.tsx?$|react-query|mantine.core.esm.hooks/,
+              test: /kit.src.(?:api|shell|notify|offline).(?!palette-|keys-sheet|inbox-page|recent-page)|kit.src.[a-z]+.tsx?$|react-query|mantine.core.esm.hooks/,
               priority: 1,
             },
           ],

@@ -156,6 +156,30 @@ describe.skipIf(browserless)('dashboards', () => {
     })
   })
 
+  test('a condition is put on a tile in its dialog, which stays open for what else there is to say', { timeout: 60_000 }, async () => {
+    await look(stage, { locale: 'zh-CN' }, na, async (visit) => {
+      const { page, t, say } = visit
+      await page.goto('/dashboards?all=true')
+      await page.getByRole('button', { name: t('newDashboard') }).click()
+      await page.getByRole('textbox', { name: t('dashboardName') }).fill('只看一些')
+      await add(visit, '一些', {})
+      await page.getByRole('button', { name: t('editTile', { name: '一些' }) }).click()
+      const dialog = page.getByRole('dialog', { name: t('editTile', { name: '一些' }) })
+      await dialog
+        .getByRole('button', { name: t('condition'), exact: true })
+        .last()
+        .click()
+      await page.getByRole('combobox', { name: t('field'), exact: true }).fill(say(fields.name.label))
+      await page.getByRole('option', { name: say(fields.name.label), exact: true }).click()
+      await page.getByRole('textbox', { name: t('value') }).fill('苏州乙')
+      await page.keyboard.press('Enter')
+      await dialog.getByText('苏州乙').first().waitFor()
+      await dialog.getByRole('button', { name: t('done'), exact: true }).click()
+      await dialog.waitFor({ state: 'detached' })
+      await figure(visit, '一些', '1').waitFor()
+    })
+  })
+
   test('shared with a role, each of them sees their own figures; who has no right does not see it at all', { timeout: 120_000 }, async () => {
     const place = { x: 0, y: 0, w: 4, h: 4 }
     const { id } = await make(na, 'dashboards', {

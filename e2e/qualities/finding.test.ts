@@ -45,6 +45,31 @@ describe.skipIf(browserless)('finding', () => {
     })
   })
 
+  test('1: what is typed before the palette can find anything is kept, and Enter waits for what it finds', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    const { id } = await make(sales, 'accounts', { name: '嘉峪关飞轮制造有限公司' })
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t }) => {
+      let open = () => {}
+      const opened = new Promise<void>((done) => (open = done))
+      await page.route(/palette-found/, async (route) => {
+        await opened
+        await route.continue()
+      })
+      await page.goto('/accounts')
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.keyboard.press('ControlOrMeta+k')
+      // A letter of it is the key of something else while the palette is closed.
+      await page.keyboard.type('c')
+      await page.keyboard.press('Backspace')
+      await page.keyboard.type('jygfl')
+      await page.keyboard.press('Enter')
+      expect(await page.getByRole('combobox', { name: t('searchEverything') }).inputValue()).toBe('jygfl')
+      expect(new URL(page.url()).pathname).toBe('/accounts')
+      open()
+      await page.waitForURL(`**/accounts/${id}`)
+    })
+  })
+
   test('1: every page answers to its names in every language and to their initials, and deals of one name are told apart', { timeout: 90_000 }, async () => {
     const { stage, sales, admin } = setting
     const account = await make(sales, 'accounts', { name: '昆明双子仪表有限公司' })

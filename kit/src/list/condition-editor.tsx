@@ -89,6 +89,8 @@ export function ConditionEditor({ object, start, done, remove }: EditorProps) {
       className="rp-condition-form"
       onSubmit={(e) => {
         e.preventDefault()
+        // It stands in whatever form asks for conditions, and is none of its sending.
+        e.stopPropagation()
         if (child) done({ path: child, op: op === 'none' ? 'none' : 'some', value: value ?? {} })
         else if (column && complete(condition)) done(condition)
       }}

@@ -15,14 +15,13 @@ import { wearAccent } from '../theme/accent.ts'
 import { Notices } from '../offline/notices.tsx'
 import { SampleBanner } from './banner.tsx'
 import { Nav } from './nav.tsx'
+import { loadFound, Palette, type PaletteMode } from './palette.tsx'
 import { placesOf } from './places.ts'
 import { PhoneBar, Rail } from './rail.tsx'
 import './shell.css'
 
 export { Home } from './home.tsx'
 
-const loadPalette = () => import('./palette.tsx')
-const Palette = lazy(loadPalette)
 const KeysSheet = lazy(() => import('./keys-sheet.tsx'))
 
 /** The room the page in view belongs to. */
@@ -42,11 +41,11 @@ function Frame({ meta }: { meta: Meta }) {
   const { t } = useWords()
   const { settingsRoom } = useSlots()
   const path = useLocation({ select: (l) => l.pathname })
-  const [palette, setPalette] = useState<'all' | 'create'>()
+  const [palette, setPalette] = useState<PaletteMode>()
   const [sheet, setSheet] = useState(false)
   useStream()
-  // Loaded before it is asked for: what is typed right after the key must not be lost.
-  useEffect(() => void setTimeout(() => void loadPalette(), 1500), [])
+  // Loaded before it is asked for.
+  useEffect(() => void setTimeout(() => void loadFound(), 1500), [])
   useUserLocale(meta.user)
   useCompanyLook(meta)
   const undo = useUndo()
@@ -84,11 +83,7 @@ function Frame({ meta }: { meta: Meta }) {
           <KeysSheet close={() => setSheet(false)} />
         </Suspense>
       )}
-      {palette && (
-        <Suspense>
-          <Palette mode={palette} close={() => setPalette(undefined)} keys={() => setSheet(true)} />
-        </Suspense>
-      )}
+      {palette && <Palette mode={palette} close={() => setPalette(undefined)} keys={() => setSheet(true)} />}
     </div>
   )
 }
