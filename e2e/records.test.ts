@@ -210,6 +210,35 @@ describe('a list', () => {
       expect([sort, seen.length, new Set(seen).size]).toEqual([sort, 57, 57])
     }
   })
+  test('an instant set against a day is set against the whole day of the company, as a date is', async () => {
+    const zone = (await rep('GET', '/meta')).body.data.company.zone as number
+    const at = (day: number, time: string) => new Date(Date.parse(`2027-03-0${day}T${time}Z`) - zone * 60_000).toISOString()
+    const starts = [at(1, '23:59:59.999'), at(2, '00:00:00'), at(2, '23:59:59.999'), at(3, '00:00:00')]
+    const operations = starts.map((startsAt, i) => ({ op: 'create', data: { type: 'task', subject: `Day ${i}`, startsAt, dueAt: startsAt } }))
+    expect((await rep('POST', '/activities/batch', { operations })).body.data.map((r: any) => r.status)).toEqual([201, 201, 201, 201])
+    const found = async (test: object) => {
+      const filter = encodeURIComponent(JSON.stringify({ subject: { startsWith: 'Day ' }, startsAt: test }))
+      const { body } = await rep('GET', `/activities?sort=subject&filter=${filter}`)
+      return body.data.map((r: any) => Number(r.subject.slice(4))).join('')
+    }
+    const day = '2027-03-02'
+    for (const [test, rows] of [
+      [{ eq: day }, '12'],
+      [{ ne: day }, '03'],
+      [{ lt: day }, '0'],
+      [{ before: day }, '0'],
+      [{ lte: day }, '012'],
+      [{ gt: day }, '3'],
+      [{ after: day }, '3'],
+      [{ gte: day }, '123'],
+      [{ between: [day, day] }, '12'],
+      [{ between: ['2027-03-01', day] }, '012'],
+      [{ between: [day, starts[3]] }, '123'],
+      [{ lte: starts[1] }, '01'],
+      [{ between: [starts[1], starts[1]] }, '1'],
+    ] as const)
+      expect([test, await found(test)]).toEqual([test, rows])
+  })
   test('says what it does not know: fields, operators, parameters', async () => {
     for (const [query, code] of [
       ['filter={"nope":1}', 'unknown_field'],

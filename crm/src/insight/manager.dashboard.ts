@@ -91,7 +91,7 @@ export const manager = defineDashboard({
     }),
     tile('months', 'area', { en: 'Signed by month and source', zh: '每月签约，按来源' }, [4, 26, 8, 9], {
       ...deals,
-      filter: { state: 'won', closedAt: { within: 'last 12 months' } },
+      filter: { state: 'won', closedAt: { within: '12 months to date' } },
       group: [{ field: 'closedAt', by: 'month' }, { field: 'source' }],
       measures: [sum('amount')],
     }),

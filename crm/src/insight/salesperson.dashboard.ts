@@ -54,7 +54,7 @@ export const salesperson = defineDashboard({
     }),
     tile('months', 'bar', { en: 'Signed by month', zh: '每月签约' }, [8, 3, 4, 9], {
       object: 'opportunity',
-      filter: { state: 'won', closedAt: { within: 'last 12 months' } },
+      filter: { state: 'won', closedAt: { within: '12 months to date' } },
       by,
       group: [{ field: 'closedAt', by: 'month' }],
       measures: [sum('amount')],

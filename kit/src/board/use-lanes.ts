@@ -30,7 +30,7 @@ export function useLanes(object: MetaObject, view: View, board: BoardData): read
       key,
       name: name(group.key),
       group,
-      filter: both(view.filter, groupFilter(column, spec, group.key, meta.company.zone)),
+      filter: both(view.filter, groupFilter(column, spec, group.key)),
       open,
       toggle: () => setTouched({ ...touched, [key]: !open }),
     }

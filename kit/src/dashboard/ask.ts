@@ -5,10 +5,10 @@ import type { Clock } from '@rapport/model/filter/relative'
 import { objectNamed, type Filter, type Meta, type MetaObject } from '../api/meta.ts'
 import { columnOf, type Column } from '../api/paths.ts'
 import type { Search } from '../charts/figures.ts'
-import { allOf, readConditions } from '../list/conditions.ts'
+import { allOf, readConditions, writeConditions, type Condition } from '../list/conditions.ts'
 import { groupFilter } from '../list/groups.ts'
 import type { GroupUnit } from '../views/view.ts'
-import { against, stretches, withinDays } from './period.ts'
+import { against, daysOf, stretches } from './period.ts'
 
 /** What is chosen above the tiles; absent is everything. */
 export type Chosen = {
@@ -88,7 +88,7 @@ export function ask(meta: Meta, tile: Tile, chosen: Chosen): Question | undefine
         ...plain.measures.map((m, i) => ({
           ...m,
           as: figureName(plain.measures.length + i),
-          ...withFilter(m.filter, withinDays(column!.path, column!.field, before!, meta.company.zone)),
+          ...withFilter(m.filter, { [column!.path]: { gte: before![0], lt: before![1] } }),
         })),
       ]
     : plain.measures
@@ -119,9 +119,7 @@ export function askTrend(meta: Meta, tile: Tile, chosen: Chosen): { query: Measu
   const column = object && tile.trend && columnOf(meta, object, tile.trend.field)
   if (!object || !tile.trend || !column) return undefined
   const starts = stretches(tile.trend.by, tile.trend.last ?? 12, clockOf(meta))
-  const since = withinDays(column.path, column.field, [starts[0]!, '9999-12-31'], meta.company.zone)
-  const from = { [column.path]: { gte: (since[column.path] as { gte: string }).gte } }
-  const query = questionOf(tile, allOf(people(tile.by?.owner, chosen), from))
+  const query = questionOf(tile, allOf(people(tile.by?.owner, chosen), { [column.path]: { gte: starts[0] } }))
   return query && { query: { ...query, group: [{ field: tile.trend.field, by: tile.trend.by }] }, starts, path: tile.trend.field }
 }
 /** The list's columns with the figure's own beside the amounts, where it is not among them. */
@@ -143,9 +141,23 @@ export function searchOf(
   const groups = keys.flatMap((key, i): Filter[] => {
     const column = columns[i]
     const group = tile.group?.[i]
-    return column && group ? [groupFilter(column, { path: group.field, ...(group.by && { by: group.by as GroupUnit }) }, key, meta.company.zone)] : []
+    return column && group ? [groupFilter(column, { path: group.field, ...(group.by && { by: group.by as GroupUnit }) }, key)] : []
   })
   const shown = tile.measures?.[tile.ratio ? 1 : measure]
   const list = columnsFor(object, shown?.field)
-  return { plural: object.plural, filter: allOf(tile.filter, narrowing(tile, chosen), shown?.filter, ...groups), ...(list && { columns: list }) }
+  const asked = allOf(tile.filter, narrowing(tile, chosen), shown?.filter)
+  return { plural: object.plural, filter: allOf(wider(asked, groups, clockOf(meta)), ...groups), ...(list && { columns: list }) }
+}
+/** What is left to ask of `filter` beside `groups`: a stretch of time around one of theirs says nothing more. */
+function wider(filter: Filter | undefined, groups: readonly Filter[], clock: Clock): Filter | undefined {
+  const { conditions, rest } = readConditions(filter)
+  const holds = ({ path, op, value }: Condition) => {
+    const [first, last] = (groups.find((g) => path in g)?.[path] as { between?: [string, string] } | undefined)?.between ?? []
+    const days = op === 'within' && first ? daysOf(String(value), clock) : undefined
+    return days && days[0] <= first! && last! < days[1]
+  }
+  return writeConditions(
+    conditions.filter((c) => !holds(c)),
+    rest,
+  )
 }

@@ -1,6 +1,5 @@
 // The stretch of time a dashboard looks at, the one it is set against, and how much of it is over. Pure.
 import { rangeOf, type Clock } from '@rapport/model/filter/relative'
-import type { Filter, MetaField } from '../api/meta.ts'
 
 export const periods = [
   'this week',
@@ -56,12 +55,6 @@ export function against(words: string, how: 'before' | 'year', clock: Clock): Da
   const start = months ? plusMonths(from, -months * Number(counted ?? 1)) : plusDays(from, -daysBetween(days[0], days[1]))
   const end = plusDays(start, daysBetween(from, to))
   return [start, end < from ? end : from]
-}
-/** `field` within `days`: days for a date, the company's midnights for an instant. */
-export function withinDays(path: string, field: MetaField, [from, to]: Days, zone: number): Filter {
-  if (field.kind === 'date' || field.options?.gives === 'date') return { [path]: { gte: from, lt: to } }
-  const instant = (day: string) => new Date(at(day) - zone * 60_000).toISOString()
-  return { [path]: { gte: instant(from), lt: instant(to) } }
 }
 export const dayBefore = (day: string) => plusDays(day, -1)
 /** The first day of the stretch that `day` lies in. */

@@ -47,10 +47,25 @@ function awayBy(value: unknown): { n: number; ago: boolean } | undefined {
   const found = /^(\d{1,5}) days (ago|from now)$/.exec(String(value ?? ''))
   return found ? { n: Number(found[1]), ago: found[2] === 'ago' } : undefined
 }
+/** `last 3 months`, `12 months to date`: so many of a unit. */
+function spanOf(words: string, t: PrintContext['t']): string | undefined {
+  const [, way, n, unit, toDate] = /^(?:(last|past|next) )?(\d{1,4}) (day|week|month|quarter|year)s?( to date)?$/.exec(words) ?? []
+  if (!unit || Boolean(way) === Boolean(toDate)) return undefined
+  if (!toDate) return t(way === 'next' ? 'nextSome' : 'lastSome', { n: Number(n), unit: t(`span_${unit as Unit}`, { n: Number(n) }) })
+  const before = Number(n) - 1
+  const now = { day: 'today', week: 'thisWeek', month: 'thisMonth', quarter: 'thisQuarter', year: 'thisYear' } as const
+  const current = t(now[unit as Unit])
+  return before ? t('toDate', { this: current, n: before, unit: t(`span_${unit as Unit}`, { n: before }) }) : current
+}
+type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year'
+/** Offered besides: months to be set beside each other. */
+const toDate = ['12 months to date']
 export function printTime(value: unknown, { locale, t }: PrintContext): string {
   const words = String(value)
   const key = stretches[words] ?? moments[words]
   const days = awayBy(words)
+  const span = spanOf(words, t)
+  if (span) return span
   return key ? t(key) : days ? t(days.ago ? 'agoDays' : 'inDays', { n: days.n }) : /^\d{4}-\d\d-\d\d$/.test(words) ? formatDay(words, locale) : words
 }
 export function TimeFilter({ op, value, onChange }: FilterInputProps) {
@@ -62,7 +77,11 @@ export function TimeFilter({ op, value, onChange }: FilterInputProps) {
         data-autofocus
         value={String(value ?? '')}
         onChange={(e) => onChange(e.currentTarget.value || undefined)}
-        data={[{ value: '', label: t('choose') }, ...Object.entries(stretches).map(([v, key]) => ({ value: v, label: t(key) }))]}
+        data={[
+          { value: '', label: t('choose') },
+          ...Object.entries(stretches).map(([v, key]) => ({ value: v, label: t(key) })),
+          ...[...new Set([...toDate, String(value ?? '')])].flatMap((v) => (v in stretches || !v ? [] : { value: v, label: spanOf(v, t) ?? v })),
+        ]}
       />
     )
   const day = (at: unknown, label: string, give: (v: unknown) => void) => (

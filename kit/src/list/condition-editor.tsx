@@ -37,7 +37,10 @@ function useSubjects(meta: Meta, object: MetaObject) {
 /** Before the name of children in a condition's path: `some` and `none` ask whether there are any. */
 const childMark = '#'
 const quantifiers = new Set(['some', 'none'])
-export const opKey = (op: string, value: unknown): TextKey => (op === 'empty' ? (value === false ? 'op_notEmpty' : 'op_empty') : (`op_${op}` as TextKey))
+/** `time`: days are not more or less, they are later or earlier. */
+export const opKey = (op: string, value: unknown, time = false): TextKey =>
+  op === 'empty' ? (value === false ? 'op_notEmpty' : 'op_empty') : (time && timeOps[op]) || (`op_${op}` as TextKey)
+const timeOps: Readonly<Record<string, TextKey>> = { gt: 'op_after', gte: 'op_from', lt: 'op_before', lte: 'op_upTo' }
 
 type EditorProps = { object: MetaObject; start?: Condition; done(condition: Condition): void; remove?(): void }
 export function ConditionEditor({ object, start, done, remove }: EditorProps) {

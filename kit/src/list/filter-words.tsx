@@ -8,6 +8,7 @@ import { useWords } from '../language.tsx'
 import { useColumnName } from './columns-menu.tsx'
 import { opKey } from './condition-editor.tsx'
 import { readConditions, type Condition } from './conditions.ts'
+import { stretchName, wholeStretch } from './groups.ts'
 
 /** A condition in words: what it is about and how it compares, and the value one clicks to change; `again`: of what was just spoken of. */
 export function usePhrase(object: MetaObject, condition: Condition, again = false): { lead: string; value: string } {
@@ -27,15 +28,28 @@ export function usePhrase(object: MetaObject, condition: Condition, again = fals
   const space = locale === 'en' ? ' ' : ''
   const print = (value: unknown) =>
     column ? kindSet(column.field).print(value as never, column.field, { ...words, meta, titleOf: (_o, id) => titles[id] }) : String(value)
+  const time = column?.field.kind === 'date' || column?.field.kind === 'instant' || column?.field.options?.gives === 'date'
+  /** From one day to another, where that is just a day, a month or a year. */
+  const stretch = ({ op, value }: Condition) => {
+    const [first, last] = time && op === 'between' && Array.isArray(value) ? (value as unknown[]).map(String) : []
+    const by = first && last ? wholeStretch(first, last) : undefined
+    return by && { by, words: stretchName(first!, by, locale, t) }
+  }
   const said = ({ op, value }: Condition) =>
     op === 'empty'
       ? t(opKey('empty', value))
-      : !Array.isArray(value)
-        ? print(value)
-        : op === 'between'
-          ? value.map(print).join(' – ')
-          : new Intl.ListFormat(locale, { type: 'disjunction' }).format(value.map(print))
-  const compared = (c: Condition) => (c.op === 'empty' ? '' : t(opKey(c.op, c.value)) + space)
+      : stretch({ path: '', op, value })
+        ? stretch({ path: '', op, value })!.words
+        : !Array.isArray(value)
+          ? print(value)
+          : op === 'between'
+            ? value.map(print).join(' – ')
+            : new Intl.ListFormat(locale, { type: 'disjunction' }).format(value.map(print))
+  const compared = (c: Condition) => {
+    const by = stretch(c)?.by
+    const key = by ? (by === 'day' ? 'op_eq' : 'op_within') : opKey(c.op, c.value, time)
+    return c.op === 'empty' ? '' : t(key) + space
+  }
   if (child) {
     const label = say(child.label ?? (target && pluralLabel(target)))
     const lead = `${t(opKey(condition.op, condition.value))}${space}`

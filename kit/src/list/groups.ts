@@ -17,14 +17,20 @@ export function stretch(start: string, by: GroupUnit): [string, string] {
   const step = { day: [0, 0, 1], week: [0, 0, 7], month: [0, 1, 0], quarter: [0, 3, 0], year: [1, 0, 0] }[by] as [number, number, number]
   return [start, day(new Date(Date.UTC(year + step[0], month - 1 + step[1], date + step[2])))]
 }
-/** The filter of one group; `zone` is the company's, in minutes east of UTC. */
-export function groupFilter(column: Column, group: GroupSpec, key: unknown, zone: number): Filter {
+/** The filter of one group. */
+export function groupFilter(column: Column, group: GroupSpec, key: unknown): Filter {
   if (key === null || key === undefined) return { [group.path]: { empty: true } }
   if (!group.by) return { [group.path]: column.field.options?.to || column.field.options?.choices ? { in: [key] } : { eq: key } }
-  const [from, to] = stretch(String(key), group.by)
-  if (column.field.kind === 'date') return { [group.path]: { gte: from, lt: to } }
-  const instant = (d: string) => new Date(Date.parse(`${d}T00:00:00Z`) - zone * 60_000).toISOString()
-  return { [group.path]: { gte: instant(from), lt: instant(to) } }
+  return { [group.path]: { between: daysIn(stretch(String(key), group.by)) } }
+}
+/** First and last day of a stretch that ends before `to`. */
+const daysIn = ([from, to]: readonly [string, string]): [string, string] => [from, day(new Date(Date.parse(`${to}T00:00:00Z`) - 86_400_000))]
+/** The day, month, quarter or year that goes just from `first` to `last`. */
+export function wholeStretch(first: string, last: string): GroupUnit | undefined {
+  return (['day', 'month', 'quarter', 'year'] as const).find((by) => {
+    const starts = by === 'day' || (first.endsWith(by === 'year' ? '-01-01' : '-01') && (by !== 'quarter' || (Number(first.slice(5, 7)) - 1) % 3 === 0))
+    return starts && daysIn(stretch(first, by))[1] === last
+  })
 }
 /** How a list is sorted, which figures its groups have, and what a group is called. */
 type Order = { readonly sort: string | undefined; readonly sums: readonly Sum[]; name(key: unknown): string }

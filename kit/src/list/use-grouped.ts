@@ -64,7 +64,7 @@ export function useGrouped(object: MetaObject, ask: ListAsk, spec: GroupSpec | u
   })
   const asked = groups.flatMap((g, i) => (isOpen[i] ? [g] : []))
   const limitOf = (g: Group) => mine.limit[String(g.key)] ?? step
-  const filterOf = (g: Group) => both(ask.filter, groupFilter(column!, group!, g.key, meta.company.zone))
+  const filterOf = (g: Group) => both(ask.filter, groupFilter(column!, group!, g.key))
   const client = useQueryClient()
   const rows = useQueries({ queries: asked.map((g) => fewQuery(object.plural, { ...ask, filter: filterOf(g), limit: limitOf(g) })) })
   if (!group || !column) return undefined

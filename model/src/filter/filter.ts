@@ -65,6 +65,16 @@ export const operators: Readonly<Record<Family, readonly string[]>> = {
 const wholeOnly = new Set(['eq', 'in', 'empty'])
 const limits = { depth: 12, tests: 200, list: 1000 }
 
+type MakeLeaf = (test: Test, value: unknown) => Leaf
+/** An instant set against a whole day of the company: on it, before it, after it. */
+const ofDay: Readonly<Partial<Record<Test, (leaf: MakeLeaf, from: string, to: string) => Node>>> = {
+  eq: (leaf, from, to) => ({ op: 'and', nodes: [leaf('gte', from), leaf('lt', to)] }),
+  ne: (leaf, from, to) => ({ op: 'or', nodes: [leaf('lt', from), leaf('gte', to)] }),
+  lt: (leaf, from) => leaf('lt', from),
+  gte: (leaf, from) => leaf('gte', from),
+  gt: (leaf, _from, to) => leaf('gte', to),
+  lte: (leaf, _from, to) => leaf('lt', to),
+}
 /** The tree for `filter` on `def`; throws 400 with the path of whatever is unknown, unreadable or misused. */
 export function parseFilter(def: ObjectDef, filter: unknown, context: FilterContext): Node {
   let tests = 0
@@ -132,15 +142,17 @@ export function parseFilter(def: ObjectDef, filter: unknown, context: FilterCont
         const [from, to] = day ? range.days : range.instants
         return { op: 'and', nodes: [leaf('gte', from), leaf('lt', to)] }
       }
-      if (test === 'before' || test === 'after' || (typeof operand === 'string' && !/^\d/.test(operand))) {
-        const moment = momentOf(operand, context)
-        if (!moment) throw malformed('filter_value', at, { expected: 'a date, or 30 days ago' })
-        return leaf(test === 'before' ? 'lt' : test === 'after' ? 'gt' : (test as Test), day ? moment.day : moment.instant)
-      }
+      const named = test === 'before' || test === 'after' || (typeof operand === 'string' && !/^\d/.test(operand))
+      const moment = named || !day ? momentOf(operand, context) : undefined
+      if (named && !moment) throw malformed('filter_value', at, { expected: 'a date, or 30 days ago' })
+      const sign = test === 'before' ? 'lt' : test === 'after' ? 'gt' : (test as Test)
+      if (moment?.end && !day && sign in ofDay) return ofDay[sign]!(leaf, moment.instant, moment.end)
+      if (moment && named) return leaf(sign, day ? moment.day : moment.instant)
     }
     if (test === 'between') {
       if (!Array.isArray(operand) || operand.length !== 2) throw malformed('filter_value', at, { expected: '[from, to]' })
-      return { op: 'and', nodes: [leaf('gte', one(field, suffix, operand[0], at)), leaf('lte', one(field, suffix, operand[1], at))] }
+      const end = (sign: Test, value: unknown) => test_(steps, def, name, suffix, field, sign, value, at)
+      return { op: 'and', nodes: [end('gte', operand[0]), end('lte', operand[1])] }
     }
     if (test === 'in' || test === 'notIn') {
       if (!Array.isArray(operand) || operand.length > limits.list) throw malformed('filter_value', at, { expected: `a list of at most ${limits.list}` })

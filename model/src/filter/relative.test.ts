@@ -16,6 +16,9 @@ test.each([
   ['next 30 days', '2026-11-22', '2026-12-22'],
   ['next 90 days', '2026-11-22', '2027-02-20'],
   ['last 7 days', '2026-11-16', '2026-11-23'],
+  ['last 12 months', '2025-11-23', '2026-11-23'],
+  ['12 months to date', '2025-12-01', '2026-11-23'],
+  ['1 quarter to date', '2026-10-01', '2026-11-23'],
 ])('%s is from %s up to %s', (words, from, to) => expect(rangeOf(words, clock)?.days).toEqual([from, to]))
 test('a moment from now is a day of the company, and words that are none are not understood', () => {
   expect(momentOf('90 days from now', clock)?.day).toBe('2027-02-20')

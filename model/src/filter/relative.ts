@@ -32,6 +32,7 @@ export function rangeOf(words: unknown, clock: Clock): Range | undefined {
   let to: number | undefined
   const named = /^(this|last|next|previous) (day|week|month|quarter|year)$/.exec(s)
   const counted = /^(last|next|past) (\d{1,4}) (day|week|month|quarter|year)s?$/.exec(s)
+  const whole = /^(\d{1,4}) (week|month|quarter|year)s? to date$/.exec(s)
   if (s === 'today') [from, to] = [now, now + DAY]
   else if (s === 'yesterday') [from, to] = [now - DAY, now]
   else if (s === 'tomorrow') [from, to] = [now + DAY, now + 2 * DAY]
@@ -45,16 +46,23 @@ export function rangeOf(words: unknown, clock: Clock): Range | undefined {
     // "last 7 days" ends with today, "next 7 days" begins with it.
     if (counted[1] === 'next') [from, to] = [now, shift(counted[3]!, now, n)]
     else [from, to] = [shift(counted[3]!, now + DAY, -n), now + DAY]
+  } else if (whole) {
+    // "12 months to date" are this month and the eleven before it, each from its beginning: months to be set beside each other.
+    const unit = whole[2]!
+    ;[from, to] = [shift(unit, startOf(unit, now, clock), 1 - Number(whole[1])), now + DAY]
   }
   if (from === undefined || to === undefined || !inYears(from) || !inYears(to)) return undefined
   const at = (day: number) => new Date(day - clock.zone * 60_000).toISOString()
   return { days: [iso(from), iso(to)], instants: [at(from), at(to)] }
 }
+/** `end`: where the company's day ends, of what names a day and no instant. */
+export type Moment = { readonly day: string; readonly instant: string; readonly end?: string }
 /** "30 days ago", "2 weeks from now", "today", a date or an instant. */
-export function momentOf(words: unknown, clock: Clock): { day: string; instant: string } | undefined {
+export function momentOf(words: unknown, clock: Clock): Moment | undefined {
   if (typeof words !== 'string') return undefined
   const s = words.trim().toLowerCase().replace(/\s+/g, ' ')
-  const both = (day: number) => (inYears(day) ? { day: iso(day), instant: new Date(day - clock.zone * 60_000).toISOString() } : undefined)
+  const at = (day: number) => new Date(day - clock.zone * 60_000).toISOString()
+  const both = (day: number) => (inYears(day) ? { day: iso(day), instant: at(day), end: at(day + DAY) } : undefined)
   if (s === 'now') return { day: iso(today(clock)), instant: clock.now.toISOString() }
   const named: Record<string, number> = { today: 0, yesterday: -1, tomorrow: 1 }
   if (s in named) return both(today(clock) + named[s]! * DAY)
