@@ -19,8 +19,11 @@ if (browserless) console.warn('\n  No browser here (RAPPORT_BROWSER=none): the j
 
 export type Role = 'sales' | 'admin'
 export type Person = { api: Api; email: string; name: string; cookies: Awaited<ReturnType<BrowserContext['cookies']>> }
-/** `worker`: with the service worker that keeps the pages; elsewhere it would stand between the pages and what a test answers for the server. */
-export type Look = { locale: Locale; width?: number; height?: number; scheme?: 'light' | 'dark'; worker?: boolean }
+/**
+ * `zone`: where the machine stands. `worker`: with the service worker that keeps the pages; elsewhere it would stand between the pages and what
+ * a test answers for the server.
+ */
+export type Look = { locale: Locale; width?: number; height?: number; scheme?: 'light' | 'dark'; worker?: boolean; zone?: string }
 export type Visit = {
   page: Page
   /** The words of the pages in the visitor's language. */
@@ -98,14 +101,14 @@ async function person(world: World, role: string, name: string, departments: str
   return { api, email, name, cookies }
 }
 async function openWindow(world: World, browser: Browser, look: Look, who: Person | undefined): Promise<BrowserContext> {
-  const { locale, width = 1440, height = 900, scheme = 'light', worker = false } = look
+  const { locale, width = 1440, height = 900, scheme = 'light', worker = false, zone = 'Asia/Shanghai' } = look
   const context = await browser.newContext({
     baseURL: world.url,
     serviceWorkers: worker ? 'allow' : 'block',
     locale,
     viewport: { width, height },
     colorScheme: scheme,
-    timezoneId: 'Asia/Shanghai',
+    timezoneId: zone,
   })
   await context.addInitScript((chosen) => localStorage?.setItem('rapport.locale', chosen), locale)
   if (who) await context.addCookies(who.cookies)

@@ -59,6 +59,24 @@ describe.skipIf(browserless)('calendars', () => {
       expect(await told('今天 11:00').count()).toBe(1)
     })
   })
+  test('days and hours are those of the company, wherever the machine stands', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    await look(stage, { locale: 'zh-CN', zone: 'America/Los_Angeles' }, sales, async ({ page, t, say }) => {
+      await page.clock.setFixedTime(now)
+      await page.goto('/activities?view=all&layout=calendar&by=dueAt:week')
+      await page.locator('.rp-cal-entry').filter({ hasText: '第1批次' }).filter({ hasText: '08:30' }).waitFor()
+      await page.getByRole('columnheader').and(page.locator('[data-today]')).filter({ hasText: '14' }).waitFor()
+      await page.goto('/activities/new')
+      await page.getByRole('textbox', { name: say(Activity.fields.subject.label) }).fill('早会')
+      await page.getByRole('textbox', { name: say(Activity.fields.dueAt.label) }).fill('明天 9:00')
+      await page.getByRole('button', { name: t('save'), exact: true }).click()
+      await page.getByRole('heading', { name: '早会', level: 1 }).waitFor()
+      const filter = encodeURIComponent(JSON.stringify({ subject: '早会' }))
+      expect((await sales.api('GET', `/activities?filter=${filter}`)).body.data[0].dueAt).toBe('2031-05-15T01:00:00.000Z')
+      await page.goto('/')
+      await page.getByText(t('zonesShort', { company: 'UTC+08:00' })).waitFor()
+    })
+  })
   test('on a phone a day with something overdue has a red dot', { timeout: 60_000 }, async () => {
     const { stage, sales } = setting
     await look(stage, { locale: 'zh-CN', width: 390, height: 844 }, sales, async ({ page, t }) => {

@@ -1,5 +1,6 @@
-// How values are written: numbers, money, days and people, by locale. Pure.
+// How values are written: numbers, money, days and people, by locale; instants by the company's clock.
 import type { Locale } from '@rapport/model/text'
+import { isoDay, isoTime, wall } from './clock.ts'
 
 const minus = (s: string) => s.replace(/^-/, '\u2212')
 const cache = new Map<string, Intl.NumberFormat>()
@@ -46,16 +47,14 @@ export function dayInWords(day: string, locale: Locale, options: Intl.DateTimeFo
 export const weekdayName = (weekday: number, locale: Locale, width: 'long' | 'short' | 'narrow' = 'long') =>
   dayInWords(`2026-02-0${weekday + 1}`, locale, { weekday: width })
 
-const pad = (n: number) => String(n).padStart(2, '0')
-const dayOf = (d: Date) => `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}`
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const near: Record<string, [en: string, zh: string]> = { '-1': ['Yesterday', '昨天'], '0': ['Today', '今天'], '1': ['Tomorrow', '明天'] }
 
-const distance = (day: string, now: Date) => Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${dayOf(now)}T00:00:00Z`)) / 86_400_000)
-/** Whether `day` (YYYY-MM-DD) is yesterday, today or tomorrow. */
-export const isNear = (day: string, now = new Date()) => String(distance(day, now)) in near
+const distance = (day: string, now: Date) => Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${isoDay(now)}T00:00:00Z`)) / 86_400_000)
+/** Whether `day` (YYYY-MM-DD) is yesterday, today or tomorrow; `now` as the company's clock shows it. */
+export const isNear = (day: string, now = wall()) => String(distance(day, now)) in near
 /** `day` is YYYY-MM-DD: today, yesterday, else 11-24 or Nov 24, with the year only where it differs. */
-export function formatDay(day: string, locale: Locale, now = new Date()): string {
+export function formatDay(day: string, locale: Locale, now = wall()): string {
   const word = near[distance(day, now)]
   if (word) return word[locale === 'en' ? 0 : 1]
   const [year, month, date] = day.split('-') as [string, string, string]
@@ -63,14 +62,11 @@ export function formatDay(day: string, locale: Locale, now = new Date()): string
   if (locale === 'en') return `${months[Number(month) - 1]} ${Number(date)}${thisYear ? '' : `, ${year}`}`
   return thisYear ? `${month}-${date}` : day
 }
-/** Today, in the browser's own time. */
-export const thisDay = () => dayOf(new Date())
-export const localDay = (instant: string) => dayOf(new Date(instant))
-export const formatClock = (instant: string) => {
-  const d = new Date(instant)
-  return `${pad(d.getHours())}:${pad(d.getMinutes())}`
-}
-export const formatInstant = (instant: string, locale: Locale, now = new Date()) => `${formatDay(localDay(instant), locale, now)} ${formatClock(instant)}`
+/** The company's today, and its day at an instant. */
+export const thisDay = () => isoDay(wall())
+export const localDay = (instant: string) => isoDay(wall(instant))
+export const formatClock = (instant: string) => isoTime(wall(instant))
+export const formatInstant = (instant: string, locale: Locale, now = wall()) => `${formatDay(localDay(instant), locale, now)} ${formatClock(instant)}`
 
 /** The letters in a person's circle: the surname's character, or Latin initials. */
 export function initials(name: string): string {

@@ -88,7 +88,7 @@ export const listTexts = {
   next90: { en: 'the next 90 days', zh: '未来 90 天' },
   lastSome: { en: 'the last {n} {unit}', zh: '最近 {n} {unit}' },
   nextSome: { en: 'the next {n} {unit}', zh: '未来 {n} {unit}' },
-  toDate: { en: '{this} and the {n} before', zh: '{this}及此前 {n} {unit}' },
+  toDate: { en: '{this} and the {n} {unit} before', zh: '{this}及此前 {n} {unit}' },
   span_day: { en: '{n|day|days}', zh: '天' },
   span_week: { en: '{n|week|weeks}', zh: '周' },
   span_month: { en: '{n|month|months}', zh: '个月' },

@@ -3,6 +3,7 @@ import type { ActionDef, CardPart, Field, FieldRight, Filter, Scope, Section, Te
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import { request } from './request.ts'
+import { keepZone } from '../clock.ts'
 
 export type MetaField = Field & {
   readonly right: Exclude<FieldRight, 'hidden'>
@@ -100,7 +101,7 @@ const lookedAt = (meta: Meta): Meta =>
     : meta
 export const metaQuery = queryOptions({
   queryKey: ['meta'],
-  queryFn: () => request<{ data: Meta }>('GET', '/meta').then((r) => lookedAt(r.data)),
+  queryFn: () => request<{ data: Meta }>('GET', '/meta').then(({ data }) => (keepZone(data.company.zone), lookedAt(data))),
   staleTime: 5 * 60_000,
 })
 /** What the frame around the pages asks, once for all that stands in it. */

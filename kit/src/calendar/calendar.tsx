@@ -36,6 +36,7 @@ import { calendarFields } from '../views/view.ts'
 import type { Viewing } from '../views/use-view.ts'
 import { addDays, dateOf, daysOf, movedTo, step, type Unit } from './days.ts'
 import './calendar.css'
+import { wall } from '../clock.ts'
 
 const units: readonly Unit[] = ['day', 'week', 'month']
 const most = 500
@@ -72,7 +73,7 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
   }
   const days = daysOf(day, unit, meta.company.weekStart)
   const [from, to] = [days[0]!, addDays(days.at(-1)!, 1)]
-  const range = kind === 'date' ? { gte: from, lt: to } : { gte: dateOf(from).toISOString(), lt: dateOf(to).toISOString() }
+  const range = { gte: from, lt: to }
   const columns = columnsOf(meta, object, [...new Set([...(object.highlights ?? []), ...(object.fields.owner ? ['owner'] : [])])])
   const expand = expandOf(columns)
   const answer = useQuery({
@@ -255,7 +256,7 @@ const entriesIn = (height: number) => Math.max(1, Math.floor((Math.max(72, heigh
 const isOpen = (object: MetaObject, row: Row) =>
   row.state === undefined || row.state === (object.fields.state?.initial ?? Object.keys((object.fields.state?.options?.choices as object) ?? { open: 1 })[0])
 const isOverdue = (object: MetaObject, row: Row, field: string, today: string) =>
-  isOpen(object, row) && localDay(object.fields[field]!.kind === 'date' ? `${String(row[field])}T00:00:00` : String(row[field])) < today
+  isOpen(object, row) && (object.fields[field]!.kind === 'date' ? String(row[field]) : localDay(String(row[field]))) < today
 const clock = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 function headOf(days: readonly string[], day: string, unit: Unit, locale: Locale): string {
   const format = (d: string, options: Intl.DateTimeFormatOptions) => dayInWords(d, locale, options)
@@ -367,7 +368,7 @@ function Hours({ days, kind, field, byDay, today, entry, create }: HoursProps) {
             <span role="rowheader">{clock(hour * 60)}</span>
             {days.map((d) => (
               <HourSlot key={d} day={d} hour={hour} create={() => create({ day: d, minutes: hour * 60 })}>
-                {(byDay.get(d) ?? []).filter((row) => new Date(String(row[field])).getHours() === hour).map((row) => entry(row))}
+                {(byDay.get(d) ?? []).filter((row) => wall(String(row[field])).getHours() === hour).map((row) => entry(row))}
               </HourSlot>
             ))}
           </div>
@@ -394,7 +395,7 @@ function HourSlot({ day, hour, create, children }: { day: string; hour: number; 
 }
 /** Working hours, and whatever else something stands at. */
 function hoursFor(rows: readonly Row[], field: string): number[] {
-  const at = rows.map((row) => new Date(String(row[field])).getHours())
+  const at = rows.map((row) => wall(String(row[field])).getHours())
   const [from, to] = [Math.min(8, ...at), Math.max(19, ...at)]
   return Array.from({ length: to - from + 1 }, (_, i) => from + i)
 }

@@ -1,7 +1,7 @@
-// Days of a calendar: which stand in a month, a week, a day, in the browser's own time. Pure.
+// Days of a calendar: which stand in a month, a week, a day.
+import { instantOf, isoDay, wall } from '../clock.ts'
+
 export type Unit = 'day' | 'week' | 'month'
-const pad = (n: number) => String(n).padStart(2, '0')
-export const isoDay = (d: Date) => `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}`
 export const dateOf = (day: string) => {
   const [y, m, d] = day.split('-').map(Number) as [number, number, number]
   return new Date(y, m - 1, d)
@@ -35,8 +35,8 @@ export function daysOf(day: string, unit: Unit, weekStart: number): string[] {
 export function movedTo(value: string, kind: string, day: string, minutes?: number): string {
   if (kind === 'date') return day
   const d = dateOf(day)
-  const was = new Date(value)
+  const was = wall(value)
   if (minutes === undefined) d.setHours(was.getHours(), was.getMinutes(), was.getSeconds(), 0)
   else d.setHours(0, minutes, 0, 0)
-  return d.toISOString()
+  return instantOf(d).toISOString()
 }

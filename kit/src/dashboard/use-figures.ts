@@ -22,6 +22,7 @@ import { hued } from './hues.ts'
 import { dayBefore, daysOf, passed, startOf } from './period.ts'
 import { amount, waysOf, type Answer } from './shown.ts'
 import { wordsOf } from './words.ts'
+import { wall } from '../clock.ts'
 
 export const measureQuery = (plural: string, query: object) =>
   queryOptions({
@@ -242,7 +243,7 @@ function filled(
 /** `11月`, `Nov ’25`, `25 Q4`: short enough for an axis, with the year where it is another. */
 function shortStretch(start: string, by: GroupUnit, locale: Locale, t: Translate): string {
   const [year = '', month = ''] = start.split('-')
-  const other = Number(year) !== new Date().getFullYear()
+  const other = Number(year) !== wall().getFullYear()
   if (by === 'quarter') return `${other ? `${year.slice(2)} ` : ''}Q${Math.ceil(Number(month) / 3)}`
   if (by === 'month') {
     const name = dayInWords(start, locale, { month: 'short' })

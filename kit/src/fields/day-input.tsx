@@ -9,6 +9,7 @@ import { useMeta } from '../api/meta.ts'
 import { useWords, type Words } from '../language.tsx'
 import { noSuchDay, readDayInWords } from './moments.ts'
 import './day-input.css'
+import { instantOf, isoDay, isoTime, wall } from '../clock.ts'
 
 const dayjsName = { 'zh-CN': 'zh-cn', 'zh-TW': 'zh-tw', en: 'en' } as const
 type DayInputProps = Pick<DateInputProps, 'label' | 'error' | 'required' | 'description' | 'aria-label' | 'placeholder' | 'disabled' | 'id' | 'onBlur'> & {
@@ -100,18 +101,17 @@ export function MomentInput(props: DayInputProps) {
   const { t, locale } = useWords()
   const { weekStart } = useMeta().company
   const { value, onChange, onBlur, ...rest } = props
-  const shown = value && !Number.isNaN(Date.parse(value)) ? local(new Date(value)) : null
+  const shown = value && !Number.isNaN(Date.parse(value)) ? local(wall(value)) : null
   return (
     <DateTimePicker
       {...rest}
       onDropdownClose={() => onBlur?.({} as never)}
       value={shown}
-      onChange={(v) => onChange(v ? new Date(v.replace(' ', 'T')).toISOString() : null)}
+      onChange={(v) => onChange(v ? instantOf(new Date(v.replace(' ', 'T'))).toISOString() : null)}
       {...sheet(locale, weekStart, t)}
       valueFormat="YYYY-MM-DD HH:mm"
       clearable
     />
   )
 }
-const pad = (n: number) => String(n).padStart(2, '0')
-const local = (d: Date) => `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())} ${pad(d.getHours())}:${pad(d.getMinutes())}:00`
+const local = (d: Date) => `${isoDay(d)} ${isoTime(d)}:00`

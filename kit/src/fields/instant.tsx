@@ -1,4 +1,4 @@
-// A moment, shown in the reader's own time.
+// A moment, shown by the company's clock.
 import { lazy, Suspense } from 'react'
 import { formatDay, formatInstant, isNear, localDay } from '../format.ts'
 import { useWords } from '../language.tsx'

@@ -1,9 +1,15 @@
-// A day and an hour in people's own words, Chinese or English: 明天下午3点, 下周三, tomorrow 3pm, in 2 hours. Pure; by the clock of the machine it runs on.
+// A day and an hour in people's own words, Chinese or English: 明天下午3点, 下周三, tomorrow 3pm, in 2 hours; by the company's clock.
 import { readDay } from '@rapport/model/kinds/times'
-import { localDay } from '../format.ts'
+import { instantOf, isoDay, wall } from '../clock.ts'
 
+type Reading = { hour?: number; weekStart?: number }
 /** `typed` as an instant; a day without an hour is meant at `hour`. Undefined where not every word of it is understood. */
-export function readMoment(typed: string, now: Date, { hour = 18, weekStart = 1 }: { hour?: number; weekStart?: number } = {}): Date | undefined {
+export function readMoment(typed: string, now: Date, how: Reading = {}): Date | undefined {
+  const at = readShown(typed, wall(now), how)
+  return at && instantOf(at)
+}
+/** The same as the company's clock shows it; a day without an hour is meant at `hour`. Undefined where not every word of it is understood. */
+function readShown(typed: string, now: Date, { hour = 18, weekStart = 1 }: Reading): Date | undefined {
   let rest = plain(typed)
   if (!rest) return undefined
   const take = (pattern: RegExp): string[] | undefined => {
@@ -27,8 +33,8 @@ export function readMoment(typed: string, now: Date, { hour = 18, weekStart = 1 
 
 /** `typed` as `YYYY-MM-DD`: a date as files hold it, or a day in one's own words. Undefined where not every word of it is understood. */
 export function readDayInWords(typed: string, now: Date, weekStart = 1): string | undefined {
-  const at = readDay(typed) ?? readMoment(typed, now, { weekStart })
-  return at instanceof Date ? localDay(at.toISOString()) : at
+  const at = readDay(typed) ?? readShown(typed, wall(now), { weekStart })
+  return at instanceof Date ? isoDay(at) : at
 }
 
 /** Whether `typed` names a day that its month has not, such as 30 February. */

@@ -7,6 +7,7 @@ import { RecordsLink } from '../charts/records-link.tsx'
 import { clockOf } from '../dashboard/ask.ts'
 import { useWords } from '../language.tsx'
 import { givenName, greetingAt } from './since.ts'
+import { wall } from '../clock.ts'
 
 export type Said = { readonly text: string; readonly search?: Search | undefined; readonly risk?: boolean }
 /** `clauses`: parts of a clause are listed, clauses stand one after the other; figures not there yet leave the greeting alone. */
@@ -19,7 +20,7 @@ export function Sentence({
 }) {
   const { t, locale } = useWords()
   const meta = useMeta()
-  const greeting = t('greeting', { greet: t(greetingAt(clockOf(meta).now.getHours())), name: givenName(meta.user.name) })
+  const greeting = t('greeting', { greet: t(greetingAt(wall().getHours())), name: givenName(meta.user.name) })
   const space = locale === 'en' ? ' ' : ''
   const shown = clauses?.filter((c) => c.said.length > 0) ?? []
   return (

@@ -4,8 +4,9 @@ import { IconCalendar, IconX } from '@tabler/icons-react'
 import { lazy, Suspense, useId, useState } from 'react'
 import { useMeta } from '../api/meta.ts'
 import { noSuchDay, readMoment } from '../fields/moments.ts'
-import { formatInstant } from '../format.ts'
+import { dayInWords, formatInstant, localDay } from '../format.ts'
 import { useWords } from '../language.tsx'
+import { useZones } from '../shell/zone.ts'
 
 const MomentInput = lazy(() => import('../fields/day-input.tsx').then((m) => ({ default: m.MomentInput })))
 type MomentFieldProps = { label: string; placeholder: string; text: string; hour?: number; coming?: boolean; onChange(text: string): void }
@@ -22,9 +23,10 @@ export function MomentField({ label, placeholder, text, hour, coming, onChange }
   const [open, setOpen] = useState(false)
   const id = useId()
   const at = momentOf(text, hour, weekStart)
-  const weekday = at && new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(new Date(at))
+  const weekday = at && dayInWords(localDay(at), locale, { weekday: 'short' })
   const past = Boolean(coming && at && isPast(at))
-  const said = at && `${formatInstant(at, locale)} ${weekday}`
+  const zones = useZones()
+  const said = at && `${formatInstant(at, locale)} ${weekday}${zones ? ` ${zones.company}` : ''}`
   return (
     <span className="rp-moment" data-wrong={at === undefined || past || undefined} data-filled={text !== '' || undefined}>
       <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus width={240}>

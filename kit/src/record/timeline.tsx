@@ -26,6 +26,7 @@ import type { Next } from './use-next.ts'
 import { Undid } from './undid.tsx'
 import { useRecordSearch } from './use-search.ts'
 import { useVerb } from './use-verb.ts'
+import { instantOf } from '../clock.ts'
 
 const DayInput = lazy(() => import('../fields/day-input.tsx'))
 const Preview = lazy(() => import('./preview.tsx'))
@@ -37,7 +38,7 @@ export function Timeline({ object, record, next, holder }: TimelineProps) {
   const [search, go] = useRecordSearch()
   const { kinds, by, at } = search
   // From a day back: everything before the day after it began.
-  const before = at && !Number.isNaN(Date.parse(at)) ? new Date(new Date(`${at}T00:00:00`).getTime() + 86_400_000).toISOString() : undefined
+  const before = at && !Number.isNaN(Date.parse(at)) ? instantOf(new Date(new Date(`${at}T00:00:00`).getTime() + 86_400_000)).toISOString() : undefined
   const timeline = useInfiniteQuery(timelineQuery(object.plural, record.id, { kinds, by, before }))
   const items = folded((timeline.data?.pages.flatMap((p) => p.data) ?? []).filter((item) => telling(item, object)))
   const end = useRef<HTMLDivElement>(null)

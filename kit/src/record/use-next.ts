@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { objectNamed, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { fewQuery } from '../api/records.ts'
+import { localDay } from '../format.ts'
 
 export type Next = {
   readonly object: MetaObject
@@ -27,8 +28,6 @@ export function useNext(object: MetaObject | undefined, id: string): Next | unde
 }
 /** Days it is overdue, by the calendar; 0 for today's whose hour has passed, undefined where it is still to come. */
 export function overdue(at: unknown, now = new Date()): number | undefined {
-  const due = typeof at === 'string' ? new Date(at) : undefined
-  if (!due || due >= now) return undefined
-  const midnight = (d: Date) => new Date(d.getFullYear(), d.getMonth(), d.getDate()).getTime()
-  return Math.round((midnight(now) - midnight(due)) / 86_400_000)
+  if (typeof at !== 'string' || new Date(at) >= now) return undefined
+  return Math.round((Date.parse(localDay(now.toISOString())) - Date.parse(localDay(at))) / 86_400_000)
 }

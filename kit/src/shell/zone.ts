@@ -1,4 +1,4 @@
-// Hours are shown by the reader's own clock, days of lists and figures counted by the company's: where the two differ, that is said.
+// Days and hours are told by the company's clock: where the machine's is another, that is said.
 import { useMeta } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
 
@@ -8,12 +8,12 @@ export const zoneWords = (minutes: number) =>
 
 /** The browser's own, in minutes east of UTC. */
 export const ownZone = () => -new Date().getTimezoneOffset()
-/** The two zones in a few words and in a sentence; undefined where they are the same. */
-export function useZones(): { short: string; long: string } | undefined {
+/** The company's zone, alone and in a few words, and both in a sentence; undefined where they are the same. */
+export function useZones(): { company: string; short: string; long: string } | undefined {
   const { t } = useWords()
   const { zone } = useMeta().company
   const own = ownZone()
   if (own === zone) return undefined
   const zones = { own: zoneWords(own), company: zoneWords(zone) }
-  return { short: t('zonesShort', zones), long: t('zonesLong', zones) }
+  return { company: zones.company, short: t('zonesShort', zones), long: t('zonesLong', zones) }
 }

@@ -25,6 +25,7 @@ import { uuid7 } from '@rapport/model/uuid'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { filled } from '../emailTemplate/emailTemplate.rules.ts'
 import { gist, stepIn } from './activity.rules.ts'
+import { dayInWords, thisDay } from '@rapport/kit/format.ts'
 
 const texts = {
   note: {
@@ -198,7 +199,7 @@ async function gapsOf(meta: Meta, object: MetaObject, record: Row, words: Return
     'me.name': meta.user.name,
     'me.email': meta.user.email,
     company: meta.company.name,
-    today: new Intl.DateTimeFormat(words.locale, { dateStyle: 'long' }).format(new Date()),
+    today: dayInWords(thisDay(), words.locale, { dateStyle: 'long' }),
   }
   return (path) => {
     if (path in aside) return aside[path]

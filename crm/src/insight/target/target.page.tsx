@@ -1,7 +1,7 @@
 // Targets in one grid: whose by which month, with the sum of the people beside their department's and the company's.
 import { createRecord, objectNamed, ownable, runBatch, toast, toastTrouble, touch, useMeta, useUndo, useWords, type Row } from '@rapport/kit'
 import { query, request } from '@rapport/kit/api/request.ts'
-import { dayInWords, formatCompact, formatNumber } from '@rapport/kit/format.ts'
+import { dayInWords, formatCompact, formatNumber, thisDay } from '@rapport/kit/format.ts'
 import { NamedIcon } from '@rapport/kit'
 import { removeRecord, updateRecord } from '@rapport/kit/api/records.ts'
 import { Bones, Empty, Failed } from '@rapport/kit/shell/empty.tsx'
@@ -73,7 +73,7 @@ export function TargetsPage() {
   const client = useQueryClient()
   const undo = useUndo()
   const object = objectNamed(meta, 'target')
-  const [year, setYear] = useState(() => new Date().getFullYear())
+  const [year, setYear] = useState(() => Number(thisDay().slice(0, 4)))
   const months = monthsOf(year)
   const { lines, error, retry } = useLines()
   const kept = useQuery({

@@ -18,6 +18,7 @@ import { SettingsHead } from '../settings-head.tsx'
 import { useAddress } from '../settings-route.tsx'
 import { EntryPanel } from './entry-panel.tsx'
 import './audit.css'
+import { instantOf } from '../../clock.ts'
 
 const DayInput = lazy(() => import('../../fields/day-input.tsx'))
 export type Entry = {
@@ -65,9 +66,8 @@ export default function AuditPage() {
   const [q] = useDebouncedValue(typed.trim(), 400)
   const set = (change: Partial<Ask>) => open({ ...search, entry: undefined, ...change } as Partial<Ask>)
   const nextDay = (day: string | undefined) => day && new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-  const zone = meta.company.zone
   /** A day as the company’s clock begins it. */
-  const moment = (day: string | undefined) => day && new Date(Date.parse(`${day}T00:00:00Z`) - zone * 60_000).toISOString()
+  const moment = (day: string | undefined) => day && instantOf(new Date(`${day}T00:00:00`)).toISOString()
   const { entry: _entry, from, to, q: _q, ...rest } = search
   const ask = { ...rest, q, from: moment(from), to: moment(nextDay(to)) }
   const log = useInfiniteQuery({

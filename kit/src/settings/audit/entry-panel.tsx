@@ -7,6 +7,7 @@ import { Side } from '../parts.tsx'
 import { Details } from './details.tsx'
 import { doorWords, type Entry } from './audit-page.tsx'
 import '../../record/record.css'
+import { wall } from '../../clock.ts'
 
 type PanelProps = { entry: Entry; verb: string; objectLabel: string; close(): void; show(next: { record?: string; cause?: string }): void }
 export function EntryPanel({ entry, verb, objectLabel, close, show }: PanelProps) {
@@ -18,7 +19,7 @@ export function EntryPanel({ entry, verb, objectLabel, close, show }: PanelProps
     return named ? say(named.label) : typeof value === 'string' ? (entry.names[value] ?? value) : value
   }
   const facts: [string, string][] = [
-    [t('audit_at'), new Date(entry.at).toLocaleString(locale, { hour12: false })],
+    [t('audit_at'), wall(entry.at).toLocaleString(locale, { hour12: false })],
     [t('audit_who'), entry.actor?.name ?? t('system')],
     [t('audit_what'), verb],
     [t('audit_door'), t(doorWords(entry.door))],

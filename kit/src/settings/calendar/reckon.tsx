@@ -5,15 +5,14 @@ import { useState } from 'react'
 import { query, request } from '../../api/request.ts'
 import { thisDay } from '../../format.ts'
 import { useWords } from '../../language.tsx'
-import { useMeta } from '../../api/meta.ts'
+import { instantOf } from '../../clock.ts'
 
 export function Reckon({ calendar }: { calendar: string }) {
   const { t } = useWords()
-  const { zone } = useMeta().company
   const [from, setFrom] = useState(`${thisDay()}T09:00`)
   const [to, setTo] = useState(() => `${new Date(Date.parse(thisDay()) + 14 * 86_400_000).toISOString().slice(0, 10)}T18:00`)
   /** What stands in the inputs is the company’s clock. */
-  const moment = (local: string) => (Number.isNaN(Date.parse(`${local}:00Z`)) ? '' : new Date(Date.parse(`${local}:00Z`) - zone * 60_000).toISOString())
+  const moment = (local: string) => (Number.isNaN(Date.parse(local)) ? '' : instantOf(new Date(local)).toISOString())
   const ask = { from: moment(from), to: moment(to) }
   const reckoned = useQuery({
     queryKey: ['settings', 'holidays', 'reckon', calendar, ask],
