@@ -4,7 +4,7 @@ import { choicesOf } from '@rapport/model'
 import { describe, expect, test } from 'vitest'
 import { Activity } from '../../crm/src/activity/activity/activity.object.ts'
 import { Account } from '../../crm/src/people/account/account.object.ts'
-import { move } from '../../crm/src/sales/opportunity/opportunity.actions.ts'
+import { move, win } from '../../crm/src/sales/opportunity/opportunity.actions.ts'
 import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
 import { transferOpportunity } from '../../crm/src/sales/ownership/ownership.actions.ts'
 import type { Person } from '../journeys/stage.ts'
@@ -94,6 +94,32 @@ describe.skipIf(browserless)('lists', () => {
       const { x, y, width } = (await row(page, '固定列商机1').locator('[data-pinned="edge"]').boundingBox())!
       const at = (left: number) => page.evaluate(([px, py]) => document.elementFromPoint(px!, py!)?.closest('td')?.dataset.path ?? 'check', [left, y + 8])
       expect([await at(x - 20), await at(x + 4), await at(x + width - 3)]).toEqual(['check', 'name', 'name'])
+    })
+  })
+
+  test('a name has the room that others leave; a head on its way shows where it will stand; short texts group', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    const region = '浙东特区'
+    const account = (await make(sales, 'accounts', { name: '宁波宽列自动化装备股份有限公司', region })).id
+    const name = '宽列自动化新厂三坐标测量机采购'
+    await makeMany(sales, 'opportunities', 3, (i) => ({ name: `${name}${i}`, account, amount: { amount: '1250000', currency: 'CNY' } }))
+    await look(stage, { locale: 'zh-CN', width: 1440 }, sales, async ({ page, t, say }) => {
+      await page.goto(`/opportunities?view=all&filter=${encodeURIComponent(JSON.stringify({ account }))}`)
+      const link = row(page, `${name}1`).getByRole('link')
+      await expect.poll(() => link.evaluate((el) => el.scrollWidth <= el.clientWidth)).toBe(true)
+      const head = (field: { label: { en: string; zh: string } }) => page.getByRole('columnheader', { name: say(field.label), exact: false }).first()
+      const [from, to] = [(await head(Opportunity.fields.amount).boundingBox())!, (await head(Opportunity.fields.account).boundingBox())!]
+      await page.mouse.move(from.x + from.width / 2, from.y + 16)
+      await page.mouse.down()
+      await page.mouse.move(to.x + to.width / 2 + 20, to.y + 16, { steps: 6 })
+      await page.mouse.move(to.x + to.width / 2, to.y + 16)
+      await expect.poll(() => head(Opportunity.fields.account).getAttribute('data-over')).toBe('before')
+      await page.mouse.up()
+      await expect.poll(() => new URL(page.url()).searchParams.get('columns')?.split(',').slice(0, 3)).toEqual(['name!', 'amount', 'account'])
+      await page.goto('/accounts?view=all')
+      await page.getByRole('button', { name: t('groupBy') }).click()
+      await page.getByRole('menuitem', { name: say(Account.fields.region.label), exact: true }).click()
+      await page.getByRole('button', { name: t('groupClose', { name: region }) }).waitFor()
     })
   })
 
@@ -436,16 +462,23 @@ describe.skipIf(browserless)('lists', () => {
       await expect.poll(seen).toBeGreaterThanOrEqual(5)
     })
     await look(stage, { locale: 'en' }, sales, async ({ page, t, say }) => {
-      await page.goto(`/opportunities?view=all&columns=name,stage,probability&q=${encodeURIComponent(deal.name as string)}`)
+      await page.goto(`/opportunities?view=all&columns=name,stage,state,probability&q=${encodeURIComponent(deal.name as string)}`)
       const cell = (path: string) => row(page, deal.name as string).locator(`td[data-path="${path}"]`)
       await cell('probability').dblclick()
       await page.getByText(t('fixedComputed', { field: say(Opportunity.fields.probability.label) })).waitFor()
-      await cell('stage').dblclick()
-      await page.getByText(t('fixedByAction', { field: say(Opportunity.fields.stage.label), actions: say(move.label) })).waitFor()
+      // What one action changes is changed by it, and of several one is chosen.
+      const moving = page.getByRole('dialog', { name: say(move.label) })
+      await expect.poll(async () => (await cell('stage').dblclick(), moving.count())).toBe(1)
+      await page.keyboard.press('Escape')
+      await moving.waitFor({ state: 'detached' })
+      await cell('state').dblclick()
+      await page.getByRole('menuitem', { name: say(win.label) }).waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByRole('menu').waitFor({ state: 'detached' })
       await page.locator('[aria-current="page"]').filter({ hasText: 'All' }).click()
       await page.waitForTimeout(300)
       const { pathname, searchParams } = new URL(page.url())
-      expect([pathname, searchParams.get('columns')]).toEqual(['/opportunities', 'name,stage,probability'])
+      expect([pathname, searchParams.get('columns')]).toEqual(['/opportunities', 'name,stage,state,probability'])
       // A single click opens it, as ever.
       await cell('probability').click()
       await page.waitForURL(`**/opportunities/${deal.id}`)

@@ -30,6 +30,7 @@ describe('names', () => {
   test.each(['board', 'Boar', '看板', 'kb', '看板 客户', 'board accounts', '客戶 看板', 'kh kb'])('%s is answered', (typed) =>
     expect(answers(typed, board)).toBe(true),
   )
+  test.each(['xy', 'hy'])('%s is 行业, by either reading', (typed) => expect(answers(typed, ['行业'])).toBe(true))
   test.each(['日历', 'rl', 'board leads', 'k'])('%s is not', (typed) => expect(answers(typed, board)).toBe(false))
   test('a whole name is told from a part of one', () => {
     expect(isNamed('board', board)).toBe(true)

@@ -9,14 +9,37 @@ const letterOf = (han: string) => heads.findLast(([head]) => order.compare(head,
 export const initialsOf = (name: string): string =>
   [...name.toLowerCase()].map((char) => (/\p{Script=Han}/u.test(char) ? letterOf(char) : /[a-z\d]/.test(char) ? char : '')).join('')
 
+/** Characters of two readings, with the initial of the other one: 行业 is `hy` as well as `xy`. */
+const also: Readonly<Record<string, string>> = {
+  行: 'h',
+  长: 'c',
+  調: 't',
+  调: 't',
+  校: 'j',
+  重: 'c',
+  传: 'z',
+  傳: 'z',
+  曾: 'z',
+  降: 'x',
+  弹: 't',
+  藏: 'z',
+  厦: 'x',
+  会: 'k',
+  朝: 'z',
+  便: 'p',
+  解: 'x',
+}
 /** What a thing is called: texts in all their languages, and plain words. */
 export type Names = readonly (Text | string | undefined)[]
 const plain = (names: Names) =>
   names.flatMap((n) => (n === undefined ? [] : typeof n === 'string' ? [n] : [n.en, n.zh, n.tw ?? '']).map((s) => s.toLowerCase()))
-const initials = new Map<string, string>()
+const initials = new Map<string, readonly string[]>()
 const kept = (name: string) => {
   let found = initials.get(name)
-  if (found === undefined) initials.set(name, (found = initialsOf(name)))
+  if (found === undefined) {
+    const other = [...name].map((char) => also[char] ?? char).join('')
+    initials.set(name, (found = [...new Set([name, other])].map(initialsOf)))
+  }
   return found
 }
 /** Whether every word of `typed` stands in one of the names, or among the initials of one. */
@@ -25,10 +48,14 @@ export function answers(typed: string, names: Names): boolean {
   return typed
     .toLowerCase()
     .split(/\s+/)
-    .every((word) => all.some((name) => name.includes(word) || (/^[a-z\d]{2,}$/.test(word) && /\p{Script=Han}/u.test(name) && kept(name).includes(word))))
+    .every((word) =>
+      all.some(
+        (name) => name.includes(word) || (/^[a-z\d]{2,}$/.test(word) && /\p{Script=Han}/u.test(name) && kept(name).some((letters) => letters.includes(word))),
+      ),
+    )
 }
 /** Whether `typed` is one of the names, written out or by all its initials. */
 export function isNamed(typed: string, names: Names): boolean {
   const word = typed.toLowerCase()
-  return word.length > 1 && plain(names).some((name) => name === word || (/\p{Script=Han}/u.test(name) && kept(name) === word))
+  return word.length > 1 && plain(names).some((name) => name === word || (/\p{Script=Han}/u.test(name) && kept(name).includes(word)))
 }

@@ -21,7 +21,7 @@ import '../board/board.css'
 import '../record/record.css'
 
 const nothing = () => undefined
-const acts: RowActs = { open: nothing, near: nothing, choose: nothing, edit: nothing, refuse: nothing }
+const acts: RowActs = { open: nothing, near: nothing, choose: nothing, edit: nothing, elsewhere: nothing }
 const none: ReadonlySet<string> = new Set()
 export function ValuesRegion() {
   const both = useBoth()
@@ -110,6 +110,7 @@ export function RowsRegion() {
                 chosen={i === 3}
                 current={i === 2}
                 able={none}
+                moved={none}
                 acts={acts}
               />
             ))}
@@ -151,6 +152,7 @@ export function RecordRegion() {
                 key={item.id}
                 item={item}
                 object={thing}
+                about={rows[0]!}
                 day={i ? undefined : both('Today', '今天')}
                 named={false}
                 undone={false}

@@ -16,8 +16,11 @@ type HeadProps = {
   onSort(sort: string | undefined): void
   resize(width: number, done: boolean): void
   place(path: string): void
+  /** The head that is being dragged to another place, and on which side of this one it would come to stand. */
+  drag(path: string | undefined): void
+  side: 'before' | 'after' | undefined
 }
-export function ColumnHead({ object, column, sort, onSort, resize, place }: HeadProps) {
+export function ColumnHead({ object, column, sort, onSort, resize, place, drag, side }: HeadProps) {
   const { t, locale } = useWords()
   const own = useMeta().company.currency
   const label = useColumnName(object)(column)
@@ -41,7 +44,7 @@ export function ColumnHead({ object, column, sort, onSort, resize, place }: Head
       : direction === 'descending'
         ? column.path
         : `-${column.path}`
-  const drag = (down: PointerEvent<HTMLElement>) => {
+  const size = (down: PointerEvent<HTMLElement>) => {
     down.preventDefault()
     const [from, edge] = [down.clientX, down.currentTarget]
     edge.setPointerCapture(down.pointerId)
@@ -62,12 +65,17 @@ export function ColumnHead({ object, column, sort, onSort, resize, place }: Head
       scope="col"
       aria-sort={direction ?? (column.field.sortable === false ? undefined : 'none')}
       data-align={set.align}
-      data-over={over || undefined}
+      data-over={(over && side) || undefined}
       {...standing(column)}
       draggable
-      onDragStart={(e) => e.dataTransfer.setData('text/column', column.path)}
-      onDragOver={(e) => (e.preventDefault(), setOver(true))}
-      onDragLeave={() => setOver(false)}
+      onDragStart={(e) => {
+        e.dataTransfer.setData('text/column', column.path)
+        drag(column.path)
+      }}
+      onDragEnd={() => drag(undefined)}
+      onDragEnter={() => setOver(true)}
+      onDragOver={(e) => e.preventDefault()}
+      onDragLeave={(e) => !e.currentTarget.contains(e.relatedTarget as Node | null) && setOver(false)}
       onDrop={(e) => {
         setOver(false)
         const path = e.dataTransfer.getData('text/column')
@@ -91,7 +99,7 @@ export function ColumnHead({ object, column, sort, onSort, resize, place }: Head
         aria-valuemax={800}
         draggable
         onDragStart={(e) => (e.preventDefault(), e.stopPropagation())}
-        onPointerDown={drag}
+        onPointerDown={size}
         onDoubleClick={() => resize(0, true)}
       />
     </th>

@@ -47,6 +47,7 @@ export function ConditionEditor({ object, start, done, remove }: EditorProps) {
   const { t, say } = useWords()
   const meta = useMeta()
   const subjects = useSubjects(meta, object)
+  const linked = subjects.some((group) => group.items[0]?.value.includes('.'))
   const [path, setPath] = useState(start && quantifiers.has(start.op) ? `${childMark}${start.path}` : (start?.path ?? ''))
   const child = path.startsWith(childMark) ? path.slice(1) : undefined
   const link = child && object.children.find((c) => c.name === child)
@@ -103,9 +104,13 @@ export function ConditionEditor({ object, start, done, remove }: EditorProps) {
           aria-label={t('field')}
           data-autofocus
           searchable
-          filter={holdingOptions(({ value, label }) => (value.startsWith(childMark) ? [label] : namesAt(meta, object, value)))}
+          filter={({ options, ...typed }) => {
+            const found = holdingOptions(({ value, label }) => (value.startsWith(childMark) ? [label] : namesAt(meta, object, value)))
+            // What lies a record further on is found by typing: there is too much of it to look through.
+            return found({ ...typed, options: typed.search.trim() ? options : options.filter((one) => !('items' in one && one.items[0]?.value.includes('.'))) })
+          }}
           selectFirstOptionOnChange
-          placeholder={t('chooseField')}
+          placeholder={t(linked ? 'findField' : 'chooseField')}
           nothingFoundMessage={t('nothingFound')}
           value={path || null}
           onChange={(next) => choosePath(next ?? '')}

@@ -3,13 +3,13 @@ import type { MetaAction, MetaObject } from '../api/meta.ts'
 import type { Column } from '../api/paths.ts'
 import type { Words } from '../language.tsx'
 
-/** `fitting`: what may be done with the record as it stands. */
-export function whyFixed(object: MetaObject, { path, name, field }: Column, fitting: readonly MetaAction[], { t, say, low }: Words): string {
+/** The actions that change `column`, of those given. */
+export const changing = ({ path, name, field }: Column, actions: readonly MetaAction[]): readonly MetaAction[] =>
+  field.computed && path === name ? actions.filter((a) => (name === 'state' ? a.to : name in (a.input ?? {}))) : []
+export function whyFixed(object: MetaObject, { path, field }: Column, { t, say, low }: Words): string {
   const label = say(field.label)
   const [link] = path.split('.')
   if (link !== path) return t('fixedElsewhere', { link: low(object.fields[link!]!.label) })
-  const by = fitting.filter((a) => (name === 'state' ? a.to : name in (a.input ?? {})))
-  if (field.computed && by.length) return t('fixedByAction', { field: label, actions: by.map((a) => say(a.label)).join(t('comma')) })
   if (field.computed) return t('fixedComputed', { field: label })
   if (field.right === 'read' || field.right === 'masked') return t('fixedRight', { field: label })
   return t(field.fixed ? 'fixedOnce' : 'fixedHere', { field: label })

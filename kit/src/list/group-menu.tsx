@@ -4,17 +4,23 @@ import { IconCheck, IconLayoutRows } from '@tabler/icons-react'
 import { useMeta, type MetaObject } from '../api/meta.ts'
 import { columnOf } from '../api/paths.ts'
 import { useWords } from '../language.tsx'
-import { groupUnits, writeGroup, type GroupSpec } from '../views/view.ts'
+import { groupUnits, writeGroup, type ColumnSpec, type GroupSpec } from '../views/view.ts'
 
-/** Fields worth grouping by: choices, links, yes or no, and days by a stretch of time. */
-export function groupings(object: MetaObject): GroupSpec[] {
+/** Longer texts than this, in characters, are seldom the same in two records. */
+const shared = 100
+/** Fields worth grouping by: choices, links, yes or no, days by a stretch of time, and short texts among `columns` other than the name. */
+function groupings(object: MetaObject, columns: ReadonlySet<string>): GroupSpec[] {
   return Object.entries(object.fields).flatMap(([path, field]): GroupSpec[] => {
     if (field.retired || field.right === 'masked' || field.groupable === false) return []
     if (field.kind === 'date' || field.kind === 'instant') return groupUnits.slice(2, 4).map((by) => ({ path, by }))
+    // A code that stands for a name is short whatever its limit.
+    const short = Number(field.options?.max ?? (field.options?.names ? 0 : Infinity)) <= shared
+    if (field.kind === 'text') return short && path !== object.title && columns.has(path) ? [{ path }] : []
     return field.options?.choices || field.kind === 'link' || field.kind === 'user' || field.kind === 'boolean' ? [{ path }] : []
   })
 }
-export function GroupMenu({ object, group, choose }: { object: MetaObject; group: GroupSpec | undefined; choose(group: GroupSpec | undefined): void }) {
+type MenuProps = { object: MetaObject; columns: readonly ColumnSpec[]; group: GroupSpec | undefined; choose(group: GroupSpec | undefined): void }
+export function GroupMenu({ object, columns, group, choose }: MenuProps) {
   const { t, say } = useWords()
   const meta = useMeta()
   const now = writeGroup(group)
@@ -43,7 +49,7 @@ export function GroupMenu({ object, group, choose }: { object: MetaObject; group
       <Menu.Dropdown mah={400} style={{ overflowY: 'auto' }}>
         {item(undefined)}
         <Menu.Divider />
-        {groupings(object).map(item)}
+        {groupings(object, new Set([...object.list, ...columns.map((c) => c.path)])).map(item)}
       </Menu.Dropdown>
     </Menu>
   )

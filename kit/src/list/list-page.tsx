@@ -85,7 +85,7 @@ function ObjectList({ object }: { object: MetaObject }) {
         )}
       </header>
       <FilterBar object={object} filter={view.filter} begins={viewing.begins} q={q} apply={({ filter, q: text }) => viewing.change({ filter, q: text })}>
-        {view.layout !== 'calendar' && <GroupMenu object={object} group={view.group} choose={(group) => viewing.change({ group })} />}
+        {view.layout !== 'calendar' && <GroupMenu object={object} columns={view.columns} group={view.group} choose={(group) => viewing.change({ group })} />}
         {view.layout === 'table' && <ColumnsMenu object={object} columns={view.columns} change={(columns) => viewing.change({ columns })} />}
       </FilterBar>
       {viewing.unread && (

@@ -15,8 +15,8 @@ export type RowActs = {
   near(row: Row | undefined): void
   choose(index: number, range: boolean): void
   edit(row: Row, index: number, column: Placed, cell: HTMLElement): void
-  /** It was to be changed, and cannot be. */
-  refuse(row: Row, column: Placed): void
+  /** It was to be changed, and is not where it stands: an action does it, or nothing. */
+  elsewhere(row: Row, column: Placed, cell: HTMLElement): void
 }
 type RowProps = {
   object: MetaObject
@@ -29,15 +29,19 @@ type RowProps = {
   current: boolean
   /** Paths of the cells that are this person's to change. */
   able: ReadonlySet<string>
+  /** Paths of those that actions change. */
+  moved: ReadonlySet<string>
   acts: RowActs
 }
 /** Milliseconds in which a second click belongs to the first. */
 const twoClicks = 250
-export const RecordRow = memo(function RecordRow({ object, columns, row, index, title, chosen, current, able, acts }: RowProps) {
+export const RecordRow = memo(function RecordRow({ object, columns, row, index, title, chosen, current, able, moved, acts }: RowProps) {
   const { t, say } = useWords()
   const [hovered, setHovered] = useState(false)
   const address = `/${object.plural}/${row.id}`
   const opening = useRef(0)
+  // A first click is seen at once, though it waits for a second.
+  const [hit, setHit] = useState(false)
   useEffect(() => () => clearTimeout(opening.current), [])
   const click = (event: MouseEvent) => {
     const target = event.target as Element
@@ -46,15 +50,19 @@ export const RecordRow = memo(function RecordRow({ object, columns, row, index, 
     const cell = target.closest<HTMLElement>('td[data-path]')
     const column = cell && columns.find((c) => c.path === cell.dataset.path)
     if (event.detail > 1) {
+      setHit(false)
       if (!column) return
       getSelection()?.removeAllRanges()
-      return able.has(column.path) ? acts.edit(row, index, column, cell) : acts.refuse(row, column)
+      return able.has(column.path) ? acts.edit(row, index, column, cell) : acts.elsewhere(row, column, cell)
     }
     if (getSelection()?.toString()) return
     if (event.metaKey || event.ctrlKey) window.open(address)
     // A second click changes what is there, or says why it cannot be: the first waits for it.
-    else if (column && object.can.update) opening.current = window.setTimeout(() => acts.open(row), twoClicks)
-    else acts.open(row)
+    else if (column && object.can.update) {
+      setHit(true)
+      acts.near(row)
+      opening.current = window.setTimeout(() => (setHit(false), acts.open(row)), twoClicks)
+    } else acts.open(row)
   }
   const follow = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
@@ -66,6 +74,7 @@ export const RecordRow = memo(function RecordRow({ object, columns, row, index, 
       aria-selected={chosen}
       aria-rowindex={index + 2}
       data-current={current || undefined}
+      data-hit={hit || undefined}
       data-row={index}
       tabIndex={current ? 0 : -1}
       onClick={click}
@@ -108,13 +117,17 @@ export const RecordRow = memo(function RecordRow({ object, columns, row, index, 
             ) : (
               cell
             )}
-            {(hovered || current) && able.has(column.path) && (
+            {(hovered || current) && (able.has(column.path) || moved.has(column.path)) && (
               <button
                 type="button"
                 className="rp-cell-edit"
                 tabIndex={-1}
                 aria-label={t('editField', { name: say(column.label) })}
-                onClick={(event) => acts.edit(row, index, column, event.currentTarget.closest('td')!)}
+                onClick={(event) => {
+                  const at = event.currentTarget.closest('td')!
+                  if (able.has(column.path)) acts.edit(row, index, column, at)
+                  else acts.elsewhere(row, column, at)
+                }}
               >
                 <IconPencil size={14} stroke={1.5} aria-hidden />
               </button>

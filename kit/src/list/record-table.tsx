@@ -1,12 +1,12 @@
 // The table: only rows in view are drawn; heads sort, size and order the columns; keys move a row, open it, peek into it, change its cells.
-import { Button } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronDown, IconChevronRight, IconFilterOff } from '@tabler/icons-react'
 import { useLocation, useNavigate, useRouter } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type Dispatch, type SetStateAction } from 'react'
-import { pluralLabel, useMeta, type Filter, type MetaObject, type Row } from '../api/meta.ts'
+import { pluralLabel, useMeta, type Filter, type MetaAction, type MetaObject, type Row } from '../api/meta.ts'
 import { columnOf, type Column } from '../api/paths.ts'
 import { titleOf } from '../api/records.ts'
 import { useSave } from '../api/save.ts'
@@ -15,24 +15,21 @@ import { editable } from '../form/record-form.tsx'
 import { formatNumber, textWidth } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords, type Say } from '../language.tsx'
+import { useAct } from '../record/use-act.tsx'
 import { useFits } from '../record/use-fitting.ts'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { toast } from '../toasts.tsx'
 import type { ColumnSpec } from '../views/view.ts'
 import { CellEditor, type Leave } from './cell-editor.tsx'
 import { ColumnHead } from './column-head.tsx'
-import { whyFixed } from './fixed.ts'
+import { changing, whyFixed } from './fixed.ts'
 import { PhoneRow } from './phone-row.tsx'
 import { RecordRow, type RowActs } from './record-row.tsx'
 import { useRowKeys } from './row-keys.ts'
 import type { Sum, Summary } from './summary.ts'
+import { checkWidth, fitted, useNatural, widthsOf, type Fitting } from './widths.ts'
 import type { Line } from './use-grouped.ts'
 
-const checkWidth = 46
-const titleWidth = 250
-/** Where every name is a short one (people's), the column beside it takes what it leaves. */
-const shortTitle = 168
-const besideShort = 48
 /** A column with its place: `left` where it stands still, `edge` where it is the last that does. */
 export type Placed = Column & { readonly width: number; readonly left?: number; readonly edge?: boolean }
 /** What a cell of `column` needs to stand still where the column does. */
@@ -77,13 +74,16 @@ export function RecordTable(props: TableProps) {
   const box = useRef<HTMLDivElement>(null)
   const height = useRowHeight(phone)
   const [sizing, setSizing] = useState<ColumnSpec>()
-  const short = useMemo(() => areShort(rows.slice(0, 40).map((row) => titleOf(object, row))), [object, rows])
+  const [dragged, setDragged] = useState<string>()
+  const natural = useNatural(object, specs, rows, totals)
   const room = useWidth(box, Boolean(props.error) || (!props.pending && !lines.length))
-  const columns = useMemo(() => squeezed(place(meta, object, specs, sizing, say, short), room), [meta, object, specs, sizing, say, short, room])
+  const columns = useMemo(() => fitted(place(meta, object, specs, sizing, say, natural), room), [meta, object, specs, sizing, say, natural, room])
   const [at, setAt] = useState(() => left.get(href)?.at ?? -1)
   const [editing, setEditing] = useState<{ id: string; path: string; cell: HTMLElement }>()
   const save = useSave(object)
   const fits = useFits(object)
+  const act = useAct(object)
+  const [moving, setMoving] = useState<{ row: Row; by: readonly MetaAction[]; at: DOMRect }>()
   const fields = useMemo(() => editable(object, false), [object])
   const virtual = useVirtualizer({
     count: lines.length,
@@ -149,6 +149,11 @@ export function RecordTable(props: TableProps) {
     () => new Set(columns.map((c) => c.path).filter((path) => object.can.update && !path.includes('.') && path in fields)),
     [columns, object, fields],
   )
+  const moved = useMemo(
+    () => (object.can.update ? new Set(columns.flatMap((c) => (changing(c, object.actions).length ? [c.path] : []))) : none),
+    [columns, object],
+  )
+  const movedIn = (row: Row) => (ableIn(row) === none ? none : moved)
   const ableIn = (row: Row) => ((row._can as { update?: boolean } | undefined)?.update === false ? none : able)
   const edit = (row: Row, path: string) => {
     const cell = box.current?.querySelector<HTMLElement>(`tr[data-row="${rows.indexOf(row)}"] td[data-path="${CSS.escape(path)}"]`)
@@ -162,7 +167,12 @@ export function RecordTable(props: TableProps) {
       setAt(index)
       setEditing({ id: row.id, path: column.path, cell })
     },
-    refuse: (row, column) => toast(whyFixed(object, column, fits(row), words)),
+    elsewhere: (row, column, cell) => {
+      const by = changing(column, fits(row))
+      if (!by.length) toast(whyFixed(object, column, words))
+      else if (by.length === 1) act.begin(row, by[0]!)
+      else setMoving({ row, by, at: cell.getBoundingClientRect() })
+    },
   })
   useRowKeys({
     move: (by) => rows.length && focusRow(Math.min(rows.length - 1, Math.max(0, at + by))),
@@ -246,13 +256,15 @@ export function RecordTable(props: TableProps) {
                   onChange={() => setChosen(all ? new Set() : new Set(rows.map((row) => row.id)))}
                 />
               </th>
-              {columns.map((c) => (
+              {columns.map((c, i) => (
                 <ColumnHead
                   key={c.path}
                   object={object}
                   column={c}
                   sort={sort}
                   onSort={onSort}
+                  drag={setDragged}
+                  side={!dragged || dragged === c.path ? undefined : columns.findIndex((one) => one.path === dragged) < i ? 'after' : 'before'}
                   resize={(width, done) => {
                     const { width: _old, ...spec } = specs.find((s) => s.path === c.path)!
                     const sized = width ? { ...spec, width: Math.round(width) } : spec
@@ -319,6 +331,7 @@ export function RecordTable(props: TableProps) {
                   chosen={chosen.has(row.id)}
                   current={index === (at < 0 ? 0 : at) || row.id === peeked}
                   able={ableIn(row)}
+                  moved={movedIn(row)}
                   acts={acts}
                 />
               )
@@ -335,6 +348,21 @@ export function RecordTable(props: TableProps) {
         </table>
       )}
       {props.pending && <Bones rows={14} height={height} />}
+      {act.dialog}
+      {moving && (
+        <Menu opened onClose={() => setMoving(undefined)} position="bottom-start" hideDetached={false}>
+          <Menu.Target>
+            <span className="rp-cell-spot" style={{ left: moving.at.left, top: moving.at.top, width: moving.at.width, height: moving.at.height }} />
+          </Menu.Target>
+          <Menu.Dropdown>
+            {moving.by.map((action) => (
+              <Menu.Item key={action.name} onClick={() => act.begin(moving.row, action)}>
+                {say(action.label)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
       {editing && rows.some((r) => r.id === editing.id) && (
         <CellEditor
           key={`${editing.id} ${editing.path}`}
@@ -356,9 +384,6 @@ export function RecordTable(props: TableProps) {
   )
 }
 const none: ReadonlySet<string> = new Set()
-/** Whether nine names in ten fit the narrow column. */
-const areShort = (titles: readonly string[]) =>
-  titles.length > 0 && titles.filter((title) => textWidth(title, 13) > shortTitle - 32).length <= titles.length / 10
 /** `acts` as functions that stay the same while what they do is the newest. */
 function useActs(plural: string, newest: Omit<RowActs, 'near'>): RowActs {
   const router = useRouter()
@@ -370,7 +395,7 @@ function useActs(plural: string, newest: Omit<RowActs, 'near'>): RowActs {
       open: (row) => held.current.open(row),
       choose: (index, range) => held.current.choose(index, range),
       edit: (...given) => held.current.edit(...given),
-      refuse: (...given) => held.current.refuse(...given),
+      elsewhere: (...given) => held.current.elsewhere(...given),
       near: (row) => {
         clearTimeout(timer.current)
         if (row) timer.current = window.setTimeout(() => void router.preloadRoute({ to: '/$plural/$id', params: { plural, id: row.id } }), 50)
@@ -384,43 +409,20 @@ function place(
   specs: readonly ColumnSpec[],
   sizing: ColumnSpec | undefined,
   say: Say,
-  short: boolean,
-): (Placed & { least: number })[] {
+  natural: ReadonlyMap<string, number>,
+): Fitting[] {
   const all = specs.flatMap((given) => {
     const spec = sizing?.path === given.path ? sizing : given
     const column = columnOf(meta, object, spec.path)
     return column ? [{ ...column, width: spec.width ?? 0, pinned: spec.pinned }] : []
   })
-  let offset = checkWidth
   // What stands still stands in front.
   const still = all.filter((c) => c.pinned)
-  return [...still, ...all.filter((c) => !c.pinned)].map(({ pinned, ...column }, i) => {
-    // Wide enough for what its head says, within reason.
-    const { width: wide, widthOf } = kindSet(column.field)
-    const usual = widthOf?.(column.field) ?? wide
-    const head = textWidth(say(column.label), 12) + 24
-    const needed = i === 0 ? (short ? shortTitle : titleWidth) : Math.max(usual, Math.min(168, head))
-    const width = column.width || needed + (short && i === 1 ? besideShort : 0)
-    // What was sized by hand stays so; so do days and figures, which cannot be cut.
-    const firm = column.width > 0 || kindSet(column.field).align === 'right' || column.field.operators?.includes('within')
-    const least = firm ? width : Math.max(i === 0 ? width * 0.8 : usual * 0.76, Math.min(width, head))
-    const placed = { ...column, width, least, ...(pinned && { left: offset, edge: i === still.length - 1 }) }
-    offset += width
-    return placed
-  })
-}
-/** A little too wide for the page: columns give way, so that the last is not cut. */
-function squeezed(columns: readonly (Placed & { least: number })[], room: number): Placed[] {
-  const over = checkWidth + columns.reduce((sum, c) => sum + c.width, 0) - room
-  const slack = columns.reduce((sum, c) => sum + c.width - c.least, 0)
-  if (!room || over <= 0 || over > slack) return [...columns]
-  let offset = checkWidth
-  return columns.map((c) => {
-    const width = Math.floor(c.width - ((c.width - c.least) * over) / slack)
-    const placed = { ...c, width, ...(c.left !== undefined && { left: offset }) }
-    offset += width
-    return placed
-  })
+  return [...still, ...all.filter((c) => !c.pinned)].map(({ pinned, ...column }, i) => ({
+    ...column,
+    ...widthsOf(column, i === 0, natural.get(column.path), textWidth(say(column.label), 12) + 24),
+    ...(pinned && { left: 0, edge: i === still.length - 1 }),
+  }))
 }
 /** How wide the box is; told again once it stands there, and when it changes. */
 function useWidth(box: React.RefObject<HTMLElement | null>, gone: boolean) {
