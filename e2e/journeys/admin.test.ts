@@ -3,6 +3,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { locales } from '@rapport/model/text'
+import { EmailTemplate } from '../../crm/src/activity/emailTemplate/emailTemplate.object.ts'
 import { settingsPages } from '../../kit/src/settings/pages.ts'
 import { browserless, look, openStage, type Person, type Stage, type Visit } from './stage.ts'
 
@@ -139,7 +140,11 @@ describe.skipIf(browserless)('administration', () => {
   test('rights are changed on the matrix, tried through another’s eyes, and hold', { timeout: 90_000 }, async () => {
     await stage.world.admin('POST', '/accounts', { name: 'Nobody’s business Ltd' })
     const hers = (await seller.api('POST', '/accounts', { name: 'Her own Ltd' })).body.data
-    await look(stage, { locale: 'en' }, boss, async ({ page, t, refusals }) => {
+    await look(stage, { locale: 'en' }, boss, async ({ page, t, say, refusals }) => {
+      // What everyone may is not said to be denied to a role that says nothing of it.
+      await page.goto('/settings/roles?role=salesManager')
+      const templates = page.getByRole('combobox', { name: t('scopeFor', { op: t('op_read'), name: say(EmailTemplate.labels!) }) })
+      expect(await templates.locator('option:checked').innerText()).toBe(t('scope_anyway', { scope: t('scope_yes') }))
       await page.goto('/settings/roles?role=sales')
       const see = page.getByRole('combobox', { name: t('scopeFor', { op: t('op_read'), name: 'Accounts' }) })
       const before = (await seller.api('GET', '/accounts?count=exact&limit=1')).body.page.count

@@ -172,6 +172,8 @@ export const settingsTexts = {
   op_export: { en: 'Export', zh: '导出' },
   scopeFor: { en: '{op}: {name}', zh: '{op}{name}' },
   scope_none: { en: 'None', zh: '无' },
+  scope_anyway: { en: '{scope}, as everyone', zh: '{scope}（所有人）' },
+  scope_anywayWhy: { en: 'Everyone may do this, whatever their roles.', zh: '所有人都可以，与角色无关。' },
   scope_own: { en: 'Own', zh: '本人' },
   scope_subordinates: { en: 'Own and below', zh: '本人及下属' },
   scope_department: { en: 'Department', zh: '本部门' },

@@ -875,6 +875,8 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   op_export: '匯出',
   scopeFor: '{op}{name}',
   scope_none: '無',
+  scope_anyway: '{scope}（所有人）',
+  scope_anywayWhy: '所有人都可以，與角色無關。',
   scope_own: '本人',
   scope_subordinates: '本人及下屬',
   scope_department: '本部門',

@@ -10,7 +10,7 @@ import { useMake } from '../make.ts'
 import { SearchBox } from '../parts.tsx'
 import { holds } from '../use-pages.ts'
 import { DenyMenu } from './deny-menu.tsx'
-import { flagOps, grantOf, sameGrant, scopeOf, scopeOps, scopes, shippedGrant, withGrant, type RoleDraft, type ScopeOp } from './rights.ts'
+import { everyoneGrant, flagOps, grantOf, sameGrant, scopeOf, scopeOps, scopes, shippedGrant, withGrant, type RoleDraft, type ScopeOp } from './rights.ts'
 
 type TableProps = { role: RoleDraft; definitions: readonly Definition[]; onChange(next: RoleDraft): void }
 export function GrantTable({ role, definitions, onChange }: TableProps) {
@@ -103,6 +103,7 @@ function GrantRow({ def, role, onChange, name }: { def: Definition; role: RoleDr
   const { t, say } = useWords()
   const grant = grantOf(def, role)
   const was = shippedGrant(def, role.name)
+  const everyone = everyoneGrant(def)
   const set = (change: Partial<Grant>) => onChange(withGrant(role, def, change))
   const sayScope = (scope: Scope) => (typeof scope === 'object' ? t('scope_departments', { n: scope.departments.length }) : t(`scope_${scope}`))
   const mark = (now: unknown, then: unknown, words: string) =>
@@ -114,18 +115,20 @@ function GrantRow({ def, role, onChange, name }: { def: Definition; role: RoleDr
         const scope = scopeOf(grant, op)
         const named = typeof scope === 'object'
         const simple = !def.owned
+        const called = (s: (typeof scopes)[number]) => (simple && s === 'all' ? t(def.parent ? 'scope_parent' : 'scope_yes') : t(`scope_${s}`))
+        const anyway = scopeOf(everyone, op)
         return (
           <td key={op} {...mark(scope, scopeOf(was, op), sayScope(scopeOf(was, op)))}>
             <select
               className="rp-scope"
-              data-none={scope === 'none' || undefined}
+              data-none={(scope === 'none' && anyway === 'none') || undefined}
               aria-label={t('scopeFor', { op: t(`op_${op}`), name: say(def.labels) })}
               value={named ? 'departments' : simple && scope !== 'none' ? 'all' : scope}
               onChange={(e) => (e.currentTarget.value === 'departments' ? name(op) : set({ [op]: e.currentTarget.value as Scope }))}
             >
               {(simple ? (['none', 'all'] as const) : scopes).map((s) => (
                 <option key={s} value={s}>
-                  {simple && s === 'all' ? t(def.parent ? 'scope_parent' : 'scope_yes') : t(`scope_${s}`)}
+                  {s === 'none' && typeof anyway === 'string' && anyway !== 'none' ? t('scope_anyway', { scope: called(anyway) }) : called(s)}
                 </option>
               ))}
               {!simple && <option value="departments">{named ? sayScope(scope) : t('scope_named')}</option>}
@@ -142,7 +145,9 @@ function GrantRow({ def, role, onChange, name }: { def: Definition; role: RoleDr
         <td key={op} {...mark(grant[op] === true, was[op] === true, t(was[op] ? 'yes' : 'no'))}>
           <Checkbox
             aria-label={t('scopeFor', { op: t(`op_${op}`), name: say(def.labels) })}
-            checked={grant[op] === true}
+            checked={grant[op] === true || everyone[op] === true}
+            disabled={everyone[op] === true}
+            title={everyone[op] ? t('scope_anywayWhy') : undefined}
             onChange={(e) => set({ [op]: e.currentTarget.checked })}
           />
         </td>

@@ -14,6 +14,8 @@ export const shippedGrant = (def: Definition, role: string): Grant => {
   return from[role] ?? from['*'] ?? {}
 }
 export const grantOf = (def: Definition, role: RoleDraft): Grant => role.grants?.[def.name] ?? def.grants[role.name] ?? def.grants['*'] ?? {}
+/** What everybody who works here may do, whatever their roles: a role can add to it, not take from it. */
+export const everyoneGrant = (def: Definition): Grant => def.grants.employee ?? def.grants['*'] ?? {}
 /** The scope of an operation; who may change may also pass on, unless it is said otherwise. */
 export const scopeOf = (grant: Grant, op: ScopeOp): Scope => grant[op] ?? (op === 'transfer' ? (grant.update ?? 'none') : 'none')
 const plain = (grant: Grant) =>
