@@ -107,6 +107,14 @@ describe.skipIf(browserless)('forms', () => {
       const taken = field('creditCode').getByRole('link', { name: '鹭岛仪表有限公司' })
       await taken.waitFor()
       await expect.poll(() => taken.getAttribute('href')).toBe(`/accounts/${id}`)
+      // Of an address the part that is wrong.
+      const address = field('shippingAddress')
+      await address.getByLabel(t('province')).fill('江苏省')
+      await address.getByLabel(t('postcode')).fill('abc')
+      await address.getByLabel(t('postcode')).blur()
+      await address.getByText(t('issue_postcode')).waitFor()
+      await expect.poll(() => address.locator('input[aria-invalid=true]').count()).toBe(1)
+      expect(await address.getByLabel(t('postcode')).getAttribute('aria-invalid')).toBe('true')
       // Nothing is asked of a field that nobody has come to yet.
       expect(await field('name').locator('.mantine-InputWrapper-error').count()).toBe(0)
       // Left, the number stands as it is written; what is stored is the whole of it.

@@ -8,6 +8,7 @@ import { Account } from '../../crm/src/people/account/account.object.ts'
 import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
 import { OpportunityLine } from '../../crm/src/sales/opportunityLine/opportunityLine.object.ts'
 import { choicesOf } from '@rapport/model'
+import { formatDate } from '../../kit/src/format.ts'
 import { clean, dot, made, na, open, stage, useSellers, visit, wei } from './sellers.ts'
 import { browserless } from './stage.ts'
 
@@ -254,12 +255,19 @@ describe.skipIf(browserless)('a record', () => {
   })
 
   test('history is cut by field and person in the address; an old value comes back, an act is undone', async () => {
-    const { id } = await made(na, '/accounts', { name: '历史客户', shortName: '一' })
+    const { id } = await made(na, '/accounts', { name: '历史客户', shortName: '一', country: 'CN' })
     await na.api('PATCH', `/accounts/${id}`, { shortName: '二' })
     await na.api('PATCH', `/accounts/${id}`, { phone: '057185550002' })
     const { page, t, say } = await open(na, { locale: 'zh-CN' })
-    await page.goto(`/accounts/${id}?tab=history`)
+    // What was said of a day that was to come is told by its date; codes by their names.
+    const today = await page.evaluate(() => new Date().toLocaleDateString('sv'))
+    const deal = await made(na, '/opportunities', { name: '历史商机', account: id, closeDate: today })
+    await page.goto(`/opportunities/${deal.id}?tab=history`)
     const list = page.getByRole('list', { name: t('history') })
+    await list.getByText(formatDate(today, 'zh-CN'), { exact: true }).first().waitFor()
+    expect(await list.locator('.rp-changes').getByText('今天', { exact: true }).count()).toBe(0)
+    await page.goto(`/accounts/${id}?tab=history`)
+    await list.getByText('中国', { exact: true }).waitFor()
     await page.getByRole('combobox', { name: t('field') }).selectOption('shortName')
     await expect.poll(() => new URL(page.url()).searchParams.get('field')).toBe('shortName')
     await expect.poll(() => list.locator('> li').count()).toBe(2)
@@ -380,6 +388,16 @@ describe.skipIf(browserless)('a record', () => {
     await lines.getByLabel(say(OpportunityLine.fields.unitPrice.label)).first().fill('1200')
     await lines.getByRole('button', { name: t('add') }).click()
     await lines.getByRole('link', { name: '加长测针 200mm' }).waitFor()
+    // What it comes to, and how many: not what one costs.
+    await made(na, '/opportunity-lines', {
+      opportunity: deal.id,
+      name: '测头',
+      quantity: 3,
+      discount: 20,
+      unitPrice: { amount: '1000', currency: 'CNY' },
+    })
+    await page.reload()
+    await expect.poll(() => lines.getByRole('link', { name: '测头' }).innerText()).toMatch(/^测头\s+2,400\s+数量 3\s+折扣 20%$/)
     expect(await lines.getByLabel(say(OpportunityLine.fields.product.label)).count()).toBeGreaterThan(0)
     expect(await page.getByRole('button', { name: t('newOne', { name: say(Lead.label) }) }).count()).toBe(0)
     visit!.trouble.splice(0, visit!.trouble.length, ...visit!.trouble.filter((x) => !/422/.test(x)))

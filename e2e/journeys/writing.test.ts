@@ -211,7 +211,7 @@ describe.skipIf(browserless)('writing down', () => {
     const account = await made(na, '/accounts', { name: '打给谁的客户' })
     const { id } = await made(na, '/contacts', { name: '顾慧', account: account.id })
     await made(na, '/contacts', { name: '走了的人', account: account.id, left: true })
-    const { page, say } = await open(na, { locale: 'zh-CN' })
+    const { page, t, say } = await open(na, { locale: 'zh-CN' })
     await page.goto(`/accounts/${account.id}`)
     await page.getByRole('radio', { name: say(choicesOf(Activity.fields.type).call!) }).click()
     await page.locator('.rp-composer textarea').fill('预算批了。下周来看样机')
@@ -232,6 +232,15 @@ describe.skipIf(browserless)('writing down', () => {
         ['task', '跟进：预算批了', id],
       ]),
     )
+    // Kept out of the date’s box, the words are what one goes on with; its line says with whom it was.
+    await expect.poll(() => page.locator('.rp-composer textarea').evaluate((box) => box === document.activeElement)).toBe(true)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.evaluate(() => document.activeElement === document.body)).toBe(true)
+    const told = page
+      .getByRole('list', { name: t('timeline') })
+      .getByRole('listitem')
+      .filter({ hasText: '下周来看样机' })
+    await expect.poll(() => told.getByRole('link', { name: '顾慧' }).getAttribute('href')).toBe(`/contacts/${id}`)
     clean()
   })
 
@@ -264,6 +273,14 @@ describe.skipIf(browserless)('writing down', () => {
     const chosen = await page.locator('.rp-whom [aria-pressed=true]').innerText()
     const visited = await write('到厂里看了')
     expect(visited.location).toBe(whole)
+    const told = page
+      .getByRole('list', { name: t('timeline') })
+      .getByRole('listitem')
+      .filter({ hasText: '到厂里看了' })
+    await told.getByText(whole).waitFor()
+    await told.getByRole('link', { name: chosen }).waitFor()
+    // Whose deal it is stands in the head.
+    expect(await told.getByRole('link', { name: '有地址的客户' }).count()).toBe(0)
     expect((await na.api('GET', `/contacts/${visited.contact}`)).body.data.name).toBe(chosen)
     await page.goto(`/accounts/${account.id}`)
     await kind('visit').click()

@@ -53,10 +53,11 @@ const near: Record<string, [en: string, zh: string]> = { '-1': ['Yesterday', 'æ˜
 const distance = (day: string, now: Date) => Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${isoDay(now)}T00:00:00Z`)) / 86_400_000)
 /** Whether `day` (YYYY-MM-DD) is yesterday, today or tomorrow; `now` as the company's clock shows it. */
 export const isNear = (day: string, now = wall()) => String(distance(day, now)) in near
-/** `day` is YYYY-MM-DD: today, yesterday, else 11-24 or Nov 24, with the year only where it differs. */
-export function formatDay(day: string, locale: Locale, now = wall()): string {
-  const word = near[distance(day, now)]
-  if (word) return word[locale === 'en' ? 0 : 1]
+/** `day` is YYYY-MM-DD: today, yesterday, else its date. */
+export const formatDay = (day: string, locale: Locale, now = wall()): string =>
+  near[distance(day, now)]?.[locale === 'en' ? 0 : 1] ?? formatDate(day, locale, now)
+/** 11-24 or Nov 24, with the year only where it differs. */
+export function formatDate(day: string, locale: Locale, now = wall()): string {
   const [year, month, date] = day.split('-') as [string, string, string]
   const thisYear = Number(year) === now.getFullYear()
   if (locale === 'en') return `${months[Number(month) - 1]} ${Number(date)}${thisYear ? '' : `, ${year}`}`

@@ -133,7 +133,7 @@ export const formTexts = {
     en: 'Not understood as a time: try tomorrow 3pm, next Friday, 2026-12-31 10:00',
     zh: '看不懂这个时间，可写 明天下午3点、下周五、2026-12-31 10:00',
   },
-  issue_url: { en: 'Not a web address', zh: '不是有效网址', tw: '不是有效網址' },
+  issue_url: { en: 'Not a web address, such as www.company.com', zh: '不是有效网址，应如 www.company.com', tw: '不是有效網址，應如 www.company.com' },
   issue_phone: {
     en: 'Not a phone number ({n} digits): a Chinese mobile has 11, a landline its area code, such as 021 5050 1234; others begin with +',
     zh: '不是有效电话号码（现在 {n} 位）：手机号为 11 位，座机请带区号，如 021-50501234',

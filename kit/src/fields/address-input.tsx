@@ -1,6 +1,6 @@
 // Typing an address: in China its province, city and district one after the other, elsewhere as it is written there.
 import { Autocomplete, Input, Select, TextInput } from '@mantine/core'
-import type { Address } from '@rapport/model'
+import { checkValue, type Address, type Issue } from '@rapport/model'
 import { useId, useRef, type ClipboardEvent } from 'react'
 import { useWords } from '../language.tsx'
 import type { TextKey } from '../texts.ts'
@@ -16,7 +16,7 @@ type Part = 'province' | 'city' | 'district'
 const parts: readonly Part[] = ['province', 'city', 'district']
 const labels: Readonly<Record<Part, TextKey>> = { province: 'province', city: 'city', district: 'district' }
 
-export default function AddressInput({ value, onChange, label, error, required, description, onBlur, disabled, ...rest }: InputProps) {
+export default function AddressInput({ field, value, onChange, label, error, required, description, onBlur, disabled, ...rest }: InputProps) {
   const { t, locale } = useWords()
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
@@ -50,12 +50,16 @@ export default function AddressInput({ value, onChange, label, error, required, 
     event.preventDefault()
     give({ ...at, ...found })
   }
-  const common = { error: Boolean(error), disabled, onBlur }
+  // Only the part that is wrong is marked; where none is known to be, all are.
+  const issues: Issue[] = []
+  if (error && value) checkValue('', field, value, issues)
+  const wrong = new Set(issues.flatMap((issue) => issue.path.split('.').at(-1) || []))
+  const common = (part: keyof Address) => ({ error: error && wrong.size ? wrong.has(part) : Boolean(error), disabled, onBlur })
   return (
     <Input.Wrapper label={label} error={error} required={required} description={description} labelElement="div" labelProps={{ id, className: 'rp-label' }}>
       <div ref={box} className="rp-address" role="group" aria-label={rest['aria-label']} aria-labelledby={label ? id : undefined} onPaste={paste}>
         <Select
-          {...common}
+          {...common('country')}
           aria-label={t('country')}
           data={[...new Set([at.country ?? 'CN', ...codes])].map((code) => ({ value: code, label: countries.of(code) ?? code }))}
           value={at.country ?? 'CN'}
@@ -67,7 +71,7 @@ export default function AddressInput({ value, onChange, label, error, required, 
         {parts.map((part) =>
           china ? (
             <Autocomplete
-              {...common}
+              {...common(part)}
               key={part}
               aria-label={t(labels[part])}
               placeholder={t(labels[part])}
@@ -92,7 +96,7 @@ export default function AddressInput({ value, onChange, label, error, required, 
             />
           ) : (
             <TextInput
-              {...common}
+              {...common(part)}
               key={part}
               aria-label={t(labels[part])}
               placeholder={t(labels[part])}
@@ -102,7 +106,7 @@ export default function AddressInput({ value, onChange, label, error, required, 
           ),
         )}
         <TextInput
-          {...common}
+          {...common('lines')}
           className="rp-address-lines"
           aria-label={t('addressLines')}
           placeholder={t('addressLines')}
@@ -110,7 +114,7 @@ export default function AddressInput({ value, onChange, label, error, required, 
           onChange={(e) => give({ ...at, lines: e.currentTarget.value })}
         />
         <TextInput
-          {...common}
+          {...common('postcode')}
           aria-label={t('postcode')}
           placeholder={t('postcode')}
           value={at.postcode ?? ''}

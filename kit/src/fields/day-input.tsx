@@ -67,6 +67,7 @@ function Typed({ onUnread, ...props }: DayInputProps & Unread) {
   const { t, locale } = useWords()
   const { weekStart } = useMeta().company
   const [unread, setUnread] = useState<{ text: string; left: boolean }>()
+  const [open, setOpen] = useState(false)
   const read = (typed: string) => readDayInWords(typed, new Date(), weekStart) ?? null
   return (
     <DateInput
@@ -93,7 +94,9 @@ function Typed({ onUnread, ...props }: DayInputProps & Unread) {
         props.onBlur?.(event)
       }}
       clearable
-      popoverProps={{ withinPortal: true }}
+      popoverProps={{ withinPortal: true, onOpen: () => setOpen(true), onClose: () => setOpen(false) }}
+      // In a dialog Escape closes the calendar first.
+      data-mantine-stop-propagation={open || undefined}
     />
   )
 }

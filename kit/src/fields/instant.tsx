@@ -1,6 +1,6 @@
 // A moment, shown by the company's clock.
 import { lazy, Suspense } from 'react'
-import { formatDay, formatInstant, isNear, localDay } from '../format.ts'
+import { formatClock, formatDate, formatDay, formatInstant, isNear, localDay } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { control, isBlank, type CellProps, type InputProps, type KindSet } from './kind-set.ts'
 import { printTime, TimeFilter } from './times.tsx'
@@ -26,8 +26,11 @@ export const instant: KindSet = {
   Cell: InstantCell,
   Input: InstantField,
   FilterInput: TimeFilter,
-  print: (value: unknown, _field, context) =>
-    /^\d{4}-\d\d-\d\dT/.test(String(value)) ? formatInstant(String(value), context.locale) : printTime(value, context),
+  print: (value: unknown, _field, context) => {
+    const at = String(value)
+    if (!/^\d{4}-\d\d-\d\dT/.test(at)) return printTime(value, context)
+    return context.past ? `${formatDate(localDay(at), context.locale)} ${formatClock(at)}` : formatInstant(at, context.locale)
+  },
   width: 108,
   widthOf: (field) => (field.computed ? 108 : 132),
 }

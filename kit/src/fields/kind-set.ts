@@ -33,6 +33,8 @@ export type PrintContext = {
   readonly t: Translate
   readonly meta: Meta
   titleOf?(object: string, id: string): string | undefined
+  /** Told of what has been: a day is its date, since “tomorrow” was said of another day. */
+  readonly past?: boolean
 }
 export type KindSet = {
   readonly Cell: ComponentType<CellProps>

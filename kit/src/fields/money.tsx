@@ -55,7 +55,7 @@ function MoneyField(props: InputProps) {
       rightSection={
         <span className="rp-money-end">
           {tens && <span className="rp-meta">{tens}</span>}
-          <span className="rp-unit">
+          <span className="rp-unit-choose">
             <select
               className="rp-unit-select"
               aria-label={t('currency')}

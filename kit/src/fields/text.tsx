@@ -1,8 +1,8 @@
 // One line of text; also what unknown kinds fall back to.
 import { Select, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
-import { objectNamed, useMeta } from '../api/meta.ts'
-import { control, type CellProps, type FilterInputProps, type InputProps, type KindSet } from './kind-set.ts'
+import { objectNamed, useMeta, type MetaField } from '../api/meta.ts'
+import { control, type CellProps, type FilterInputProps, type InputProps, type KindSet, type PrintContext } from './kind-set.ts'
 import { useWords } from '../language.tsx'
 import { MapLink } from './map-link.tsx'
 
@@ -105,4 +105,10 @@ export function TextFilter({ op, value, onChange }: FilterInputProps) {
     />
   )
 }
-export const text: KindSet = { Cell: TextCell, Input: TextField, FilterInput: TextFilter, print: (value: unknown) => asText(value), width: 136 }
+const print = (value: unknown, { options }: MetaField, { locale, say, meta }: PrintContext) => {
+  const [word, { names } = {}] = [asText(value), options]
+  const object = names === 'object' ? objectNamed(meta, word) : undefined
+  if (object) return say(object.label)
+  return names === 'region' || names === 'currency' ? codeName(word, names, locale) : word
+}
+export const text: KindSet = { Cell: TextCell, Input: TextField, FilterInput: TextFilter, print, width: 136 }

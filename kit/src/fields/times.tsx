@@ -1,7 +1,7 @@
 // What dates and instants share: relative stretches to filter by, and their words.
 import { NativeSelect, TextInput } from '@mantine/core'
 import { lazy, Suspense } from 'react'
-import { formatDay } from '../format.ts'
+import { formatDate, formatDay } from '../format.ts'
 import { useWords } from '../language.tsx'
 import type { TextKey } from '../texts.ts'
 import type { FilterInputProps, PrintContext } from './kind-set.ts'
@@ -60,13 +60,19 @@ function spanOf(words: string, t: PrintContext['t']): string | undefined {
 type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year'
 /** Offered besides: months to be set beside each other. */
 const toDate = ['12 months to date']
-export function printTime(value: unknown, { locale, t }: PrintContext): string {
+export function printTime(value: unknown, { locale, t, past }: PrintContext): string {
   const words = String(value)
   const key = stretches[words] ?? moments[words]
   const days = awayBy(words)
   const span = spanOf(words, t)
   if (span) return span
-  return key ? t(key) : days ? t(days.ago ? 'agoDays' : 'inDays', { n: days.n }) : /^\d{4}-\d\d-\d\d$/.test(words) ? formatDay(words, locale) : words
+  return key
+    ? t(key)
+    : days
+      ? t(days.ago ? 'agoDays' : 'inDays', { n: days.n })
+      : /^\d{4}-\d\d-\d\d$/.test(words)
+        ? (past ? formatDate : formatDay)(words, locale)
+        : words
 }
 export function TimeFilter({ op, value, onChange }: FilterInputProps) {
   const { t } = useWords()

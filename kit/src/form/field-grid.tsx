@@ -24,13 +24,14 @@ export function FieldGrid({ fields, values, errors, onChange, onBlur, below, req
       {fields.map(([name, field]) => {
         const set = kindSet(field)
         if (!set.Input) return null
+        const help = field.help && say(field.help)
         return (
           <div key={name} data-field={name} data-wide={set.wide || undefined} data-inline={set.inline || undefined}>
             <set.Input
               field={field}
               value={values[name]}
               label={say(field.label)}
-              description={field.help && say(field.help)}
+              description={help && !errors[name]?.includes(help) ? help : undefined}
               error={errors[name]}
               required={(field.required && !field.filled) || required.includes(name)}
               autoFocus={name === focus}

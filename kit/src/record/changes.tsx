@@ -25,7 +25,9 @@ function Change({ field, from, to, back }: { field: MetaField; from: unknown; to
   const words = useWords()
   const meta = useMeta()
   const titles = useTitles(field, field.options?.to ? [...idsOf(from), ...idsOf(to)] : [])
-  const print = (value: unknown) => kindSet(field).print(value as never, field, { ...words, meta, titleOf: (_object, id) => titles[id] })
+  const print = (value: unknown) => kindSet(field).print(value as never, field, { ...words, meta, titleOf: (_object, id) => titles[id], past: true })
+  // A figure the system keeps which reads as it did before tells nothing.
+  if (field.computed && !isBlank(from) && !isBlank(to) && print(from) === print(to)) return null
   return (
     <li>
       <span className="rp-change-label">{words.say(field.label)}</span>

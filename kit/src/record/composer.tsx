@@ -90,6 +90,7 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
   const [left, setLeft] = useState<readonly string[]>([])
   const [over, setOver] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
+  const form = useRef<HTMLFormElement>(null)
   const foot = useRef<HTMLDivElement>(null)
   useKeyboard(foot)
   const chooser = useRef<HTMLInputElement>(null)
@@ -168,6 +169,8 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
       // The next words are a note until said otherwise: a file dropped in later is no second call.
       change(empty(kinds[0]!.name))
       setLeft([])
+      // Whoever writes on begins with the words.
+      if (form.current?.contains(document.activeElement)) box.current?.focus()
     } catch (error) {
       // Nobody took it: whoever wrote it is reminded, wherever they go, until it is sent.
       if (error instanceof Trouble && isDown(error.status)) keepNote(user, record.id, draft, waiting)
@@ -184,8 +187,11 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
     void submit()
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [arrived, sending.length, busy])
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(event.metaKey || event.ctrlKey)) return
+  const press = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.nativeEvent.isComposing) return
+    // What is written stays; the keys are the page's again.
+    if (event.key === 'Escape' && event.currentTarget.contains(event.target as Node)) return (event.target as HTMLElement).blur()
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return
     event.preventDefault()
     void submit()
   }
@@ -234,6 +240,7 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
   }
   return (
     <form
+      ref={form}
       className="rp-composer"
       data-over={over || undefined}
       onSubmit={(event) => {

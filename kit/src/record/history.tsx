@@ -88,7 +88,7 @@ export function History({ object, record }: { object: MetaObject; record: Row })
                 <strong>{item.actor?.name ?? t('system')}</strong>{' '}
                 {item.undoes ? <Undid object={object} id={record.id} undoes={item.undoes} verb={item.verb} /> : verb(object, item.verb)}
                 {undone(item) && <span className="rp-meta"> {t('historyUndone')}</span>}
-                {item.door && !item.undoes && <span className="rp-meta"> {t(doorKey(item.door))}</span>}
+                {item.door && !item.undoes && (item.actor || item.door !== 'system') && <span className="rp-meta"> {t(doorKey(item.door))}</span>}
                 {mayUndo(item, i) && (
                   <button type="button" className="rp-textlink rp-history-undo" title={t('historyUndoWhole')} onClick={() => void takeBack.begin(item.cause!)}>
                     {t('historyUndo')}

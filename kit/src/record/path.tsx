@@ -25,7 +25,9 @@ export function StatePath({ object, record, way, may }: { object: MetaObject; re
     else drop(record, way.field, step.value)
   }
   const leads = (step: Step) => fitting.find((a) => a.to === step.ends)
-  const state = (i: number) => (way.at < 0 ? undefined : i < way.at ? 'past' : i === way.at ? 'now' : undefined)
+  // The first of the ends is the one the way leads to: whoever got there went all of it.
+  const reached = way.end ? (way.end.ends === object.ends?.[0] ? way.steps.length : -1) : way.at
+  const state = (i: number) => (i < reached ? 'past' : i === reached ? 'now' : undefined)
   return (
     <div className="rp-path">
       <p className="rp-path-head">

@@ -4,7 +4,8 @@ import { IconArrowLeft, IconShieldQuestion } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { pluralLabel, useMeta, type MetaField, type MetaObject, type Row } from '../api/meta.ts'
-import { columnsOf } from '../api/paths.ts'
+import { columnsOf, linked } from '../api/paths.ts'
+import { choiceLabel } from '../fields/choice.tsx'
 import { isBlank } from '../fields/kind-set.ts'
 import { kindSet } from '../fields/registry.ts'
 import { useKeys } from '../keys.ts'
@@ -78,14 +79,18 @@ function Why({ object, record }: { object: MetaObject; record: Row }) {
 }
 export function RecordHead({ object, record, title }: { object: MetaObject; record: Row; title: string }) {
   const { say } = useWords()
-  const shown = columnsOf(useMeta(), object, object.highlights ?? []).filter((c) => !isBlank(c.value(record)) && c.path !== object.title)
   const state = object.fields.state
+  const stands = state && !isBlank(record.state) ? choiceLabel(record.state, state, say) : undefined
+  const shown = columnsOf(useMeta(), object, object.highlights ?? []).filter(
+    // A step that is called like the state it ends in says it once more.
+    (c) => !isBlank(c.value(record)) && c.path !== object.title && linked(c.value(record))?.title !== (stands ?? ''),
+  )
   return (
     <header className="rp-record-head">
       <div className="rp-grow">
         <h1 data-told={tellsTitle(object, record) || undefined}>{title}</h1>
         <ul className="rp-highlights">
-          {state && !shown.some((c) => c.path === 'state') && !isBlank(record.state) && <li>{cell('state', state, record.state, object)}</li>}
+          {state && stands !== undefined && !shown.some((c) => c.path === 'state') && <li>{cell('state', state, record.state, object)}</li>}
           {shown.map((c) => (
             <li key={c.path} title={say(c.label)}>
               {needsLabel(c.field) && <span className="rp-highlight-label">{say(c.label)}</span>}

@@ -36,6 +36,7 @@ export function Related({ object, record }: { object: MetaObject; record: Row })
   )
 }
 const few = 5
+const counts: ReadonlySet<string> = new Set(['number', 'percent'])
 type ChildrenProps = { child: MetaChild; target: MetaObject; parent: MetaObject; record: Row }
 function Children({ child, target, parent, record }: ChildrenProps) {
   const { t, say, low } = useWords()
@@ -76,6 +77,8 @@ function Children({ child, target, parent, record }: ChildrenProps) {
       <ul>
         {rows.map((row) => {
           const { number, words } = glance(target, columns, row, 2)
+          // Where words leave room: how many, of what was chosen to be told first. A bare figure needs its label.
+          const figures = columns.filter((c) => target.highlights?.includes(c.path) && counts.has(c.field.kind) && c !== number && !isBlank(c.value(row)))
           return (
             <li key={row.id}>
               <Link to="/$plural/$id" params={{ plural: target.plural, id: row.id }}>
@@ -84,8 +87,9 @@ function Children({ child, target, parent, record }: ChildrenProps) {
                   {number && <span>{cell(number, row, target)}</span>}
                 </span>
                 <span className="rp-related-words">
-                  {words.map((c) => (
+                  {[...words, ...figures].slice(0, 2).map((c) => (
                     <span key={c.path} data-late={isLate(target, row, c.path) || undefined}>
+                      {figures.includes(c) && `${say(c.label)} `}
                       {cell(c, row, target)}
                     </span>
                   ))}

@@ -1,14 +1,16 @@
 // Everything that happened with a record, newest first, day by day: by kind, by person, from a day back; the next step pinned on top.
 import { ActionIcon, Loader, Popover } from '@mantine/core'
-import { IconCalendarSearch, IconX } from '@tabler/icons-react'
+import { IconCalendarSearch, IconMapPin, IconX } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { objectNamed, useMeta, type Meta, type MetaObject, type Row } from '../api/meta.ts'
 import { fewQuery, timelineQuery, type TimelineItem } from '../api/records.ts'
-import { useTitles } from '../api/titles.ts'
+import { idOf } from '../api/ids.ts'
+import { useTitle, useTitles } from '../api/titles.ts'
 import { request } from '../api/request.ts'
 import { choicesIn } from '../fields/choice.tsx'
+import { isBlank } from '../fields/kind-set.ts'
 import { formatClock, formatDay, formatNumber, localDay } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
@@ -78,6 +80,7 @@ export function Timeline({ object, record, next, holder }: TimelineProps) {
               key={item.id}
               item={item}
               object={object}
+              about={record}
               day={heads ? formatDay(day, locale) : undefined}
               named={search.entry === item.id}
               undone={item.type === 'event' && Boolean(item.cause) && items.some((later) => later.undoes?.act === item.cause)}
@@ -245,13 +248,15 @@ function useFilesOf(holder: Holder | undefined, items: readonly TimelineItem[]):
 type EntryProps = {
   item: TimelineItem
   object: MetaObject
+  /** Whose story it stands in: what its head tells is not told again. */
+  about: Row
   day: string | undefined
   named: boolean
   undone: boolean
   holder: Holder | undefined
   files: readonly Row[]
 }
-export function TimelineEntry({ item, object, day, named, undone, holder, files }: EntryProps) {
+export function TimelineEntry({ item, object, about, day, named, undone, holder, files }: EntryProps) {
   const { t, say } = useWords()
   const meta = useMeta()
   const slots = useSlots()
@@ -295,6 +300,9 @@ export function TimelineEntry({ item, object, day, named, undone, holder, files 
           {undone && <span className="rp-timeline-state">{t('historyUndone')}</span>}
           {stands && <span className="rp-timeline-state">{say(stands)}</span>}
         </p>
+        {item.type === 'activity' && of && item.data && (
+          <Circumstances object={of} data={item.data} known={[about.id, ...(object.highlights ?? []).map((name) => idOf(about[name]))]} />
+        )}
         {item.text && (
           <p
             className="rp-timeline-text"
@@ -316,6 +324,41 @@ export function TimelineEntry({ item, object, day, named, undone, holder, files 
       </div>
     </li>
   )
+}
+type CircumstancesProps = { object: MetaObject; data: Readonly<Record<string, unknown>>; known: readonly unknown[] }
+/** What else it is about and where it was: other records it links to, save those `known` here, and its place. */
+function Circumstances({ object, data, known }: CircumstancesProps) {
+  const meta = useMeta()
+  const fields = Object.entries(object.fields).filter(([name, f]) => !f.retired && !isBlank(data[name]))
+  const links = fields.flatMap(([name, { kind, options }]) => {
+    const to = kind === 'link' ? objectNamed(meta, String(options?.to)) : undefined
+    const id = idOf(data[name])
+    return to && !to.system && !to.tells && !known.includes(id) ? [{ to, id: String(id) }] : []
+  })
+  const places = fields.flatMap(([name, f]) => (f.options?.names === 'place' ? [String(data[name])] : []))
+  if (!links.length && !places.length) return null
+  return (
+    <p className="rp-timeline-about">
+      {links.map(({ to, id }) => (
+        <Other key={id} object={to} id={id} />
+      ))}
+      {places.map((place) => (
+        <span key={place} title={place}>
+          <IconMapPin size={14} stroke={1.5} aria-hidden />
+          {place}
+        </span>
+      ))}
+    </p>
+  )
+}
+function Other({ object, id }: { object: MetaObject; id: string }) {
+  const title = useTitle(object, { id })
+  return title ? (
+    <Link to="/$plural/$id" params={{ plural: object.plural, id }} title={title}>
+      <NamedIcon name={object.icon ?? ''} size={14} />
+      {title}
+    </Link>
+  ) : null
 }
 function EntryFiles({ holder, rows }: { holder: Holder; rows: readonly Row[] }) {
   const [open, setOpen] = useState<number>()

@@ -37,13 +37,13 @@ const texts = {
   email: { en: 'What was written. It is kept here, not sent.', zh: '邮件正文。只记录往来，不会发送', tw: '郵件內文。只記錄往來，不會寄送' },
   kept: { en: 'Written down', zh: '已记下', tw: '已記下' },
   due: { en: 'Due', zh: '截止' },
-  dueHow: { en: 'tomorrow 3pm', zh: '如 明天下午3点' },
+  dueHow: { en: 'tomorrow 3pm', zh: '如 明天下午3点', tw: '如 明天下午3點' },
   took: { en: 'When', zh: '时间', tw: '時間' },
-  tookHow: { en: 'just now', zh: '刚刚' },
+  tookHow: { en: 'just now', zh: '刚刚', tw: '剛剛' },
   next: { en: 'Next contact', zh: '下次联系', tw: '下次聯絡' },
-  nextHow: { en: 'e.g. Friday 10am', zh: '如 下周三上午' },
-  follow: { en: 'Follow up: {name}', zh: '跟进：{name}' },
-  whom: { en: 'With', zh: '联系人' },
+  nextHow: { en: 'e.g. Friday 10am', zh: '如 下周三上午', tw: '如 下週三上午' },
+  follow: { en: 'Follow up: {name}', zh: '跟进：{name}', tw: '跟進：{name}' },
+  whom: { en: 'With', zh: '联系人', tw: '聯絡人' },
 } as const satisfies Record<string, Text>
 const kinds = ['note', 'call', 'visit', 'meeting', 'email', 'task'] as const
 const longest = 120

@@ -56,6 +56,7 @@ export const OpportunityLine = defineObject({
     service: { read: 'own' },
   },
   indexes: [['opportunity', 'position']],
+  highlights: ['total', 'quantity', 'discount'],
   list: ['name', 'opportunity', 'product', 'quantity', 'unitPrice', 'discount', 'total'],
   sort: 'position',
 })
