@@ -1,7 +1,7 @@
 // Calendars: a day shows as many entries as it has room for, dragging one says to when, and what is overdue is so on a phone as well.
 import { describe, expect, test } from 'vitest'
 import { Activity } from '../../crm/src/activity/activity/activity.object.ts'
-import { browserless, look, makeMany, useSetting } from './setting.ts'
+import { browserless, look, make, makeMany, useSetting } from './setting.ts'
 
 /** What the browser takes for now: noon of a Wednesday in Shanghai. */
 const now = '2031-05-14T04:00:00Z'

@@ -265,15 +265,17 @@ function Columns({ object, board, shown, lane, open, held, followed, endOf, bare
 }
 function Head({ column, sum }: { column: BoardColumn; sum: Sum | undefined }) {
   const { locale } = useWords()
+  const note = typeof column.note === 'number' && <span className="rp-board-note">{column.note}%</span>
   return (
     <header className="rp-board-head">
       <h2>
-        {column.name} <small>{formatNumber(column.group?.count ?? 0, locale)}</small>
-        {typeof column.note === 'number' && <span className="rp-board-note">{column.note}%</span>}
+        <span title={column.name}>{column.name}</span> <small>{formatNumber(column.group?.count ?? 0, locale)}</small>
+        {!sum && note}
       </h2>
       {sum && (
         <p>
           <Figure group={column.group} sum={sum} />
+          {note}
         </p>
       )}
     </header>

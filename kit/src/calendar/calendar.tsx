@@ -23,7 +23,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Locale } from '@rapport/model/text'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
-import { useMeta, type MetaObject, type Row } from '../api/meta.ts'
+import { objectNamed, useMeta, type MetaObject, type Row } from '../api/meta.ts'
 import { fewQuery, titleOf } from '../api/records.ts'
 import { expandOf, columnsOf, linked } from '../api/paths.ts'
 import { dayInWords, formatClock, formatDay, localDay, thisDay } from '../format.ts'
@@ -74,7 +74,12 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
   const days = daysOf(day, unit, meta.company.weekStart)
   const [from, to] = [days[0]!, addDays(days.at(-1)!, 1)]
   const range = { gte: from, lt: to }
-  const columns = columnsOf(meta, object, [...new Set([...(object.highlights ?? []), ...(object.fields.owner ? ['owner'] : [])])])
+  // Whom it is about: the first link of those told first that is filled.
+  const about = [...new Set([...(object.highlights ?? []), ...object.list])].filter((path) => {
+    const link = object.fields[path]
+    return link?.kind === 'link' && !objectNamed(meta, String(link.options?.to))?.system
+  })
+  const columns = columnsOf(meta, object, [...new Set([...(object.highlights ?? []), ...about, ...(object.fields.owner ? ['owner'] : [])])])
   const expand = expandOf(columns)
   const answer = useQuery({
     ...fewQuery(object.plural, {
@@ -131,7 +136,9 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
       params: { plural: object.plural },
       search: { set: { [field]: kind === 'date' ? slot.day : movedTo('', kind, slot.day, slot.minutes ?? 9 * 60) } },
     })
-  const entry = (row: Row, withTime = kind !== 'date') => <Entry key={row.id} object={object} row={row} field={field} withTime={withTime} today={today} />
+  const entry = (row: Row, withTime = kind !== 'date', tall = false) => (
+    <Entry key={row.id} object={object} row={row} field={field} withTime={withTime} tall={tall} about={about} today={today} />
+  )
   if (answer.error && !answer.data) return <Failed error={answer.error} retry={() => void answer.refetch()} />
   const more = (answer.data?.page.count ?? 0) - rows.length
   return (
@@ -187,7 +194,8 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
               <div key={week} role="row">
                 {days.slice(week * 7, week * 7 + 7).map((d) => {
                   const own = byDay.get(d) ?? []
-                  const shown = phone ? [] : own.slice(0, entriesIn((height - namesHeight) / (days.length / 7)))
+                  const room = entriesIn((height - namesHeight) / (days.length / 7))
+                  const shown = phone ? [] : own.slice(0, room)
                   const late = own.filter((row) => isOverdue(object, row, field, today)).length
                   const whole = () => (phone ? go(d) : (go(d), viewing.change({ by: `${field}:day` })))
                   return (
@@ -220,7 +228,7 @@ export default function Calendar({ object, viewing }: { object: MetaObject; view
                           </button>
                         )}
                       </header>
-                      {shown.map((row) => entry(row))}
+                      {shown.map((row) => entry(row, undefined, own.length * 2 <= room))}
                     </DaySlot>
                   )
                 })}
@@ -298,11 +306,14 @@ function DaySlot({ slot, label, outside, today, chosen, pick, create, children }
     </div>
   )
 }
-function Entry({ object, row, field, withTime, today }: { object: MetaObject; row: Row; field: string; withTime: boolean; today: string }) {
+type EntryProps = { object: MetaObject; row: Row; field: string; withTime: boolean; tall: boolean; about: readonly string[]; today: string }
+/** `tall`: there is room for a second line. */
+function Entry({ object, row, field, withTime, tall, about, today }: EntryProps) {
   const navigate = useNavigate()
   const { setNodeRef, listeners, attributes, isDragging } = useDraggable({ id: row.id, data: { row } })
   const me = useMeta().user.id
   const owner = linked(row.owner)
+  const whom = about.map((path) => linked(row[path])?.title).find(Boolean)
   const at = String(row[field])
   const go = () => void navigate({ to: '/$plural/$id', params: { plural: object.plural, id: row.id } })
   return (
@@ -314,7 +325,8 @@ function Entry({ object, row, field, withTime, today }: { object: MetaObject; ro
       data-done={!isOpen(object, row) || undefined}
       data-late={isOverdue(object, row, field, today) || undefined}
       data-held={isDragging || undefined}
-      title={[titleOf(object, row), owner && owner.id !== me && owner.title].filter(Boolean).join(' · ')}
+      data-tall={(tall && whom !== undefined) || undefined}
+      title={[titleOf(object, row), whom, owner && owner.id !== me && owner.title].filter(Boolean).join(' · ')}
       onClick={go}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && !isDragging) {
@@ -325,7 +337,9 @@ function Entry({ object, row, field, withTime, today }: { object: MetaObject; ro
       }}
     >
       {withTime && <time dateTime={at}>{formatClock(at)}</time>}
-      <span>{titleOf(object, row)}</span>
+      <span>
+        {titleOf(object, row)} {whom && <i>{whom}</i>}
+      </span>
       {owner && owner.id !== me && owner.title && <small>{owner.title}</small>}
     </div>
   )
