@@ -13,6 +13,7 @@ export const formTexts = {
     zh: '草稿只为你保留在这个浏览器里，再打开这个表单时会自动恢复。',
     tw: '草稿只為你保留在這個瀏覽器裡，再開啟這個表單時會自動還原。',
   },
+  leaveLoses: { en: 'What you changed here is lost.', zh: '这里的修改将会丢失。' },
   leaveStay: { en: 'Go on editing', zh: '继续填写' },
   leaveKeep: { en: 'Keep as draft', zh: '留作草稿' },
   leaveDiscard: { en: 'Discard', zh: '放弃', tw: '捨棄' },

@@ -11,6 +11,7 @@ import { objectNamed, useMeta } from '../api/meta.ts'
 import { FieldInput } from '../fields/field-input.tsx'
 import { request } from '../api/request.ts'
 import { weekdayName } from '../format.ts'
+import { LeaveGuard } from '../form/leave-guard.tsx'
 import { useWords } from '../language.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
 import { localeNames } from '../shell/user-menu.tsx'
@@ -88,6 +89,7 @@ export default function CompanyPage() {
   const fields = objectNamed(meta, 'company')!.fields
   return (
     <>
+      <LeaveGuard free={() => !dirty} />
       <SettingsHead title={t('companySettings')}>
         <Button disabled={!dirty} onClick={() => setChanges({})}>
           {t('discard')}

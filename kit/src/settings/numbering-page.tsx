@@ -90,13 +90,15 @@ function NumberPanel({ numbering, close }: { numbering: Numbering; close(): void
       toastTrouble(error, t)
     }
   }
-  const good = /\{n(:\d+)?\}/.test(pattern) && /^\d{1,16}$/.test(next)
+  const numbered = /\{n(:\d+)?\}/.test(pattern)
+  const good = numbered && /^\d{1,16}$/.test(next)
   const examples = good ? [0, 1, 2].map((i) => numberFrom(pattern, BigInt(next) + BigInt(i), new Date())) : []
   return (
     <Side
       title={say(numbering.fieldLabel)}
       note={say(numbering.label)}
       close={close}
+      unsaved={dirty}
       foot={
         <>
           <Button
@@ -145,7 +147,7 @@ function NumberPanel({ numbering, close }: { numbering: Numbering; close(): void
               {example}
             </li>
           ))}
-          {!good && <li className="rp-warn">{t('numberPatternWhy')}</li>}
+          {!good && <li className="rp-warn">{t(numbered ? 'nextNumberNeeded' : 'numberNeedsN')}</li>}
         </ul>
       </section>
     </Side>

@@ -3,6 +3,7 @@ import { ActionIcon, Switch, TextInput } from '@mantine/core'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import type { Text } from '@rapport/model/text'
 import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { LeaveGuard } from '../form/leave-guard.tsx'
 import { useWords } from '../language.tsx'
 
 export function SearchBox({ label, value, onChange, children }: { label: string; value: string; onChange(next: string): void; children?: ReactNode }) {
@@ -27,8 +28,9 @@ export function Choosing({ label, chosen, children }: { label: string; chosen: s
     </nav>
   )
 }
-/** Properties beside a table; Escape closes it and gives the focus back to where it came from. */
-export function Side({ title, note, close, children, foot }: { title: string; note?: ReactNode; close(): void; children: ReactNode; foot?: ReactNode }) {
+/** Properties beside a table; Escape closes it and gives the focus back to where it came from. Whoever leaves what is `unsaved` is asked first. */
+type SideProps = { title: string; note?: ReactNode; close(): void; children: ReactNode; foot?: ReactNode; unsaved?: boolean }
+export function Side({ title, note, close, children, foot, unsaved = false }: SideProps) {
   const { t } = useWords()
   const id = useId()
   const box = useRef<HTMLElement>(null)
@@ -38,25 +40,28 @@ export function Side({ title, note, close, children, foot }: { title: string; no
     return () => (back.current instanceof HTMLElement && back.current.isConnected ? back.current.focus() : undefined)
   }, [])
   return (
-    <aside
-      ref={box}
-      className="rp-side"
-      aria-labelledby={id}
-      onKeyDown={(e) => {
-        if (e.key === 'Escape' && !e.nativeEvent.isComposing && !e.defaultPrevented) close()
-      }}
-    >
-      <header>
-        <h2 id={id}>{title}</h2>
-        {note && <span className="rp-meta">{note}</span>}
-        <span className="rp-grow" />
-        <ActionIcon aria-label={t('close')} onClick={close}>
-          <IconX size={16} stroke={1.5} />
-        </ActionIcon>
-      </header>
-      <div className="rp-side-body">{children}</div>
-      {foot && <footer>{foot}</footer>}
-    </aside>
+    <>
+      <aside
+        ref={box}
+        className="rp-side"
+        aria-labelledby={id}
+        onKeyDown={(e) => {
+          if (e.key === 'Escape' && !e.nativeEvent.isComposing && !e.defaultPrevented) close()
+        }}
+      >
+        <header>
+          <h2 id={id}>{title}</h2>
+          {note && <span className="rp-meta">{note}</span>}
+          <span className="rp-grow" />
+          <ActionIcon aria-label={t('close')} onClick={close}>
+            <IconX size={16} stroke={1.5} />
+          </ActionIcon>
+        </header>
+        <div className="rp-side-body">{children}</div>
+        {foot && <footer>{foot}</footer>}
+      </aside>
+      <LeaveGuard free={() => !unsaved} />
+    </>
   )
 }
 export type Words = { en?: string; zh?: string; tw?: string }

@@ -162,6 +162,7 @@ function WordPanel({ row, own, close }: { row: WordRow; own: Wording | undefined
       title={say(row.text)}
       note={t(`words_${row.source}`)}
       close={close}
+      unsaved={dirty}
       foot={
         <>
           {own && !dirty && <Button onClick={() => void back()}>{t('backToShipped')}</Button>}

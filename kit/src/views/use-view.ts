@@ -3,7 +3,7 @@ import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { idOf } from '../api/ids.ts'
-import { useMeta, type Filter, type MetaObject } from '../api/meta.ts'
+import { metaQuery, objectNamed, useMeta, type Filter, type Meta, type MetaObject } from '../api/meta.ts'
 import { query, request } from '../api/request.ts'
 import { address, changed, resolve, saved, tabAt, tabsOf, type SavedView, type Tab, type View } from './view.ts'
 
@@ -11,9 +11,20 @@ const route = getRouteApi('/in/$plural')
 /** Every view one made or was given: a handful, asked once for all lists. */
 export const viewsQuery = queryOptions({
   queryKey: ['records', 'views', 'mine'],
-  queryFn: () => request<{ data: SavedView[] }>('GET', `/views${query({ sort: 'name', limit: 500, expand: 'owner' })}`).then((r) => r.data),
+  queryFn: async ({ client }) => {
+    const filter = await givenOnly(await client.ensureQueryData(metaQuery))
+    return request<{ data: SavedView[] }>('GET', `/views${query({ ...(filter && { filter }), sort: 'name', limit: 500, expand: 'owner' })}`).then((r) => r.data)
+  },
   staleTime: 60_000,
 })
+/** Who sees all views there are has, among the tabs, only their own and those given to them, a role of theirs or a department. */
+async function givenOnly(meta: Meta): Promise<Filter | undefined> {
+  if (!objectNamed(meta, 'view')?.reach.read.includes('all')) return undefined
+  const { id, roleIds = [] } = meta.user
+  const filter = { object: 'view', or: [{ granteeKind: 'department' }, { grantee: { in: [id, ...roleIds] } }] }
+  const { data } = await request<{ data: { record: string }[] }>('GET', `/shares${query({ filter, limit: 500 })}`)
+  return { or: [{ owner: '@me' }, ...(data.length ? [{ id: { in: [...new Set(data.map((share) => share.record))] } }] : [])] }
+}
 export type Viewing = {
   readonly view: View
   readonly q: string | undefined

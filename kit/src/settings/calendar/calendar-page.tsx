@@ -130,7 +130,7 @@ export default function CalendarPage() {
                 {missing <= known.data.to && <Button onClick={() => void fill(missing)}>{t('fillYear', { year: missing })}</Button>}
               </div>
             )}
-            <WeekHours key={calendar.version} hours={calendar.hours} save={saveHours} />
+            <WeekHours key={`${calendar.id} ${calendar.version}`} hours={calendar.hours} save={saveHours} />
             <section className="rp-calendar-year">
               <header>
                 <ActionIcon aria-label={t('yearBefore')} onClick={() => open({ ...search, year: String(year - 1) })}>

@@ -13,8 +13,11 @@ test.each([
   ['soon', undefined],
   ['', undefined],
 ])('%s', (typed, time) => expect(timeOf(typed)).toBe(time))
-test('a time that comes too early is the wrong one', () => {
+test('a time that comes too early is the wrong one, and is said after which it should come', () => {
   expect([...wrongAmong(['09:00', '12:00', '12:00', '18:00'])]).toEqual([])
-  expect([...wrongAmong(['09:00', '08:00', '13:30', '18:00'])]).toEqual([1])
-  expect([...wrongAmong(['09:00', 'x', '13:30', '13:30'])]).toEqual([1, 3])
+  expect([...wrongAmong(['09:00', '08:00', '13:30', '18:00'])]).toEqual([[1, '09:00']])
+  expect([...wrongAmong(['09:00', 'x', '13:30', '13:30'])]).toEqual([
+    [1, undefined],
+    [3, '13:30'],
+  ])
 })

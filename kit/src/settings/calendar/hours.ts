@@ -6,13 +6,14 @@ export function timeOf(typed: string): string | undefined {
   const time = `${hours.padStart(2, '0')}:${minutes}`
   return hours && (/^([01]\d|2[0-3]):[0-5]\d$/.test(time) || time === '24:00') ? time : undefined
 }
-/** Which of a day’s times, from and to by turns, are none or come before the one they should follow. */
-export function wrongAmong(times: readonly string[]): ReadonlySet<number> {
-  const wrong = new Set<number>()
+/** Which of a day’s times, from and to by turns, come before the one they should follow, and that one; undefined where it is no time at all. */
+export function wrongAmong(times: readonly string[]): ReadonlyMap<number, string | undefined> {
+  const wrong = new Map<number, string | undefined>()
   let before: string | undefined
   for (const [i, time] of times.entries()) {
     const follows = before === undefined || before < time || (i % 2 === 0 && before === time)
-    if (timeOf(time) !== time || !follows) wrong.add(i)
+    if (timeOf(time) !== time) wrong.set(i, undefined)
+    else if (!follows) wrong.set(i, before)
     else before = time
   }
   return wrong

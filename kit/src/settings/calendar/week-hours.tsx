@@ -4,8 +4,10 @@ import { IconCopy, IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useMeta } from '../../api/meta.ts'
 import { weekdayName } from '../../format.ts'
+import { LeaveGuard } from '../../form/leave-guard.tsx'
 import { useWords } from '../../language.tsx'
-import { timeOf, wrongAmong } from './hours.ts'
+import { useAddress } from '../settings-route.tsx'
+import { wrongAmong } from './hours.ts'
 import { TimeBox } from './time-box.tsx'
 
 export type Stretch = readonly [string, string]
@@ -15,6 +17,7 @@ const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.sl
 export function WeekHours({ hours, save }: { hours: Hours; save(next: Hours): Promise<void> }) {
   const { t, locale } = useWords()
   const { weekStart } = useMeta().company
+  const { search } = useAddress<{ calendar: string }>()
   const [draft, setDraft] = useState<Hours>(hours)
   const dirty = JSON.stringify(draft) !== JSON.stringify(hours)
   const week = Array.from({ length: 7 }, (_, i) => (weekStart + i) % 7)
@@ -23,18 +26,26 @@ export function WeekHours({ hours, save }: { hours: Hours; save(next: Hours): Pr
     .flat()
     .reduce((n, [from, to]) => n + Math.max(0, minutes(to) - minutes(from)), 0)
   const wrong = (day: number) => wrongAmong((draft[day] ?? []).flat())
-  const wrongDays = week.filter((day) => wrong(day).size > 0)
+  /** What is amiss with one of a day’s times, in a sentence. */
+  const said = (day: number, place: number, after: string | undefined) => {
+    const time = draft[day]!.flat()[place]!
+    const name = weekdayName(day, locale)
+    if (after) return t('hoursOrder', { day: name, time, after })
+    return time ? t('hoursNone', { day: name, time }) : t('hoursBlank', { day: name })
+  }
+  const wrongs = week.flatMap((day) => [...wrong(day)].map(([place, after]) => said(day, place, after)))
   return (
     <section className="rp-week">
+      <LeaveGuard free={(to) => !dirty || (to?.pathname === '/settings/calendar' && (to.search as typeof search).calendar === search.calendar)} />
       <header>
         <h2 className="rp-h3">
-          {t('weekHours')} {!wrongDays.length && <span className="rp-n">{t('hoursAWeek', { n: Math.round((total / 60) * 10) / 10 })}</span>}
+          {t('weekHours')} {!wrongs.length && <span className="rp-n">{t('hoursAWeek', { n: Math.round((total / 60) * 10) / 10 })}</span>}
         </h2>
         <span className="rp-grow" />
         {dirty && (
           <>
             <Button onClick={() => setDraft(hours)}>{t('discard')}</Button>
-            <Button className="rp-ink" disabled={wrongDays.length > 0} onClick={() => void save(draft)}>
+            <Button className="rp-ink" disabled={wrongs.length > 0} onClick={() => void save(draft)}>
               {t('save')}
             </Button>
           </>
@@ -45,8 +56,7 @@ export function WeekHours({ hours, save }: { hours: Hours; save(next: Hours): Pr
           const stretches = draft[day] ?? []
           const name = weekdayName(day, locale)
           const amiss = wrong(day)
-          const said = (place: number) =>
-            amiss.has(place) ? (timeOf(stretches.flat()[place]!) ? t('hoursWrong', { days: name }) : t('hoursShape')) : undefined
+          const title = (place: number) => (amiss.has(place) ? said(day, place, amiss.get(place)) : undefined)
           const put = (at: number, part: 0 | 1, value: string) =>
             set(
               day,
@@ -57,9 +67,9 @@ export function WeekHours({ hours, save }: { hours: Hours; save(next: Hours): Pr
               <span className="rp-weekday">{name}</span>
               {stretches.map((s, at) => (
                 <span key={at} className="rp-stretch">
-                  <TimeBox aria-label={t('hoursFrom', { day: name })} value={s[0]} wrong={said(at * 2)} onChange={(time) => put(at, 0, time)} />
+                  <TimeBox aria-label={t('hoursFrom', { day: name })} value={s[0]} wrong={title(at * 2)} onChange={(time) => put(at, 0, time)} />
                   <span aria-hidden>–</span>
-                  <TimeBox aria-label={t('hoursTo', { day: name })} value={s[1]} wrong={said(at * 2 + 1)} onChange={(time) => put(at, 1, time)} />
+                  <TimeBox aria-label={t('hoursTo', { day: name })} value={s[1]} wrong={title(at * 2 + 1)} onChange={(time) => put(at, 1, time)} />
                   <ActionIcon
                     size={22}
                     aria-label={t('removeNamed', { name: `${s[0]}–${s[1]}` })}
@@ -96,10 +106,12 @@ export function WeekHours({ hours, save }: { hours: Hours; save(next: Hours): Pr
           )
         })}
       </ul>
-      {wrongDays.length > 0 && (
-        <p className="rp-risk-rule" role="alert">
-          {t('hoursWrong', { days: wrongDays.map((day) => weekdayName(day, locale)).join(t('comma')) })}
-        </p>
+      {wrongs.length > 0 && (
+        <div className="rp-risk-rule" role="alert">
+          {wrongs.map((words, i) => (
+            <p key={i}>{words}</p>
+          ))}
+        </div>
       )}
     </section>
   )

@@ -59,6 +59,7 @@ export function FieldPanel({ definition, name, field, close }: { definition: Who
       title={say(field.label)}
       note={t(kindKey(field.kind))}
       close={close}
+      unsaved={dirty}
       foot={
         dirty ? (
           <>

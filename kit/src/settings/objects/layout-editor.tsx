@@ -5,6 +5,7 @@ import { ActionIcon } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { request } from '../../api/request.ts'
+import { LeaveGuard } from '../../form/leave-guard.tsx'
 import { useWords } from '../../language.tsx'
 import { toast, toastTrouble } from '../../toasts.tsx'
 import { rolesQuery, useRefresh, type WholeDefinition } from '../api.ts'
@@ -119,6 +120,7 @@ export function LayoutEditor({ definition }: { definition: WholeDefinition }) {
           {t('save')}
         </Button>
       </div>
+      <LeaveGuard free={() => !dirty} />
       <div className="rp-layout">
         <div className="rp-layout-edit" tabIndex={0} role="region" aria-label={t('pageLayout')}>
           {role && !own.includes(role) && <p className="rp-meta">{t('roleLayoutWhy')}</p>}

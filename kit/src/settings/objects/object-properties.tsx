@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMeta } from '../../api/meta.ts'
 import { request } from '../../api/request.ts'
 import { formatNumber } from '../../format.ts'
+import { LeaveGuard } from '../../form/leave-guard.tsx'
 import { useWords } from '../../language.tsx'
 import { toast, toastTrouble } from '../../toasts.tsx'
 import { useRefresh, type WholeDefinition } from '../api.ts'
@@ -139,6 +140,7 @@ export function ObjectProperties({ definition }: { definition: WholeDefinition }
               />
             </div>
           </section>
+          <LeaveGuard free={() => !Object.keys(patch).length} />
           <div className="rp-properties-do">
             {definition.changed.length > 0 && (
               <Button onClick={() => void reset()} type="button">

@@ -4,6 +4,7 @@ import { IconDots, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { request } from '../../api/request.ts'
+import { LeaveGuard } from '../../form/leave-guard.tsx'
 import { useWords } from '../../language.tsx'
 import { ActionDialog } from '../../record/action-dialog.tsx'
 import { Bones, Failed } from '../../shell/empty.tsx'
@@ -85,6 +86,8 @@ export default function RolesPage() {
           </>
         )}
       </SettingsHead>
+      {/* The draft is the role's, whichever of its tabs is in view. */}
+      <LeaveGuard free={(to) => !draft || (to?.pathname === '/settings/roles' && (to.search as { role?: string }).role === role.name)} />
       <div className="rp-define">
         <Choosing label={t('rolesAndRights')} chosen={role.id}>
           {roles.data.map((r) => (

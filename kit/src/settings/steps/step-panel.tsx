@@ -50,6 +50,7 @@ export function StepPanel({ config, object, row, standing, close }: { config: St
       title={title}
       note={say(object.label)}
       close={close}
+      unsaved={dirty}
       foot={
         dirty ? (
           <>

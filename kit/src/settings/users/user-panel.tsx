@@ -59,6 +59,7 @@ export function UserPanel({ user, users, departments, posts, close }: PanelProps
       title={user.name}
       note={user.state === 'inactive' ? t('inactive') : undefined}
       close={close}
+      unsaved={dirty}
       foot={
         dirty && (
           <>
