@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { locales } from '@rapport/model/text'
 import type { Page } from 'playwright-core'
 import { Account } from '../../crm/src/people/account/account.object.ts'
+import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
 import { all, browserless, look, make, makeMany, numbered, useSetting } from './setting.ts'
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
@@ -57,6 +58,33 @@ describe.skipIf(browserless)('feel', () => {
       }
       const times = await page.evaluate(() => (window as unknown as { times: number[] }).times)
       expect(times.toSorted((a, b) => a - b)[2]).toBeLessThanOrEqual(100)
+    })
+  })
+
+  test('5: what is typed before its box has come is in the box, and no key of the page', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    const account = await make(sales, 'accounts', { name: '台州早打夹具有限公司' })
+    const deal = await make(sales, 'opportunities', { name: '早打商机', account: account.id, closeDate: '2027-01-15' })
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t, say }) => {
+      let open = () => {}
+      const opened = new Promise<void>((done) => (open = done))
+      await page.route(/day-input/, async (route) => {
+        await opened
+        await route.continue()
+      })
+      await page.goto(`/opportunities?view=all&columns=name,closeDate&q=${encodeURIComponent('早打商机')}`)
+      const name = t('editField', { name: say(Opportunity.fields.closeDate.label) })
+      await row(page, '早打商机').locator('td[data-path="closeDate"]').hover()
+      await row(page, '早打商机').getByRole('button', { name }).click()
+      // c makes a new one, e edits: keys of the list.
+      await page.keyboard.type('ce2027-03-04')
+      open()
+      const box = page.getByRole('group', { name }).getByRole('textbox')
+      await expect.poll(() => box.inputValue().catch(() => '')).toBe('ce2027-03-04')
+      expect(new URL(page.url()).pathname).toBe('/opportunities')
+      await box.fill('2027-03-04')
+      await page.keyboard.press('Enter')
+      await expect.poll(async () => (await sales.api('GET', `/opportunities/${deal.id}`)).body.data.closeDate).toBe('2027-03-04')
     })
   })
 

@@ -2,7 +2,8 @@
 import { useLayoutEffect, useRef } from 'react'
 import { onAct } from './api/request.ts'
 
-const typing = (target: EventTarget | null) =>
+/** Whether keys are typed there rather than pressed. */
+export const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     (/^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !['checkbox', 'radio', 'button'].includes((target as HTMLInputElement).type)) ||

@@ -155,9 +155,9 @@ export const recordTexts = {
   memberAdd: { en: 'Share with', zh: '添加成员' },
   memberKind: { en: 'With whom', zh: '成员类型', tw: '成員類型' },
   memberHow: {
-    en: 'A share opens this record and what hangs on it. It never lets anybody delete it or pass it on, and helps only those whose role works with such records.',
-    zh: '共享后可查看或编辑这条记录及其关联内容，但不能删除或转移；仅对角色本就能处理这类记录的人有效。',
-    tw: '共用後可檢視或編輯這筆記錄及其關聯內容，但不能刪除或轉移；僅對角色本就能處理這類記錄的人有效。',
+    en: 'A share opens this record with its timeline and files; other records linked to it are shared each by itself. It never lets anybody delete it or pass it on, and helps only those whose role works with such records.',
+    zh: '共享后可查看或编辑这条记录及其动态、附件；与它关联的其他记录需分别共享。不能删除或转移；仅对角色本就能处理这类记录的人有效。',
+    tw: '共用後可檢視或編輯這筆記錄及其動態、附件；與它關聯的其他記錄需分別共用。不能刪除或轉移；僅對角色本就能處理這類記錄的人有效。',
   },
   memberNoRight: { en: 'Only those who may change this record may share it.', zh: '只有能修改这条记录的人可以共享。', tw: '只有能修改這筆記錄的人可以共用。' },
   memberAdded: { en: 'Shared with {name}', zh: '已共享给{name}', tw: '已共用給{name}' },

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { createPortal } from 'react-dom'
 import type { Row } from '../api/meta.ts'
 import { idOf, type Column } from '../api/paths.ts'
+import { holdTyping } from '../hold-typing.ts'
 import { kindSet } from '../fields/registry.ts'
 import { useWords } from '../language.tsx'
 
@@ -50,17 +51,29 @@ export function CellEditor({ column, row, anchor, keep, cancel, paste }: EditorP
     call()
   }
   useEffect(() => {
-    const first = box.current?.querySelector<HTMLElement>('input:not([type=hidden]), textarea, select, button')
-    first?.focus()
-    if (first instanceof HTMLInputElement && first.type !== 'checkbox') first.select()
-    // Its list is what one came for.
-    if (chosen) first?.click()
+    const begin = () => {
+      const first = box.current?.querySelector<HTMLElement>('input:not([type=hidden]), textarea, select, button')
+      if (!first) return false
+      first.focus()
+      if (first instanceof HTMLInputElement && first.type !== 'checkbox') first.select()
+      // Its list is what one came for.
+      if (chosen) first.click()
+      return true
+    }
+    // Some inputs come with a script of their own.
+    const stop = begin() ? undefined : holdTyping()
+    const watch = new MutationObserver(() => begin() && watch.disconnect())
+    if (stop) watch.observe(box.current!, { childList: true, subtree: true })
     const outside = (event: MouseEvent) => {
       const target = event.target as Element
       if (!box.current?.contains(target) && !target.closest('[data-portal], .mantine-Popover-dropdown, .mantine-Combobox-dropdown')) void finish('stay')
     }
     document.addEventListener('mousedown', outside)
-    return () => document.removeEventListener('mousedown', outside)
+    return () => {
+      stop?.()
+      watch.disconnect()
+      document.removeEventListener('mousedown', outside)
+    }
     // Bound once: `finish` reads the newest value through the ref.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [])
