@@ -107,6 +107,23 @@ describe('what is given', () => {
     const meeting = await made(boss, '/activities', { type: 'meeting', subject: '评审', participants: [na.userId] })
     expect((await inbox(na, '?unread=true')).data[0]).toMatchObject({ kind: 'added', record: { id: meeting.id } })
   })
+  test('is told to whose it was: by name as long as they see it, without a name once they do not', async () => {
+    await emptied(na, wei, boss)
+    const [kept, lost] = [await made(na, '/accounts', { name: '仍可见客户' }), await made(na, '/accounts', { name: '看不见的客户' })]
+    for (const { id } of [kept, lost]) expect((await boss('PATCH', `/accounts/${id}`, { owner: boss.userId })).status).toBe(200)
+    expect((await share(boss, kept.id, na.userId)).status).toBe(201)
+    const { data, unread } = await inbox(na, '?unread=true')
+    expect(JSON.stringify(data)).not.toContain(lost.name)
+    expect(data.filter((n: any) => n.kind === 'passed')).toMatchObject([
+      { actor: { id: boss.userId }, object: 'account', record: null, reason: null },
+      { object: 'account', record: { id: kept.id, title: kept.name } },
+    ])
+    expect(unread).toBe(data.length)
+    // Who passed it on themselves knows.
+    const own = await made(na, '/accounts', { name: '自己转走的客户' })
+    await na('PATCH', `/accounts/${own.id}`, { owner: wei.userId })
+    expect((await inbox(na)).unread).toBe(unread)
+  })
   test('in bulk is told as one, and grows with the act', async () => {
     await emptied(wei)
     const { body } = await na('POST', '/accounts/batch', {

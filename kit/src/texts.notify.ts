@@ -17,6 +17,8 @@ export const notifyTexts = {
   told_mention: { en: 'mentioned you', zh: '提到了你' },
   told_assigned: { en: 'assigned this to you', zh: '交给你' },
   told_assigned_many: { en: 'assigned {n} {objects} to you', zh: '交给你 {n} 条{objects}', tw: '交給你 {n} 筆{objects}' },
+  told_passed: { en: 'passed your {object} on', zh: '转走了你的一条{object}', tw: '轉走了你的一筆{object}' },
+  told_passed_many: { en: 'passed {n} of your {objects} on', zh: '转走了你的 {n} 条{objects}', tw: '轉走了你的 {n} 筆{objects}' },
   told_added: { en: 'invited you to take part', zh: '邀你参与' },
   told_added_many: { en: 'invited you to take part in {n} {objects}', zh: '邀你参与 {n} 条{objects}', tw: '邀你參與 {n} 筆{objects}' },
   told_shared: { en: 'shared this with you', zh: '共享给你', tw: '共用給你' },

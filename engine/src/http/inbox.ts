@@ -85,7 +85,7 @@ const refOf = (row: AnyRow) => ({ object: String(row.object), id: String(row.rec
 async function unreadOf(ctx: Ctx): Promise<number> {
   const rows = await find(ctx.system(), 'notification', { filter: mine(ctx, true), sort: '-createdAt', limit: MOST })
   const visible = await seen(ctx, rows.filter((r) => r.record).map(refOf), [])
-  return rows.filter((r) => !r.record || visible.has(`${String(r.object)}:${String(r.record)}`)).length
+  return rows.filter((r) => !r.record || r.kind === 'passed' || visible.has(`${String(r.object)}:${String(r.record)}`)).length
 }
 async function shown(ctx: Ctx, rows: readonly AnyRow[]) {
   const records = await seen(ctx, rows.filter((r) => r.record).map(refOf))
@@ -107,7 +107,8 @@ async function shown(ctx: Ctx, rows: readonly AnyRow[]) {
   }
   return rows.flatMap((row) => {
     const key = row.record ? `${String(row.object)}:${String(row.record)}` : null
-    if (key && !records.has(key)) return []
+    // What was taken from one's sight is told of without its name.
+    if (key && !records.has(key) && row.kind !== 'passed') return []
     return [
       {
         id: row.id,

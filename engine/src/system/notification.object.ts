@@ -4,6 +4,7 @@ import { choice, defineObject, instant, integer, text, user, uuid } from '@rappo
 export const kinds = {
   mention: { en: 'Mentioned me', zh: '提到我' },
   assigned: { en: 'Assigned to me', zh: '交给我' },
+  passed: { en: 'Passed on from me', zh: '从我转走' },
   added: { en: 'Invited me to take part', zh: '邀我参与' },
   shared: { en: 'Shared with me', zh: '共享给我' },
   due: { en: 'Due', zh: '到期提醒' },

@@ -80,9 +80,11 @@ function tellingsOf(def: ObjectDef, c: Change): Telling[] {
   const to = (kind: NotificationKind) => (owner: string) => ({ owner, kind, object: def.name, record: c.record })
   const owner = def.owned === false ? [] : fresh(c, ['owner'])
   const named = fresh(c, def.mentions)
+  // Whose it was is told of it, also where it is out of their sight now.
+  const was = def.owned === false ? [] : peopleIn(c.before, ['owner']).filter((id) => id !== c.after?.owner)
   // One thing is told once, for the reason that asks most.
   const added = fresh(c, def.participants).filter((id) => !owner.includes(id) && !named.includes(id))
-  return [...named.map(to('mention')), ...owner.filter((id) => !named.includes(id)).map(to('assigned')), ...added.map(to('added'))]
+  return [...named.map(to('mention')), ...owner.filter((id) => !named.includes(id)).map(to('assigned')), ...added.map(to('added')), ...was.map(to('passed'))]
 }
 observers.push({
   concerns: (ctx, def, draft) =>

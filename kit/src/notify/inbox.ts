@@ -83,7 +83,7 @@ export function useSaid() {
               ? ({ to: '/$plural/$id', params: { plural: around.plural, id: n.about!.id }, search: { entry: n.record.id } } as const)
               : object && n.record && !object.system
                 ? ({ to: '/$plural/$id', params: { plural: object.plural, id: n.record.id } } as const)
-                : object && many
+                : object && many && n.kind !== 'passed'
                   ? ({ to: '/$plural', params: { plural: object.plural }, search: { filter: { owner: '@me' }, sort: '-updatedAt' } } as const)
                   : undefined
     return {
