@@ -28,7 +28,10 @@ describe.skipIf(browserless)('a record', () => {
     await page.goto(`/accounts/${id}`)
     const edit = (label: { en: string; zh: string }) => page.getByRole('button', { name: t('editField', { name: say(label) }), exact: true })
     const input = (label: { en: string; zh: string }) => page.getByRole('group', { name: t('editField', { name: say(label) }) }).getByRole('textbox')
+    // Typed at once, it is typed there: none of it is a shortcut of the page.
     await edit(Account.fields.shortName.label).click()
+    await page.keyboard.type('fce')
+    await expect.poll(() => input(Account.fields.shortName.label).inputValue()).toBe('fce')
     await input(Account.fields.shortName.label).fill('铂临精密')
     await page.keyboard.press('Enter')
     await page.getByText(t('factSaved', { name: say(Account.fields.shortName.label) })).waitFor()

@@ -7,8 +7,14 @@ import { browserless, look, make, makeMany, useSetting } from './setting.ts'
 const now = '2031-05-14T04:00:00Z'
 describe.skipIf(browserless)('calendars', () => {
   const setting = useSetting(async ({ sales }) => {
+    const whom = await make(sales, 'accounts', { name: '鹭岛仪表有限公司' })
     await makeMany(sales, 'activities', 8, (i) => ({ type: 'task', subject: `回访客户并确认第${i + 1}批次的交货时间`, dueAt: `2031-05-15T0${i}:30:00Z` }))
-    await makeMany(sales, 'activities', 2, (i) => ({ type: 'task', subject: `催收尾款${i + 1}`, dueAt: `2031-05-13T0${i + 2}:30:00Z` }))
+    await makeMany(sales, 'activities', 2, (i) => ({
+      type: 'task',
+      subject: `催收尾款${i + 1}`,
+      ...(i === 1 && { account: whom.id }),
+      dueAt: `2031-05-13T0${i + 2}:30:00Z`,
+    }))
   })
   test('a month shows as many as there is room for; a week shows titles in two lines', { timeout: 60_000 }, async () => {
     const { stage, sales } = setting
@@ -21,6 +27,11 @@ describe.skipIf(browserless)('calendars', () => {
       const { y, height } = (await day.boundingBox())!
       const last = (await day.locator('.rp-cal-entry').last().boundingBox())!
       expect(last.y + last.height).toBeLessThanOrEqual(y + height)
+      // Whom it is about: below what it is on a day with room, beside it on another.
+      const tall = page.locator('.rp-cal-entry').filter({ hasText: '催收尾款2' })
+      await expect.poll(() => tall.innerText()).toMatch(/催收尾款2\s*鹭岛仪表有限公司/)
+      const { y: above } = (await tall.getByText('催收尾款2').boundingBox())!
+      expect((await tall.getByText('鹭岛仪表有限公司').boundingBox())!.y).toBeGreaterThan(above + 10)
       await page.goto('/activities?view=all&layout=calendar&by=dueAt:week')
       await page.getByRole('heading', { name: '2031年5月12日 – 18日' }).waitFor()
       const entry = page.locator('.rp-cal-entry').filter({ hasText: '第1批次' })

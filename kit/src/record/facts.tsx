@@ -1,7 +1,7 @@
 // The facts of a record, section by section, each changed in place; what is masked can be revealed, and that is logged.
 import { ActionIcon } from '@mantine/core'
 import { IconEye, IconPencil } from '@tabler/icons-react'
-import { lazy, Suspense, useRef, useState, type MouseEvent } from 'react'
+import { useRef, useState, type MouseEvent } from 'react'
 import type { MetaField, MetaObject, Row } from '../api/meta.ts'
 import { columnOf } from '../api/paths.ts'
 import { reveal } from '../api/records.ts'
@@ -11,13 +11,13 @@ import { editable } from '../form/record-form.tsx'
 import { moneyUnit } from '../format.ts'
 import { useMeta } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
-import type { Leave } from '../list/cell-editor.tsx'
+import { CellEditor, type Leave } from '../list/cell-editor.tsx'
+import '../list/list.css'
 import { toastTrouble } from '../toasts.tsx'
 import { useInPlace } from './in-place.tsx'
 import { tellsTitle, toldIn } from './told.ts'
 import { useMay } from './use-why.ts'
 
-const CellEditor = lazy(() => Promise.all([import('../list/cell-editor.tsx'), import('../list/list.css')]).then(([m]) => ({ default: m.CellEditor })))
 /** A text of more characters has the whole width, under its name. */
 const long = 60
 const last = ['createdAt', 'createdBy', 'updatedAt', 'updatedBy']
@@ -132,11 +132,7 @@ function Fact({ name, object, field, record, edit, base, keep, cancel }: FactPro
             <IconPencil size={13} stroke={1.5} aria-hidden />
           </button>
         )}
-        {base && keep && cancel && column && box.current && (
-          <Suspense>
-            <CellEditor column={column} row={base} anchor={box.current} keep={keep} cancel={cancel} />
-          </Suspense>
-        )}
+        {base && keep && cancel && column && box.current && <CellEditor column={column} row={base} anchor={box.current} keep={keep} cancel={cancel} />}
       </dd>
     </div>
   )

@@ -4,6 +4,7 @@ import { IconArrowLeft, IconShieldQuestion } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { pluralLabel, useMeta, type MetaField, type MetaObject, type Row } from '../api/meta.ts'
+import { isLate } from '../api/late.ts'
 import { columnsOf, linked } from '../api/paths.ts'
 import { choiceLabel } from '../fields/choice.tsx'
 import { isBlank } from '../fields/kind-set.ts'
@@ -92,7 +93,7 @@ export function RecordHead({ object, record, title }: { object: MetaObject; reco
         <ul className="rp-highlights">
           {state && stands !== undefined && !shown.some((c) => c.path === 'state') && <li>{cell('state', state, record.state, object)}</li>}
           {shown.map((c) => (
-            <li key={c.path} title={say(c.label)}>
+            <li key={c.path} title={say(c.label)} data-late={isLate(object, record, c.path) || undefined}>
               {needsLabel(c.field) && <span className="rp-highlight-label">{say(c.label)}</span>}
               {cell(c.name, c.field, c.value(record), object)}
             </li>

@@ -82,7 +82,7 @@ export const Activity = defineObject({
     { name: 'done', label: { en: 'Done', zh: '已完成' }, filter: { state: 'done' }, sort: '-doneAt' },
     { name: 'all', label: { en: 'All', zh: '全部' } },
   ],
-  highlights: ['type', 'state', 'account', 'dueAt', 'owner', 'priority'],
+  highlights: ['type', 'state', 'account', 'contact', 'opportunity', 'lead', 'dueAt', 'owner', 'priority'],
   layout: [
     { label: { en: 'Activity', zh: '内容' }, fields: ['type', 'subject', 'body', 'state', 'priority', 'owner', 'participants', 'mentions'] },
     { label: { en: 'About', zh: '关联' }, fields: ['account', 'contact', 'opportunity', 'lead'] },

@@ -173,18 +173,33 @@ function addressOf(meta: Meta, object: MetaObject, record: Row, words: ReturnTyp
   const at = whereabouts(meta, object, record)
   return at ? kindSet(at.object.fields[at.name]!).print(at.value as never, at.object.fields[at.name]!, { ...words, meta }) : ''
 }
-/** Under the head of a visit without a place of its own: where its customer is. */
+/** Under the head of a visit: its own place, and where its customer is. */
 export function VisitPlace({ object, record }: RecordSlot) {
   const meta = useMeta()
-  const { say } = useWords()
-  const at = record.type === 'visit' && !record.location ? whereabouts(meta, object, record) : undefined
-  if (!at) return null
-  const field = at.object.fields[at.name]!
-  const { Cell } = kindSet(field)
+  const words = useWords()
+  const { say } = words
+  const at = record.type === 'visit' ? whereabouts(meta, object, record) : undefined
+  const place = record.type === 'visit' && record.location !== addressOf(meta, object, record, words) ? record.location : undefined
+  if (!at && !place) return null
+  const cell = (of: MetaObject, name: string, value: unknown) => {
+    const { Cell } = kindSet(of.fields[name]!)
+    return <Cell value={value} field={of.fields[name]!} name={name} place="facts" object={of} />
+  }
   return (
     <p className="rp-record-place">
-      <span>{say(at.object.label)}</span>
-      <Cell value={at.value} field={field} name={at.name} place="facts" object={at.object} />
+      {at && (
+        <span>
+          <span>{say(at.object.label)}</span>
+          {cell(at.object, at.name, at.value)}
+        </span>
+      )}
+      {Boolean(place) && object.fields.location && (
+        <span>
+          <span>{say(object.fields.location.label)}</span>
+          {/* What is called so at the customer’s is on no map. */}
+          {at ? String(place) : cell(object, 'location', place)}
+        </span>
+      )}
     </p>
   )
 }
