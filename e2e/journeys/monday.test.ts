@@ -53,6 +53,13 @@ describe.skipIf(browserless)('a manager’s Monday', () => {
       expect(await row('无锡晶澜').count()).toBe(0)
       await page.goBack()
 
+      // What was signed: by the day it was, the newest first.
+      await page.locator('.rp-home-say').getByRole('link').first().click()
+      await page.waitForURL('**/opportunities?**')
+      const asked = new URL(page.url()).searchParams
+      expect([asked.get('sort'), asked.get('columns')?.split(',').includes('closedAt')]).toEqual(['-closedAt', true])
+      await page.goBack()
+
       // What is stuck: one of the team's, not the one of another department.
       await page.getByRole('link', { name: say(home.pastDeals, 'zh-CN', { n: 1 }) }).click()
       await row('苏州铂临').waitFor()

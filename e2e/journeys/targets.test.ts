@@ -125,5 +125,16 @@ describe.skipIf(browserless)('targets', () => {
       expect(await page.getByRole('row').count()).toBe(2)
       expect(await page.getByRole('main').getByRole('textbox').count()).toBe(0)
     })
+    // Wherever the months do not fit, the one it is and the year are in sight.
+    await look(stage, { locale: 'zh-CN', width: 390, height: 844 }, seller, async ({ page }) => {
+      await page.goto('/targets')
+      const seen = (selector: string) =>
+        page.locator(selector).evaluate((el) => {
+          const [{ left, right }, names] = [el.getBoundingClientRect(), el.closest('tr')!.cells[0]!.getBoundingClientRect()]
+          return left >= names.right - 1 && right <= innerWidth + 1
+        })
+      await page.locator('thead [aria-current]').waitFor()
+      await expect.poll(() => Promise.all([seen('thead [aria-current]'), seen('thead [data-year]')])).toEqual([true, true])
+    })
   })
 })

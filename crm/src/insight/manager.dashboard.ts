@@ -28,7 +28,7 @@ export const manager = defineDashboard({
       ratio: true,
       ...yearly('closedAt'),
     }),
-    tile('size', 'number', { en: 'Average deal', zh: '单均金额' }, [6, 0, 2, 3], {
+    tile('size', 'number', { en: 'Average signed', zh: '单均金额' }, [6, 0, 2, 3], {
       ...signed,
       measures: [{ op: 'avg', field: 'amount' }],
       ...yearly('closedAt'),
@@ -40,13 +40,13 @@ export const manager = defineDashboard({
       by,
       measures: [count()],
     }),
-    tile('stages', 'funnel', { en: 'Open deals by stage', zh: '在途商机，按阶段' }, [0, 3, 4, 10], {
+    tile('stages', 'funnel', { en: 'Open opportunities by stage', zh: '在途商机，按阶段' }, [0, 3, 4, 10], {
       ...deals,
       filter: { state: 'open' },
       group: [{ field: 'stage' }],
       measures: [count(), sum('amount')],
     }),
-    tile('moved', 'waterfall', { en: 'How open deals moved this quarter', zh: '本季在途怎么变的' }, [4, 3, 8, 10], {
+    tile('moved', 'waterfall', { en: 'How open opportunities moved this quarter', zh: '本季在途怎么变的' }, [4, 3, 8, 10], {
       ...deals,
       measures: [
         sum('amount', {
@@ -67,13 +67,13 @@ export const manager = defineDashboard({
         sum('weighted', { filter: { state: 'open', closeDate: thisQuarter }, label: { en: 'Can close this quarter, weighted', zh: '本季可签，加权' } }),
       ],
     }),
-    tile('lost', 'heat', { en: 'Default pipeline: where and why lost', zh: '默认流程：在哪一步、因何输单' }, [4, 13, 4, 13], {
+    tile('lost', 'heat', { en: 'Where and why lost', zh: '在哪一步、因何输单' }, [6, 22, 6, 13], {
       ...closed,
       filter: { state: 'lost', 'pipeline.isDefault': true },
       group: [{ field: 'closedFrom' }, { field: 'lostReason' }],
       measures: [count()],
     }),
-    tile('ranking', 'ranking', { en: 'Who signed', zh: '签约排行' }, [8, 13, 4, 13], {
+    tile('ranking', 'ranking', { en: 'Who signed', zh: '签约排行' }, [0, 22, 6, 13], {
       ...closed,
       filter: { state: { in: ['won', 'lost'] } },
       group: [{ field: 'owner' }],
@@ -84,21 +84,21 @@ export const manager = defineDashboard({
       ],
       limit: 30,
     }),
-    tile('industries', 'pie', { en: 'Signed by industry', zh: '签约，按行业' }, [0, 22, 4, 9], {
+    tile('industries', 'pie', { en: 'Signed by industry', zh: '签约，按行业' }, [0, 35, 4, 10], {
       ...signed,
       group: [{ field: 'account.industry' }],
       measures: [sum('amount')],
     }),
-    tile('months', 'area', { en: 'Signed by month and source', zh: '每月签约，按来源' }, [4, 26, 8, 9], {
+    tile('months', 'area', { en: 'Signed by month and source', zh: '每月签约，按来源' }, [4, 13, 8, 9], {
       ...deals,
       filter: { state: 'won', closedAt: { within: '12 months to date' } },
       group: [{ field: 'closedAt', by: 'month' }, { field: 'source' }],
       measures: [sum('amount')],
     }),
-    tile('still', 'list', { en: 'Stalled for 30 days', zh: '停滞超过 30 天' }, [0, 31, 4, 14], {
+    tile('still', 'list', { en: 'Stalled for 30 days', zh: '停滞超过 30 天' }, [0, 45, 12, 14], {
       ...deals,
       filter: { state: 'open', stageSince: { before: '30 days ago' } },
-      columns: ['owner', 'amount'],
+      columns: ['account', 'stage', 'stageSince', 'owner', 'amount'],
       sort: '-amount',
       limit: 12,
     }),

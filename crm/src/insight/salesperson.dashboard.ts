@@ -16,8 +16,8 @@ export const salesperson = defineDashboard({
   filters: { period: 'this quarter', owner: '@me' },
   tiles: [
     tile('signed', 'number', { en: 'Signed', zh: '签约额' }, [0, 0, 2, 3], { ...signed, measures: [sum('amount')], ...yearly('closedAt') }),
-    tile('deals', 'number', { en: 'Deals won', zh: '赢单数' }, [2, 0, 2, 3], { ...signed, measures: [count()], ...yearly('closedAt') }),
-    tile('open', 'number', { en: 'Open deals', zh: '在途商机' }, [4, 0, 2, 3], { ...open, measures: [sum('amount')] }),
+    tile('deals', 'number', { en: 'Opportunities won', zh: '赢单数' }, [2, 0, 2, 3], { ...signed, measures: [count()], ...yearly('closedAt') }),
+    tile('open', 'number', { en: 'Open opportunities', zh: '在途商机' }, [4, 0, 2, 3], { ...open, measures: [sum('amount')] }),
     tile('rate', 'number', { en: 'Win rate', zh: '赢率' }, [6, 0, 2, 3], {
       ...closed,
       measures: [count({ filter: { state: 'won' } }), count({ filter: { state: { in: ['won', 'lost'] } } })],
@@ -46,7 +46,7 @@ export const salesperson = defineDashboard({
         sum('weighted', { filter: { state: 'open', closeDate: thisQuarter }, label: { en: 'Can close this quarter, weighted', zh: '本季可签，加权' } }),
       ],
     }),
-    tile('stages', 'funnel', { en: 'Open deals by stage', zh: '在途商机，按阶段' }, [4, 3, 4, 9], {
+    tile('stages', 'funnel', { en: 'Open opportunities by stage', zh: '在途商机，按阶段' }, [4, 3, 4, 9], {
       ...open,
       filter: { state: 'open' },
       group: [{ field: 'stage' }],
@@ -67,7 +67,7 @@ export const salesperson = defineDashboard({
       sort: 'closeDate',
       limit: 8,
     }),
-    tile('lost', 'bar', { en: 'Why deals were lost', zh: '输单原因' }, [8, 12, 4, 10], {
+    tile('lost', 'bar', { en: 'Why opportunities were lost', zh: '输单原因' }, [8, 12, 4, 10], {
       ...closed,
       filter: { state: 'lost' },
       group: [{ field: 'lostReason' }],

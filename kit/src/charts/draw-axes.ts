@@ -237,9 +237,11 @@ export function drawHeat({ figures, v, locale, width, height }: Draw): Drawing {
   )
   const bounds = heatSteps(rows.flatMap((r) => r.values[0] ?? []))
   const held = rows.filter((r) => r.values[0] !== null)
-  const room = Math.min(120, width * 0.34, Math.max(32, ...ys.map(([, name]) => textWidth(name))) + 8)
+  const room = Math.min(150, width * 0.34, Math.max(32, ...ys.map(([, name]) => textWidth(name))) + 8)
   const wide = (width - room) / Math.max(1, xs.length)
-  const labelled = wide >= 30 && (height - 28) / Math.max(1, ys.length) >= 16
+  // Names of several words stand in two lines rather than cut.
+  const lines = xs.some(([, name]) => textWidth(name) > wide - 6 && /\s/.test(name)) ? 2 : 1
+  const labelled = wide >= 30 && (height - 14 - 14 * lines) / Math.max(1, ys.length) >= 16
   return {
     marks: held.map((row, index) => ({
       series: 0,
@@ -249,13 +251,13 @@ export function drawHeat({ figures, v, locale, width, height }: Draw): Drawing {
       search: figures.search(row.keys, 0),
     })),
     option: {
-      grid: { left: room, right: 4, top: 24, bottom: 4 },
+      grid: { left: room, right: 4, top: 10 + 14 * lines, bottom: 4 },
       xAxis: {
         type: 'category',
         position: 'top',
         data: xs.map(([, name]) => name),
         axisLine: { show: false },
-        axisLabel: { interval: 0, hideOverlap: false, formatter: (name: string) => cut(name, wide - 6) },
+        axisLabel: { interval: 0, hideOverlap: false, formatter: (name: string) => inLines(name, wide - 6) },
       },
       yAxis: {
         type: 'category',
@@ -281,6 +283,13 @@ export function drawHeat({ figures, v, locale, width, height }: Draw): Drawing {
       ],
     },
   }
+}
+/** In at most two lines, each cut to `room` pixels. */
+function inLines(name: string, room: number): string {
+  if (textWidth(name) <= room) return name
+  const words = name.split(/\s+/)
+  const first = words.findLastIndex((_word, i) => i < words.length - 1 && textWidth(words.slice(0, i + 1).join(' ')) <= room) + 1 || 1
+  return [words.slice(0, first), words.slice(first)].flatMap((part) => (part.length ? cut(part.join(' '), room) : [])).join('\n')
 }
 const ramp = ['--ramp-1', '--ramp-2', '--ramp-3', '--ramp-4', '--ramp-5'] as const
 /** The stretch of each of the five steps. */

@@ -9,9 +9,10 @@ export type Search = {
   readonly filter: Filter | undefined
   /** The list's columns, where its usual ones would not show the figure. */
   readonly columns?: string | undefined
+  readonly sort?: string | undefined
 }
 /** As the list's address has it. */
-export const addressed = ({ filter, columns }: Search) => ({ ...(filter && { filter }), ...(columns && { columns }) })
+export const addressed = ({ filter, columns, sort }: Search) => ({ ...(filter && { filter }), ...(columns && { columns }), ...(sort && { sort }) })
 export type FigureMeasure = {
   readonly label: string
   readonly unit: Unit

@@ -5,7 +5,7 @@ import { useMeta } from '../api/meta.ts'
 import { useWords } from '../language.tsx'
 import type { Figures, Search } from './figures.ts'
 import { RecordsLink } from './records-link.tsx'
-import { full, printColumn, unitWords } from './units.ts'
+import { printColumn, unitWords } from './units.ts'
 
 /** `targets`: what each of them is to reach by the first measure, and how much of the time for it is over. */
 type RankingProps = { figures: Figures; people: boolean; targets?: { readonly of: ReadonlyMap<string, number>; readonly elapsed: number } | undefined }
@@ -22,8 +22,18 @@ export function Ranking({ figures, people, targets }: RankingProps) {
       locale,
     ),
   )
-  const sum = (i: number) => (measures[i]!.additive ? rows.reduce((n, r) => n + (r.values[i] ?? 0), 0) : null)
   const total = targets && [...targets.of.values()].reduce((n, target) => n + target, 0)
+  const share = (value: number | null | undefined, target: number | undefined) => (target ? ((value ?? 0) / target) * 100 : null)
+  const targetOf = (row: (typeof rows)[number]) => targets?.of.get(String(row.keys[0]))
+  const shares = printColumn(
+    rows.map((row) => share(row.values[0], targetOf(row))),
+    { kind: 'percent' },
+    locale,
+  )
+  const reached = (value: number | null | undefined, target: number | undefined) => (
+    <Reached share={share(value, target)} behind={(share(value, target) ?? 0) < targets!.elapsed * 100} print={shares.print} />
+  )
+  const sum = (i: number) => (measures[i]!.additive ? rows.reduce((n, r) => n + (r.values[i] ?? 0), 0) : null)
   return (
     <div className="rp-ranking">
       <table>
@@ -74,7 +84,7 @@ export function Ranking({ figures, people, targets }: RankingProps) {
                         label={`${name} ${measures[i]!.label}`}
                       />
                     </td>
-                    {i === 0 && targets && <Reached value={row.values[0] ?? 0} target={targets.of.get(String(row.keys[0]))} elapsed={targets.elapsed} />}
+                    {i === 0 && targets && reached(row.values[0], targetOf(row))}
                   </Fragment>
                 ))}
               </tr>
@@ -91,7 +101,7 @@ export function Ranking({ figures, people, targets }: RankingProps) {
                   <td data-number>
                     <Figure words={print(sum(i))} search={sum(i) ? figures.search([], i) : undefined} label={`${t('totals')} ${measures[i]!.label}`} />
                   </td>
-                  {i === 0 && targets && <Reached value={sum(0) ?? 0} target={total} elapsed={targets.elapsed} />}
+                  {i === 0 && targets && reached(sum(0), total)}
                 </Fragment>
               ))}
             </tr>
@@ -102,10 +112,9 @@ export function Ranking({ figures, people, targets }: RankingProps) {
   )
 }
 /** How much of a target is reached; with a mark where it is behind the time that is over. */
-function Reached({ value, target, elapsed }: { value: number; target: number | undefined; elapsed: number }) {
-  const { t, locale } = useWords()
-  if (!target) return <td data-number />
-  const behind = value / target < elapsed
+function Reached({ share, behind, print }: { share: number | null; behind: boolean; print(share: number): string }) {
+  const { t } = useWords()
+  if (share === null) return <td data-number />
   return (
     <td data-number data-behind={behind || undefined} title={behind ? t('behindTime') : undefined}>
       {behind && (
@@ -113,7 +122,7 @@ function Reached({ value, target, elapsed }: { value: number; target: number | u
           ↓{' '}
         </span>
       )}
-      {full((value / target) * 100, { kind: 'percent' }, locale)}
+      {print(share)}
     </td>
   )
 }

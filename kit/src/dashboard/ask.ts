@@ -122,11 +122,18 @@ export function askTrend(meta: Meta, tile: Tile, chosen: Chosen): { query: Measu
   const query = questionOf(tile, allOf(people(tile.by?.owner, chosen), { [column.path]: { gte: starts[0] } }))
   return query && { query: { ...query, group: [{ field: tile.trend.field, by: tile.trend.by }] }, starts, path: tile.trend.field }
 }
-/** The list's columns with the figure's own beside the amounts, where it is not among them. */
-function columnsFor({ list, fields }: MetaObject, figure: string | undefined): string | undefined {
-  if (!figure || !(figure in fields) || list.includes(figure)) return undefined
+/** The list behind `filter`: its columns with the figure's own and the day it is about beside the amounts, and sorted by that day where they are not among them. */
+export function listBehind({ plural, list, fields }: MetaObject, filter: Filter | undefined, figure?: string): Search {
+  const missing = (name: string) => name in fields && !list.includes(name)
+  const day = readConditions(filter).conditions.find(({ path }) => missing(path) && fields[path]!.operators?.includes('within'))?.path
+  const added = [...new Set([figure, day])].filter((name): name is string => name !== undefined && missing(name))
   const beside = list.findLastIndex((name) => fields[name]?.kind === 'money')
-  return list.toSpliced(Math.max(0, beside) + 1, 0, figure).join(',')
+  return {
+    plural,
+    filter,
+    ...(added.length && { columns: list.toSpliced(Math.max(0, beside) + 1, 0, ...added).join(',') }),
+    ...(day && { sort: `-${day}` }),
+  }
 }
 /** The records behind a mark; behind a share, those it is a share of. */
 export function searchOf(
@@ -144,9 +151,8 @@ export function searchOf(
     return column && group ? [groupFilter(column, { path: group.field, ...(group.by && { by: group.by as GroupUnit }) }, key)] : []
   })
   const shown = tile.measures?.[tile.ratio ? 1 : measure]
-  const list = columnsFor(object, shown?.field)
   const asked = allOf(tile.filter, narrowing(tile, chosen), shown?.filter)
-  return { plural: object.plural, filter: allOf(wider(asked, groups, clockOf(meta)), ...groups), ...(list && { columns: list }) }
+  return listBehind(object, allOf(wider(asked, groups, clockOf(meta)), ...groups), shown?.field)
 }
 /** What is left to ask of `filter` beside `groups`: a stretch of time around one of theirs says nothing more. */
 function wider(filter: Filter | undefined, groups: readonly Filter[], clock: Clock): Filter | undefined {

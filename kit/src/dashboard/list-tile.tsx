@@ -5,8 +5,9 @@ import { Link } from '@tanstack/react-router'
 import { objectNamed, useMeta, type MetaObject } from '../api/meta.ts'
 import { columnsOf, expandOf } from '../api/paths.ts'
 import { fewQuery, titleOf } from '../api/records.ts'
+import { RecordsLink } from '../charts/records-link.tsx'
 import { kindSet } from '../fields/registry.ts'
-import { moneyUnit } from '../format.ts'
+import { formatNumber, moneyUnit } from '../format.ts'
 import { useWords } from '../language.tsx'
 import { Bones } from '../shell/empty.tsx'
 import { allOf } from '../list/conditions.ts'
@@ -35,6 +36,7 @@ export function ListTile({ tile, chosen, label }: { tile: Tile; chosen: Chosen; 
   if (rows.isError && !rows.data) return <TileTrouble error={rows.error} retry={() => void rows.refetch()} />
   if (!rows.data) return <Bones rows={4} height={28} />
   if (!rows.data.data.length) return <p className="rp-tile-nothing">{t('tileNothing')}</p>
+  const total = rows.data.page.count ?? 0
   return (
     <div className="rp-figures rp-list-tile">
       <table>
@@ -69,6 +71,11 @@ export function ListTile({ tile, chosen, label }: { tile: Tile; chosen: Chosen; 
           ))}
         </tbody>
       </table>
+      {total > rows.data.data.length && (
+        <RecordsLink search={{ plural: object.plural, filter }} className="rp-tile-link rp-list-tile-all">
+          {t('showAllOf', { n: formatNumber(total, locale) })}
+        </RecordsLink>
+      )}
     </div>
   )
 }

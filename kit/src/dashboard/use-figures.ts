@@ -76,16 +76,16 @@ export function useFigures(tile: Tile, chosen: Chosen): TileFigures {
   const trendAsk = useMemo(() => askTrend(meta, tile, chosen), [meta, tile, chosen])
   const answer = useMeasure(question?.object.plural ?? '', question?.query)
   const trendAnswer = useMeasure(question?.object.plural ?? '', question && trendAsk?.query)
-  const names = useNames(question?.columns ?? [], answer.data, tile)
-  const named = (question?.columns ?? []).every(
-    (c, i) => !c?.field.options?.to || !answer.data?.some((r) => typeof r[tile.group![i]!.field] === 'string') || Object.keys(names[i]!).length > 0,
-  )
   const [chosenWay, chooseWay] = useState<string>()
   const path = question?.way?.path
   const ways = useMemo(() => (path && answer.data ? waysOf(path, answer.data) : none), [path, answer.data])
   const wayNames = useTitles(question?.way?.field ?? noField, ways)
   const at = chosenWay !== undefined && ways.includes(chosenWay) ? chosenWay : ways[0]
   const rows = useMemo(() => (path && at !== undefined ? answer.data?.filter((r) => r[path] === at) : answer.data), [answer.data, path, at])
+  const names = useNames(question?.columns ?? [], rows, tile)
+  const named = (question?.columns ?? []).every(
+    (c, i) => !c?.field.options?.to || !rows?.some((r) => typeof r[tile.group![i]!.field] === 'string') || Object.keys(names[i]!).length > 0,
+  )
   const figures = useMemo(
     () => (question && rows && named ? figuresOf(meta, tile, chosen, question, rows, names, words) : undefined),
     // eslint-disable-next-line react-hooks/exhaustive-deps

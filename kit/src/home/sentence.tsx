@@ -1,10 +1,10 @@
 // The one sentence of the home page: a greeting, then real figures that lead to their records.
 import { Link } from '@tanstack/react-router'
 import { Fragment, type ReactNode } from 'react'
-import { useMeta } from '../api/meta.ts'
+import { objectAt, useMeta } from '../api/meta.ts'
 import type { Search } from '../charts/figures.ts'
 import { RecordsLink } from '../charts/records-link.tsx'
-import { clockOf } from '../dashboard/ask.ts'
+import { listBehind } from '../dashboard/ask.ts'
 import { useWords } from '../language.tsx'
 import { givenName, greetingAt } from './since.ts'
 import { wall } from '../clock.ts'
@@ -20,6 +20,10 @@ export function Sentence({
 }) {
   const { t, locale } = useWords()
   const meta = useMeta()
+  const behind = (search: Search) => {
+    const object = objectAt(meta, search.plural)
+    return object ? listBehind(object, search.filter) : search
+  }
   const greeting = t('greeting', { greet: t(greetingAt(wall().getHours())), name: givenName(meta.user.name) })
   const space = locale === 'en' ? ' ' : ''
   const shown = clauses?.filter((c) => c.said.length > 0) ?? []
@@ -36,7 +40,7 @@ export function Sentence({
               <Fragment key={j}>
                 {j > 0 && t('comma')}
                 {said.search ? (
-                  <RecordsLink search={said.search} className={said.risk ? 'rp-say-risk' : 'rp-say'}>
+                  <RecordsLink search={behind(said.search)} className={said.risk ? 'rp-say-risk' : 'rp-say'}>
                     {said.text}
                   </RecordsLink>
                 ) : (

@@ -23,7 +23,7 @@ import type { ColumnSpec } from '../views/view.ts'
 import { CellEditor, type Leave } from './cell-editor.tsx'
 import { ColumnHead } from './column-head.tsx'
 import { changing, whyFixed } from './fixed.ts'
-import { PhoneRow } from './phone-row.tsx'
+import { PhoneRow, withPhone } from './phone-row.tsx'
 import { RecordRow, type RowActs } from './record-row.tsx'
 import { useRowKeys } from './row-keys.ts'
 import type { Sum, Summary } from './summary.ts'
@@ -78,6 +78,7 @@ export function RecordTable(props: TableProps) {
   const natural = useNatural(object, specs, rows, totals)
   const room = useWidth(box, Boolean(props.error) || (!props.pending && !lines.length))
   const columns = useMemo(() => fitted(place(meta, object, specs, sizing, say, natural), room), [meta, object, specs, sizing, say, natural, room])
+  const told = useMemo(() => (phone ? withPhone(meta, object, columns) : columns), [phone, meta, object, columns])
   const [at, setAt] = useState(() => left.get(href)?.at ?? -1)
   const [editing, setEditing] = useState<{ id: string; path: string; cell: HTMLElement }>()
   const save = useSave(object)
@@ -223,7 +224,7 @@ export function RecordTable(props: TableProps) {
           {items.map((item) => {
             const line = lines[item.index]!
             return line.type === 'row' ? (
-              <PhoneRow key={line.row.id} object={object} columns={columns} row={line.row} top={item.start} />
+              <PhoneRow key={line.row.id} object={object} columns={told} row={line.row} top={item.start} />
             ) : (
               <div key={item.key} role="listitem" className="rp-phone-row rp-phone-group" style={{ transform: `translateY(${item.start}px)` }}>
                 <GroupButton line={line} />

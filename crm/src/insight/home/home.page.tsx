@@ -114,14 +114,14 @@ const Newest = (props: Omit<ComponentProps<typeof RowsRegion>, 'sort' | 'lead'>)
 )
 type PartProps = { filter: Filter; beside: string }
 /** Deals expected to close within two weeks. */
-function ClosingSoon({ filter, sort, beside }: PartProps & { sort: string }) {
+function ClosingSoon({ filter, beside }: PartProps) {
   const { say } = useWords()
   return (
     <RowsRegion
       title={say(texts.closingSoon)}
       object="opportunity"
       filter={closing(filter)}
-      sort={sort}
+      sort="closeDate"
       lead={{ path: 'closeDate', as: 'ahead' }}
       words={[beside, 'stage']}
       figure="amount"
@@ -176,7 +176,7 @@ function SellerHome() {
       }
     >
       <DayRegion day={own} config={day} />
-      <ClosingSoon filter={mine} sort="closeDate" beside="account" />
+      <ClosingSoon filter={mine} beside="account" />
       <Quiet filter={{ ...mine, ...quietFor('14 days ago'), level: { in: ['A', 'B'] } }} beside="level" note={texts.quietMine} />
     </HomeFrame>
   )
@@ -244,7 +244,7 @@ function ManagerHome() {
     >
       {own.items && own.items.length > 0 && <DayRegion day={own} config={day} />}
       <TileRegion tile={team} />
-      <ClosingSoon filter={{}} sort="-amount" beside="owner" />
+      <ClosingSoon filter={{}} beside="owner" />
       <Quiet filter={{ ...quietFor('30 days ago'), level: 'A' }} beside="owner" note={texts.quietAll} />
     </HomeFrame>
   )

@@ -1,7 +1,7 @@
 // Targets in one grid: whose by which month, with the sum of the people beside their department's and the company's.
 import { createRecord, objectNamed, ownable, runBatch, toast, toastTrouble, touch, useMeta, useUndo, useWords, type Row } from '@rapport/kit'
 import { query, request } from '@rapport/kit/api/request.ts'
-import { dayInWords, formatCompact, formatNumber, thisDay } from '@rapport/kit/format.ts'
+import { dayInWords, formatCompact, formatNumber, moneyUnit, thisDay } from '@rapport/kit/format.ts'
 import { NamedIcon } from '@rapport/kit'
 import { removeRecord, updateRecord } from '@rapport/kit/api/records.ts'
 import { Bones, Empty, Failed } from '@rapport/kit/shell/empty.tsx'
@@ -127,12 +127,15 @@ export function TargetsPage() {
   if (!object) return null
   const may = Boolean(object.can.create && object.can.update)
   const trouble = error ?? (kept.isError && !kept.data ? kept.error : undefined)
+  // Whoever sees only people sees them where names begin.
+  const depth = Math.min(...(lines ?? []).map((line) => line.depth))
+  const now = monthOf(thisDay())
   const monthName = (month: string) => dayInWords(month, locale, { month: 'short' })
   return (
     <>
       <header className="rp-head">
         <h1>{say(texts.title)}</h1>
-        <span className="rp-meta">{meta.company.currency}</span>
+        <span className="rp-meta">{moneyUnit(meta.company.currency, locale)}</span>
         <span className="rp-grow" />
         <span className="rp-target-year" role="group" aria-label={say(texts.year)}>
           <button type="button" aria-label={say(texts.earlier)} onClick={() => setYear(year - 1)}>
@@ -152,23 +155,25 @@ export function TargetsPage() {
         {trouble ? <Failed error={trouble} retry={() => (retry(), void kept.refetch())} /> : (!lines || kept.isPending) && <Bones rows={8} height={36} />}
         {lines?.length === 0 && <Empty icon={<NamedIcon name="target" size={20} />} title={say(texts.none)} why={say(texts.noneWhy)} />}
         {!trouble && lines && lines.length > 0 && kept.data && (
-          <div className="rp-targets-scroll" tabIndex={0} role="region" aria-label={say(texts.title)}>
+          <div className="rp-targets-scroll" tabIndex={0} role="region" aria-label={say(texts.title)} ref={toNow}>
             <table>
               <thead>
                 <tr>
                   <th scope="col">{say(texts.whose)}</th>
                   {months.map((m) => (
-                    <th key={m} scope="col">
+                    <th key={m} scope="col" aria-current={m === now ? 'date' : undefined}>
                       {monthName(m)}
                     </th>
                   ))}
-                  <th scope="col">{say(texts.year)}</th>
+                  <th scope="col" data-year>
+                    {say(texts.year)}
+                  </th>
                 </tr>
               </thead>
               <tbody>
                 {lines.map((line) => (
                   <tr key={`${line.kind} ${line.id}`} data-kind={line.kind}>
-                    <th scope="row" style={{ paddingLeft: 16 + line.depth * 14 }}>
+                    <th scope="row" style={{ paddingLeft: 16 + (line.depth - depth) * 14 }}>
                       {line.name}
                     </th>
                     {[...months.map((m) => [m]), months].map((of, i) => {
@@ -207,6 +212,12 @@ export function TargetsPage() {
       </div>
     </>
   )
+}
+const monthOf = (day: string) => `${day.slice(0, 7)}-01`
+/** Where the months are wider than the page, the one it is stands in the middle of those in sight. */
+function toNow(box: HTMLElement | null) {
+  const month = box?.querySelector<HTMLElement>('[aria-current]')
+  if (month) box!.scrollLeft = month.offsetLeft + month.offsetWidth / 2 - box!.clientWidth / 2
 }
 /** To the amount below this one; out of it where there is none. */
 function below(input: HTMLInputElement) {
