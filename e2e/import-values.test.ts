@@ -1,7 +1,7 @@
 // What stands in a column, what it would be taken for, and what would be made along the way: known before anything is written.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { setBatchSize } from '@rapport/engine/import/run'
-import { settled, upload } from './files.ts'
+import { load, settled, upload } from './files.ts'
 import { openWorld, type Api, type World } from './world.ts'
 
 let world: World
@@ -174,4 +174,22 @@ test('what would be made along the way is counted before and after, each name on
   await admin('POST', `/imports/${id}/run`)
   expect(await settled(admin, id)).toMatchObject({ state: 'done', counts: { created: 5, rejected: 1, made: { account: 2 } } })
   expect(await accounts()).toEqual(['Newco', 'Oldco'])
+})
+test('countries and currencies come in by name in any language, or by code; another word is refused with the rule', async () => {
+  const rows = ['Customer,Country,Currency', 'Land A,Germany,US Dollar', 'Land B,德国,RMB', 'Land C,德國,eur', 'Land D,us,CNY', 'Land E,Narnia,CNY']
+  const columns = [
+    { column: 'Customer', field: 'name' },
+    { column: 'Country', field: 'country' },
+    { column: 'Currency', field: 'currency' },
+  ]
+  const done = await load(admin, 'accounts', { name: 'lands.csv', bytes: rows.join('\n') }, { mapping: columns })
+  expect(done).toMatchObject({ counts: { created: 4, rejected: 1 } })
+  const filter = encodeURIComponent(JSON.stringify({ name: { startsWith: 'Land ' } }))
+  expect((await admin('GET', `/accounts?sort=name&filter=${filter}`)).body.data.map((a: any) => [a.country, a.currency])).toEqual([
+    ['DE', 'USD'],
+    ['DE', 'CNY'],
+    ['DE', 'EUR'],
+    ['US', 'CNY'],
+  ])
+  expect((await admin('GET', `/imports/${done.id}/rejected`, undefined, { 'accept-language': 'en' })).body).toContain('its two letters, such as CN')
 })

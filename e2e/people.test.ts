@@ -146,8 +146,12 @@ describe('handing over', () => {
     const owned = []
     for (const name of ['One', 'Two', 'Three']) owned.push((await leaver('POST', '/accounts', { name: `Handed ${name}` })).body.data)
     const deal = (await leaver('POST', '/opportunities', { name: 'Handed deal', account: owned[0].id })).body.data
+    // What somebody was to sign stays what they were to sign.
+    const target = { month: '2026-03-01', amount: { amount: '1000', currency: 'CNY' }, owner: leaver.userId }
+    const { id: aim } = (await admin('POST', '/targets', target)).body.data
     const held = (await admin('GET', `/users/${leaver.userId}/holdings`)).body.data
     expect(held.records.find((r: any) => r.object === 'account').count).toBe(3)
+    expect(held.records.find((r: any) => r.object === 'target')).toBeUndefined()
     expect(held).toMatchObject({ reports: 1, departments: 0 })
     expect((await rep('GET', `/users/${leaver.userId}/holdings`)).status).toBe(403)
     expect((await rep('POST', `/users/${leaver.userId}/hand-over`, { to: heir.userId })).status).toBe(403)
@@ -158,6 +162,7 @@ describe('handing over', () => {
     expect(ended).toMatchObject({ state: 'done', counts: { account: { passed: 3, kept: 0 }, opportunity: { passed: 1, kept: 0 } } })
     expect((await heir('GET', `/accounts/${owned[0].id}`)).body.data.owner).toBe(heir.userId)
     expect((await heir('GET', `/opportunities/${deal.id}`)).body.data.owner).toBe(heir.userId)
+    expect((await admin('GET', `/targets/${aim}`)).body.data.owner).toBe(leaver.userId)
     expect((await admin('GET', `/users/${below.userId}`)).body.data.manager).toBe(heir.userId)
     expect((await leaver('GET', '/accounts')).status).toBe(401)
     const back = await admin('POST', '/undo', { act: ended.id })

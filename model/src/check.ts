@@ -1,5 +1,6 @@
 // A draft against its object's fields: strict, with every complaint at once, each naming field and rule.
 import type { z } from 'zod'
+import { codeRules, isCoded } from './codes.ts'
 import type { Field } from './field.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Issue } from './problem.ts'
@@ -66,6 +67,10 @@ function toIssue(path: string, raw: z.core.$ZodIssue, field: Field): Issue {
       return { path, code: String(issue.params?.code ?? 'format'), params: issue.params ?? {} }
     default:
       // A shape of its own is told by what is said beside the field.
-      return { path, code: 'format', params: { kind: field.kind, ...(field.options?.pattern !== undefined && field.help && { rule: field.help }) } }
+      return { path, code: 'format', params: { kind: field.kind, ...shape(field) } }
   }
+}
+const shape = ({ options, help }: Field) => {
+  const rule = help ?? (isCoded(options?.names) ? codeRules[options.names] : undefined)
+  return options?.pattern !== undefined && rule ? { rule } : {}
 }

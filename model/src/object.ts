@@ -52,6 +52,8 @@ export type ObjectDef<F extends Fields = Fields> = {
   readonly card?: Readonly<Partial<Record<CardPart, keyof F & string>>>
   /** States in which a record's way is over: a path tells them apart from its steps, and what is over stays with who brought it there. */
   readonly ends?: readonly string[]
+  /** What its owner was measured by: handing over leaves it with them. */
+  readonly stays?: boolean
   /** Rows nobody owns are a pool: whoever may read such records at all sees them. */
   readonly pool?: boolean
   /** The engine's own noun: settings and definitions, not business records. */

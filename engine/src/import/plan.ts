@@ -1,5 +1,5 @@
 // A mapping made ready to read rows fast: each column's steps are settled once, not once a row.
-import { kindOf, readInstant, type Field, type Issue, type ObjectDef } from '@rapport/model'
+import { codeNamed, kindOf, readInstant, type Field, type Issue, type ObjectDef } from '@rapport/model'
 import type { Ctx } from '../context.ts'
 import { isIssue, placeholder, targetOf, type Mapped, type Mapping } from './mapping.ts'
 import { Resolver } from './resolve.ts'
@@ -62,8 +62,8 @@ export function makePlan(ctx: Ctx, def: ObjectDef, columns: readonly string[], m
       return [
         (cells, row) => {
           const text = source(cells)
-          if (text !== null)
-            ((row.draft[`${name}.`] ??= {}) as Record<string, string>)[part] = part === 'currency' || part === 'country' ? text.toUpperCase() : text
+          const coded = part === 'currency' ? 'currency' : part === 'country' ? 'region' : undefined
+          if (text !== null) ((row.draft[`${name}.`] ??= {}) as Record<string, string>)[part] = coded ? (codeNamed(coded, text) ?? text.toUpperCase()) : text
         },
       ]
     }

@@ -14,8 +14,8 @@ import { inform } from './notification.run.ts'
 
 export type Holding = { object: string; label: Text; count: number; ended: number }
 const PART = 500
-/** What may pass on: rows with an owner, but for settings that are somebody's own. */
-const passing = (ctx: Ctx) => [...ctx.registry.objects.values()].filter((def) => def.owned !== false && !def.system && !def.retired)
+/** What may pass on: rows with an owner, but for settings that are somebody's own and what stays with its person. */
+const passing = (ctx: Ctx) => [...ctx.registry.objects.values()].filter((def) => def.owned !== false && !def.stays && !def.system && !def.retired)
 
 const over = (def: ObjectDef | undefined, b: Binder) => (def?.ends?.length ? `("state" = any(${b.p(def.ends, 'text[]')})) is true` : 'false')
 

@@ -1,5 +1,6 @@
 // One line of text.
 import { z } from 'zod'
+import { codeNamed, isCoded } from '../codes.ts'
 import { defineKind, storable } from './kind.ts'
 
 export const text = defineKind({
@@ -20,6 +21,9 @@ export const text = defineKind({
       .string()
       .max(2000)
       .refine(storable, { params: { code: 'text' } }),
-  parse: (text) => text.replace(/\s+/g, ' ').trim() || null,
+  parse: (text, { options }) => {
+    const plain = text.replace(/\s+/g, ' ').trim() || null
+    return (plain && isCoded(options?.names) && codeNamed(options.names, plain)) || plain
+  },
   samples: (f) => (f.options?.pattern ? [] : ['a', '客户 Ünïcode 😀', 'O’Brien; drop table--']),
 })

@@ -23,6 +23,8 @@ export const Target = defineObject({
   },
   list: ['month', 'owner', 'department', 'amount'],
   sort: '-month',
+  // What somebody was to sign is what they are measured by, also when their customers have passed on.
+  stays: true,
   unique: [['month', 'owner', 'department']],
   layout: [{ label: { en: 'Target', zh: '目标' }, fields: ['month', 'amount', 'department', 'owner', 'note'] }],
 })
