@@ -97,6 +97,7 @@ export const viewTexts = {
   undoLast: { en: 'Undo', zh: '撤销', tw: '復原' },
   undoNothing: { en: 'There is nothing to undo here.', zh: '没有可以撤销的操作。', tw: '沒有可以復原的操作。' },
   undone: { en: 'Undone', zh: '已撤销', tw: '已復原' },
+  undoneWhat: { en: 'Undone: {what}', zh: '已撤销：{what}', tw: '已復原：{what}' },
   redo: { en: 'Redo', zh: '重做' },
   undonePartly: {
     en: '{n} undone, {failed} {failed|stays as it is|stay as they are}: {why}',

@@ -12,10 +12,15 @@ const set = (to: readonly Toast[]) => {
   toasts = to
   for (const call of listeners) call()
 }
+/** What was said of the last acts: undone, each is called by it. */
+const told = new Map<string, string>()
+export const toldOf = (act: string) => told.get(act)
 const dismiss = (id: number) => set(toasts.filter((t) => t.id !== id))
 /** Says `text` for some seconds; `undo` stands beside it for ten. */
 export function toast(text: string, more: { tone?: 'risk'; label?: string; act?: string; run?(): void } = {}) {
   const id = ++next
+  if (more.act) told.set(more.act, text)
+  if (told.size > 50) told.delete(told.keys().next().value!)
   // Said again it is said once, with the newest way back.
   set([...toasts.filter((one) => one.text !== text).slice(-2), { id, text, ...more }])
   setTimeout(() => dismiss(id), more.run ? 10_000 : more.tone ? 8_000 : 4_000)

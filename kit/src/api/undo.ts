@@ -1,7 +1,7 @@
 // Taking back what was just done: each write answers with its act, and the newest of this window can be undone.
 import { useQueryClient } from '@tanstack/react-query'
 import { useWords } from '../language.tsx'
-import { toast, toastTrouble, withdraw } from '../toasts.tsx'
+import { toast, toastTrouble, toldOf, withdraw } from '../toasts.tsx'
 import { onAct, request } from './request.ts'
 
 type Act = { readonly id: string; readonly at: number }
@@ -32,6 +32,7 @@ export function useUndo() {
   const { t } = useWords()
   const undo = async (act: string | undefined) => {
     if (!act || !recent(act)) return toast(t('undoNothing'))
+    const what = toldOf(act)
     forget(act)
     for (const call of undone) call(act)
     try {
@@ -44,7 +45,7 @@ export function useUndo() {
         toast(t('undonePartly', { n: data.length - kept.length, failed: kept.length, why: kept[0]!.error?.detail ?? kept[0]!.error?.title ?? '' }), {
           tone: 'risk',
         })
-      else toast(t('undone'), { label: t('redo'), run: () => void undo(back) })
+      else toast(what ? t('undoneWhat', { what }) : t('undone'), { label: t('redo'), run: () => void undo(back) })
     } catch (error) {
       toastTrouble(error, t)
     }
