@@ -33,7 +33,10 @@ export const Stage = defineObject({
     maxDays: integer({ label: { en: 'Longest stay, days', zh: '最长停留天数' }, min: 1, max: 3650 }),
     requires: json<string[]>({
       label: { en: 'Needed to enter', zh: '进入前必填' },
-      help: { en: 'Fields of the deal that must be filled on arrival here and in every later stage', zh: '进入本阶段及之后阶段前商机必须填写的字段' },
+      help: {
+        en: 'Fields of the deal that must be filled on arrival here and in every later stage; winning asks for amount and day alone',
+        zh: '进入本阶段及之后各阶段前商机必须填写的字段；赢单只要求金额与日期',
+      },
     }),
     goal: longText({ label: { en: 'Goal', zh: '阶段目标' }, max: 2000 }),
   },
