@@ -6,6 +6,7 @@ export const formTexts = {
   created: { en: '{name} created', zh: '已新建「{name}」', tw: '已新增「{name}」' },
   saved: { en: 'Saved', zh: '已保存', tw: '已儲存' },
   draftKept: { en: 'Your draft of {at} is back; it is not saved yet.', zh: '已恢复你 {at} 未保存的内容。', tw: '已還原你 {at} 未儲存的內容。' },
+  draftFields: { en: 'It changes: {fields}', zh: '改动了：{fields}', tw: '改動了：{fields}' },
   draftDiscard: { en: 'Discard this draft', zh: '放弃这份草稿', tw: '捨棄這份草稿' },
   leaveTitle: { en: 'Leave without saving?', zh: '还没有保存，要离开吗？', tw: '還沒有儲存，要離開嗎？' },
   leaveText: {

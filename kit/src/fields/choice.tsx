@@ -1,5 +1,6 @@
 // One of a list.
 import { Select } from '@mantine/core'
+import type { KeyboardEvent } from 'react'
 import { choicesOf, type Choice } from '@rapport/model/choices'
 import type { MetaField } from '../api/meta.ts'
 import { useWords, type Say } from '../language.tsx'
@@ -31,6 +32,14 @@ const ChoiceCell = ({ value, field, name, place }: CellProps) => {
     </>
   )
 }
+/** Of a list that is searched: what is typed means the first that is found. Enter takes it, and so does Tab. */
+export const firstTaken = {
+  selectFirstOptionOnChange: true,
+  onKeyDownCapture: ({ key, currentTarget: box }: KeyboardEvent<HTMLInputElement>) => {
+    const list = document.getElementById(box.getAttribute('aria-controls') ?? '')
+    if (key === 'Tab' && box.value) list?.querySelector<HTMLElement>('[data-combobox-selected]')?.click()
+  },
+}
 const ChoiceField = (props: InputProps) => {
   const data = useChoices(props.field, props.value)
   const { t } = useWords()
@@ -41,6 +50,7 @@ const ChoiceField = (props: InputProps) => {
       value={(props.value as string | null) ?? null}
       onChange={props.onChange}
       searchable={data.length > 7}
+      {...firstTaken}
       clearable={!props.required}
       allowDeselect={false}
       nothingFoundMessage={t('nothingFound')}

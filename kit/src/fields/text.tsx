@@ -2,6 +2,7 @@
 import { Select, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
 import { objectNamed, useMeta, type MetaField } from '../api/meta.ts'
+import { firstTaken } from './choice.tsx'
 import { control, type CellProps, type FilterInputProps, type InputProps, type KindSet, type PrintContext } from './kind-set.ts'
 import { useWords } from '../language.tsx'
 import { MapLink } from './map-link.tsx'
@@ -42,7 +43,7 @@ const noCountry = /^(?:E[UZ]|QO|UN|X[AB]|ZZ)$/
 /** Codes that have been replaced (DD, SU) stand for what replaced them. */
 const isCountry = (code: string) => !noCountry.test(code) && Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`
 /** Every code there is a name for, by name. */
-function codesOf(of: 'region' | 'currency', locale: string) {
+export function codesOf(of: 'region' | 'currency', locale: string) {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
   const all = of === 'currency' ? Intl.supportedValuesOf('currency') : letters.flatMap((a) => letters.map((b) => a + b)).filter(isCountry)
   return all
@@ -65,6 +66,7 @@ function CodeField(props: InputProps) {
       value={value}
       onChange={props.onChange}
       searchable
+      {...firstTaken}
       limit={300}
       allowDeselect={false}
       clearable={!props.required}

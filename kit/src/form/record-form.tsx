@@ -129,7 +129,7 @@ export function RecordForm({ object, record, heading, draft, save, leave, stale,
       </header>
       <div className="rp-body rp-form-body">
         <div className="rp-form-sheet">
-          {note ?? <DraftNote draft={draft} />}
+          {note ?? <DraftNote draft={draft} fields={fields} />}
           {refused?.summary && !(refused.stale && note) && (
             <div className="rp-risk-rule rp-form-refused" role="alert">
               <p>{refused.stale ? t('staleWhy') : refused.summary}</p>

@@ -173,7 +173,12 @@ export function ComposerBox({ object, record, kinds, fill, files = true, people,
       if (form.current?.contains(document.activeElement)) box.current?.focus()
     } catch (error) {
       // Nobody took it: whoever wrote it is reminded, wherever they go, until it is sent.
-      if (error instanceof Trouble && isDown(error.status)) keepNote(user, record.id, draft, waiting)
+      if (error instanceof Trouble && isDown(error.status)) {
+        // What has just taken place took place now, whenever it is sent.
+        const then = kind.when && !kind.due && !draft.when ? { ...draft, when: new Date().toISOString() } : draft
+        setDraft(then)
+        keepNote(user, record.id, then, waiting)
+      }
       toastTrouble(error, t)
     } finally {
       setBusy(false)

@@ -232,18 +232,20 @@ function StoryBar({ object, record }: { object: MetaObject; record: Row }) {
 // ---- one entry ----
 
 const none: readonly Row[] = []
-/** Files that hang on the entries shown, by the entry's id: one question for all of them. */
+/** Files that are entries, or hang on some, by the entry's id: one question for all of them. */
 function useFilesOf(holder: Holder | undefined, items: readonly TimelineItem[]): ReadonlyMap<string, readonly Row[]> {
   const meta = useMeta()
   // Which link of a file leads to an entry: the one to that entry's object.
   const through = holder?.through[0]?.split('.')[0]
   const middle = through === undefined ? undefined : objectNamed(meta, String(holder!.object.fields[through]?.options?.to))
   const ids = items.filter((i) => i.type === 'activity' && i.object === middle?.name).map((i) => i.id)
+  const own = items.filter((i) => i.object === holder?.object.name).map((i) => i.id)
+  const filter = { or: [...(through && ids.length ? [{ [through]: { in: ids } }] : []), ...(own.length ? [{ id: { in: own } }] : [])] }
   const found = useQuery({
-    ...fewQuery(holder?.object.plural ?? '', { filter: { [through ?? '']: { in: ids } }, limit: 200, ...(holder && { expand: holder.file }) }),
-    enabled: Boolean(through && ids.length),
+    ...fewQuery(holder?.object.plural ?? '', { filter, limit: 200, ...(holder && { expand: holder.file }) }),
+    enabled: Boolean(holder && filter.or.length),
   })
-  return Map.groupBy(found.data?.data ?? [], (row) => String(row[through ?? '']))
+  return Map.groupBy(found.data?.data ?? [], (row) => (own.includes(row.id) ? row.id : String(idOf(row[through ?? '']))))
 }
 type EntryProps = {
   item: TimelineItem
@@ -273,8 +275,8 @@ export function TimelineEntry({ item, object, about, day, named, undone, holder,
   const target = item.type === 'activity' ? (recordId ?? item.id) : recordId
   const mentioned = (of?.mentions ?? []).flatMap((name) => (item.data?.[name] as readonly string[] | undefined) ?? [])
   const names = Object.values(useTitles({ kind: 'user', options: { to: 'user' } } as never, mentioned))
-  // A text that begins with the title says it once.
-  const said = says(item.text, item.title)
+  // A text that begins with the title says it once, and so does a file by its name.
+  const said = says(item.text, item.title) || (files.length > 0 && item.object === holder?.object.name)
   const begins = of?.fields.state?.initial
   const stands = item.type === 'activity' && begins !== undefined && item.data?.state === begins ? choicesIn(of!.fields.state!)[String(begins)] : undefined
   const lead = (words: string) =>

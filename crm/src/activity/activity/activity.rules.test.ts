@@ -1,6 +1,6 @@
 // Done or to come, follow-ups, moved times, last touches.
 import { expect, test } from 'vitest'
-import { checkTimes, doneAlready, followUp, gist, latest, moved, stepIn } from './activity.rules.ts'
+import { checkTimes, doneAlready, dueBy, followUp, gist, latest, moved, stepIn } from './activity.rules.ts'
 
 const now = '2026-05-04T08:00:00.000Z'
 test.for([
@@ -18,6 +18,17 @@ test.for([
   [{ startsAt: '2026-05-05T02:00:00+08:00', endsAt: '2026-05-04T19:00:00Z' }, []],
   [{ endsAt: '2026-05-05T01:00:00Z' }, []],
 ] as const)('times %o', ([row, codes]) => expect(checkTimes(row).map((i) => i.code)).toEqual(codes))
+
+const [three, four] = ['2026-05-05T03:00:00.000Z', '2026-05-05T04:00:00.000Z']
+test.for([
+  ['a start alone', { state: 'planned', startsAt: three }, undefined, three],
+  ['a day of its own', { state: 'planned', startsAt: three, dueAt: four }, undefined, null],
+  ['what is done', { state: 'done', startsAt: three }, undefined, null],
+  ['no time', { state: 'planned' }, undefined, null],
+  ['a start that is moved', { startsAt: four }, { state: 'planned', startsAt: three, dueAt: three }, four],
+  ['a start moved away from its own day', { startsAt: four }, { state: 'planned', startsAt: three, dueAt: now }, null],
+  ['another change', { subject: 'x' }, { state: 'planned', startsAt: three, dueAt: null }, null],
+] as const)('%s falls due', ([, draft, before, due]) => expect(dueBy(draft, before)).toBe(due))
 
 test('a follow-up keeps the links and the owner', () => {
   const done = { subject: '首次拜访', account: 'a', contact: 'c', owner: 'u', priority: 'high', result: 'x' }

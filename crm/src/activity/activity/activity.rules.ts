@@ -12,6 +12,16 @@ export function doneAlready(draft: Draft, now: string): string | null {
   if (!starts) return now
   return Date.parse(starts) <= Date.parse(now) ? new Date(starts).toISOString() : null
 }
+/**
+ * What is planned for a time falls due then, unless it was given another: calendars, reminders and what is overdue go by that. Follows a
+ * start that is moved; null where nothing is to be set.
+ */
+export function dueBy(draft: Draft, before: Draft | null | undefined): string | null {
+  const { state, startsAt, dueAt } = { ...before, ...draft } as { state?: string; startsAt?: string | null; dueAt?: string | null }
+  const own = 'dueAt' in draft ? dueAt : before && before.dueAt !== before.startsAt ? before.dueAt : null
+  if (state !== 'planned' || own || !startsAt || (before && !('startsAt' in draft)) || Number.isNaN(Date.parse(startsAt))) return null
+  return startsAt
+}
 export function checkTimes(row: Draft): Issue[] {
   const { startsAt, endsAt } = row as { startsAt?: string; endsAt?: string }
   return startsAt && endsAt && Date.parse(endsAt) < Date.parse(startsAt) ? [{ path: 'endsAt', code: 'ends_before_start' }] : []

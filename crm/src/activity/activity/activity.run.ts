@@ -3,7 +3,7 @@ import { create, derive, find, handle, listen, measure, update, validate, type C
 import { invalid, type Filter } from '@rapport/model'
 import { parts, rowsById } from '../../rows-by-id.ts'
 import { cancel, complete, reschedule } from './activity.actions.ts'
-import { checkTimes, contact, doneAlready, followUp, isContact, latest, moved } from './activity.rules.ts'
+import { checkTimes, contact, doneAlready, dueBy, followUp, isContact, latest, moved } from './activity.rules.ts'
 
 derive('activity', async (ctx, drafts, befores) => {
   const fresh = drafts.filter((_, i) => !befores[i])
@@ -14,6 +14,10 @@ derive('activity', async (ctx, drafts, befores) => {
     const doneAt = typeof draft.startsAt === 'string' && Number.isNaN(Date.parse(draft.startsAt)) ? null : doneAlready(draft, now)
     if (doneAt) Object.assign(draft, { state: 'done', doneAt })
   }
+  drafts.forEach((draft, i) => {
+    const dueAt = dueBy(draft, befores[i])
+    if (dueAt) draft.dueAt = dueAt
+  })
   // One entry stands with customer, deal and contact alike.
   for (const via of ['opportunity', 'contact']) {
     const lacking = fresh.filter((d) => d[via] && !d.account)

@@ -26,6 +26,14 @@ test('a call just made is done, stands with the deal’s customer, and touches b
   expect(earlier).toMatchObject({ state: 'done', doneAt: '2024-01-05T02:00:00.000Z' })
   expect((await rep('GET', `/accounts/${account}`)).body.data.lastActivityAt).toBe(call.doneAt)
 })
+test('what is planned for a time falls due then, and when that is moved', async () => {
+  const meeting = await add({ type: 'meeting', startsAt: '2099-01-05T02:00:00Z', endsAt: '2099-01-05T03:00:00Z' })
+  expect(meeting).toMatchObject({ state: 'planned', dueAt: '2099-01-05T02:00:00.000Z' })
+  const moved = await rep('PATCH', `/activities/${meeting.id}`, { startsAt: '2099-01-05T02:30:00Z' })
+  expect(moved.body.data.dueAt).toBe('2099-01-05T02:30:00.000Z')
+  const own = await add({ type: 'visit', startsAt: '2099-01-05T02:00:00Z', dueAt: '2099-01-04T02:00:00Z' })
+  expect((await rep('PATCH', `/activities/${own.id}`, { startsAt: '2099-01-05T02:30:00Z' })).body.data.dueAt).toBe('2099-01-04T02:00:00.000Z')
+})
 test('a customer was last touched when the newest entry of its story took place, also once a later one is gone', async () => {
   const { id } = (await rep('POST', '/accounts', { name: '青岛时刻机械有限公司' })).body.data
   const last = async () => (await rep('GET', `/accounts/${id}`)).body.data.lastActivityAt

@@ -91,6 +91,11 @@ test('its amount follows its lines', async () => {
   expect(await amount()).toBe('716400.00')
   await rep('PATCH', `/opportunity-lines/${line.body.data.id}`, { quantity: 1 })
   expect(await amount()).toBe('358200.00')
+  // What was signed stays what was signed.
+  const won = await rep('POST', `/opportunities/${id}/win`, { amount: { amount: '300000', currency: 'CNY' }, closeDate: '2025-03-01' })
+  expect(won.status, JSON.stringify(won.body)).toBe(200)
+  expect((await rep('POST', '/opportunity-lines', { opportunity: id, product, quantity: 1 })).status).toBe(201)
+  expect(await amount()).toBe('300000.00')
   const mixed = await rep('POST', '/opportunity-lines', { opportunity: id, name: 'x', unitPrice: { amount: '1', currency: 'EUR' } })
   expect(mixed.body.errors).toMatchObject([{ path: 'unitPrice', code: 'lines_mixed' }])
 })

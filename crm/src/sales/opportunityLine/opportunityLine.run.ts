@@ -1,4 +1,4 @@
-// Names and totals of lines, and the amount of a deal that follows its lines.
+// Names and totals of lines, and the amount of an open deal that follows its lines.
 import { derive, find, listen, update, validate, type Change, type Ctx } from '@rapport/engine'
 import type { AnyRow, Issue, Money } from '@rapport/model'
 import { parts, rowsById } from '../../rows-by-id.ts'
@@ -47,7 +47,10 @@ validate('opportunityLine', async (ctx, rows, befores) => {
 async function amounts(ctx: Ctx, changes: Change[]) {
   const ids = [...new Set(changes.map((c) => (c.after ?? c.before)?.opportunity as string))]
   const lines = await linesOf(ctx, ids)
+  const deals = await rowsById(ctx.system(), 'opportunity', ids)
   const sets = ids.flatMap((id) => {
+    // What was signed stays what was signed.
+    if (deals.get(id)?.state !== 'open') return []
     const sum = sumOf(lines.filter((l) => l.opportunity === id && l.total).map((l) => l.total as Money))
     // The last line gone leaves the amount to people again.
     return sum ? [{ id, set: { amount: sum } }] : []
