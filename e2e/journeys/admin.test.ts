@@ -284,6 +284,17 @@ describe.skipIf(browserless)('administration', () => {
         await panel.getByRole('button', { name: t('save'), exact: true }).click()
         await page.getByText(t('saved')).first().waitFor()
       }
+      // One and many are renamed together: the button of the list follows.
+      await page.goto('/settings/words')
+      await page.getByRole('searchbox', { name: t('searchWords') }).fill('Leads')
+      await page.getByRole('button', { name: 'Leads', exact: true }).click()
+      const panel = page.getByRole('complementary')
+      await panel.getByRole('textbox', { name: `${t('nameMany')} ${t('in_en')}` }).fill('Enquiries')
+      await panel.getByRole('textbox', { name: `${t('nameOne')} ${t('in_en')}` }).fill('Enquiry')
+      await panel.getByRole('button', { name: t('save'), exact: true }).click()
+      await page.getByText(t('saved')).first().waitFor()
+      await page.goto('/leads')
+      await page.getByRole('link', { name: t('newOne', { name: 'enquiry' }) }).waitFor()
       await page.goto('/settings/words')
       await page.getByRole('searchbox', { name: t('searchWords') }).fill('Team selling')
       await page.getByRole('button', { name: 'Team selling', exact: true }).click()

@@ -29,7 +29,7 @@ const shellTexts = {
   email: { en: 'Email', zh: '邮箱', tw: '電子郵件' },
   password: { en: 'Password', zh: '密码' },
   showPassword: { en: 'Show password', zh: '显示密码' },
-  remember: { en: 'Stay signed in on this computer', zh: '在这台电脑上保持登录', tw: '在這台電腦上保持登入' },
+  remember: { en: 'Stay signed in on this device', zh: '在这台设备上保持登录', tw: '在這台裝置上保持登入' },
   sampleBanner: {
     en: 'You are looking at a sample company. Everything may be changed; start empty when you are ready.',
     zh: '你正在看示例公司的数据，可以随意改动；准备好后可从空白开始。',
@@ -42,7 +42,7 @@ const shellTexts = {
   meAndMore: { en: 'More', zh: '更多' },
   zonesShort: { en: 'Company time, {company}', zh: '公司时间 {company}', tw: '公司時間 {company}' },
   zonesLong: {
-    en: 'Days and hours are those of the company, {company}; this computer is at {own}.',
+    en: 'Days and hours are those of the company, {company}; this device is at {own}.',
     zh: '日期与时间均为公司时间（{company}）；本机为 {own}。',
     tw: '日期與時間均為公司時間（{company}）；本機為 {own}。',
   },
@@ -103,6 +103,7 @@ const shellTexts = {
   searchEverything: { en: 'Search records, actions and pages', zh: '搜索记录、操作和页面', tw: '搜尋記錄、操作和頁面' },
   searching: { en: 'Searching…', zh: '搜索中…', tw: '搜尋中…' },
   searchIn: { en: 'Search {name}', zh: '搜索{name}', tw: '搜尋{name}' },
+  allWith: { en: 'All {names} with “{q}”', zh: '含“{q}”的全部{names}' },
   nothingFound: { en: 'Nothing found', zh: '没有找到' },
   results: { en: 'Results', zh: '结果' },
   records: { en: 'Records', zh: '记录', tw: '記錄' },

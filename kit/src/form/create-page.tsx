@@ -7,7 +7,7 @@ import { createRecord, titleOf, touch } from '../api/records.ts'
 import { useUndo } from '../api/undo.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { useWords } from '../language.tsx'
-import { MissingPage } from '../shell/missing.tsx'
+import { ClosedPage, MissingPage } from '../shell/missing.tsx'
 import { toast } from '../toasts.tsx'
 import { beginning } from './beginning.ts'
 import { useDraft } from './draft.ts'
@@ -16,7 +16,9 @@ import { RecordForm } from './record-form.tsx'
 const route = getRouteApi('/in/$plural/new')
 export function CreatePage() {
   const { plural } = route.useParams()
-  const object = objectAt(useMeta(), plural)
+  const meta = useMeta()
+  const object = objectAt(meta, plural)
+  if (meta.preview) return <ClosedPage />
   return object?.can.create ? <Create key={plural} object={object} /> : <MissingPage />
 }
 function Create({ object }: { object: MetaObject }) {

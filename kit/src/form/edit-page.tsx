@@ -8,7 +8,7 @@ import { recordQuery, titleOf, touch, updateRecord } from '../api/records.ts'
 import { isBlank } from '../fields/kind-set.ts'
 import { useWords } from '../language.tsx'
 import { Bones, Failed } from '../shell/empty.tsx'
-import { MissingPage } from '../shell/missing.tsx'
+import { ClosedPage, MissingPage } from '../shell/missing.tsx'
 import { toast } from '../toasts.tsx'
 import { changed, useDraft, type Values } from './draft.ts'
 import { mergeInto, MergeNotice, type Merge } from './merge-notice.tsx'
@@ -24,6 +24,7 @@ export function EditPage() {
   const object = objectAt(meta, plural)
   const record = useQuery({ ...recordQuery(plural, id, object && recordExpand(meta, object)), enabled: Boolean(object) })
   if (!object) return <MissingPage />
+  if (meta.preview) return <ClosedPage />
   if (record.isError && !record.data) return <Failed error={record.error} retry={() => void record.refetch()} />
   return record.data ? <Edit key={id} object={object} record={record.data} again={() => record.refetch()} /> : <Bones />
 }

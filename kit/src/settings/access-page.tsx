@@ -47,7 +47,7 @@ export default function AccessPage() {
       toastTrouble(error, t)
     }
   }
-  const shown = sessions.data?.filter((s) => holds(typed.trim(), name(s.user), device(s), s.address)) ?? []
+  const shown = sessions.data?.filter((s) => holds(typed.trim(), name(s.user), device(s, t), s.address)) ?? []
   const failed = [sessions, keys].find((q) => q.isError)
   if (failed) return <Failed error={failed.error} retry={() => void failed.refetch()} />
   return (
@@ -85,7 +85,7 @@ export default function AccessPage() {
                   return (
                     <tr key={s.id}>
                       <td>{name(s.user)}</td>
-                      <td>{device(s)}</td>
+                      <td>{device(s, t)}</td>
                       <td>{s.address}</td>
                       <td>{formatInstant(s.createdAt, locale)}</td>
                       <td>{s.seenAt && formatInstant(s.seenAt, locale)}</td>

@@ -1,4 +1,6 @@
-// A session as its device: “Chrome, Windows” out of a user agent.
+// A session as its device: “Computer, Chrome, Windows” out of a user agent.
+import type { Translate } from '../language.tsx'
+
 export type Session = {
   id: string
   user?: string | null
@@ -21,8 +23,9 @@ const systems = [
   [/Mac OS/, 'macOS'],
   [/Linux/, 'Linux'],
 ] as const
-export function device({ agent }: Session): string {
+export function device({ agent }: Session, t: Translate): string {
   const named = (list: readonly (readonly [RegExp, string])[]) => list.find(([sign]) => sign.test(agent ?? ''))?.[1]
   const browser = named(browsers)
-  return browser ? [browser, named(systems)].filter(Boolean).join(', ') : (agent ?? '').slice(0, 60)
+  const kind = /iPad|Tablet|Android(?!.*Mobile)/.test(agent ?? '') ? 'tablet' : /Mobile/.test(agent ?? '') ? 'mobilePhone' : 'computer'
+  return browser ? [t(kind), browser, named(systems)].filter(Boolean).join(t('comma')) : (agent ?? '').slice(0, 60)
 }

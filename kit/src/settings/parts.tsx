@@ -2,7 +2,8 @@
 import { ActionIcon, Switch, TextInput } from '@mantine/core'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import type { Text } from '@rapport/model/text'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useMeta } from '../api/meta.ts'
 import { LeaveGuard } from '../form/leave-guard.tsx'
 import { useWords } from '../language.tsx'
 
@@ -65,6 +66,11 @@ export function Side({ title, note, close, children, foot, unsaved = false }: Si
   )
 }
 export type Words = { en?: string; zh?: string; tw?: string }
+/** Whether the company works in English and so does its reader: then nothing asks for Chinese on its own. */
+export function useEnglishOnly(): boolean {
+  const { locale } = useWords()
+  return useMeta().company.locale === 'en' && locale === 'en'
+}
 /** The words of one thing in the three languages; traditional shows what is derived while it is empty. */
 export function WordsInput({
   label,
@@ -86,6 +92,8 @@ export function WordsInput({
   focus?: boolean | undefined
 }) {
   const { t, locale } = useWords()
+  const english = useEnglishOnly()
+  const [folded, setFolded] = useState(english && !value.tw && (!value.zh || value.zh === value.en))
   const one = (key: 'zh' | 'en' | 'tw', mark: string, placeholder?: string) => (
     <TextInput
       aria-label={names ? t(({ zh: 'labelChinese', en: 'labelEnglish', tw: 'labelTraditional' } as const)[key]) : `${label} ${t(`in_${key}`)}`}
@@ -93,7 +101,7 @@ export function WordsInput({
       value={value[key] ?? ''}
       placeholder={placeholder}
       data-autofocus={(focus && key === (locale === 'en' ? 'en' : 'zh')) || undefined}
-      onChange={(e) => onChange({ ...value, [key]: e.currentTarget.value })}
+      onChange={(e) => onChange({ ...value, ...(folded && value.zh && value.zh === value.en && { zh: e.currentTarget.value }), [key]: e.currentTarget.value })}
     />
   )
   return (
@@ -101,9 +109,17 @@ export function WordsInput({
       {!plain && <span className="rp-label">{label}</span>}
       <div className="rp-words-in">
         {locale === 'en' && one('en', 'En')}
-        {one('zh', '中')}
-        {locale !== 'en' && one('en', 'En')}
-        {one('tw', '繁', t('derived'))}
+        {folded ? (
+          <button type="button" className="rp-textlink" onClick={() => setFolded(false)}>
+            {t('inChineseToo')}
+          </button>
+        ) : (
+          <>
+            {one('zh', '中', locale === 'en' ? t('in_zh') : undefined)}
+            {locale !== 'en' && one('en', 'En')}
+            {one('tw', '繁', t('derived'))}
+          </>
+        )}
       </div>
       {errors && <p className="mantine-InputWrapper-error">{errors}</p>}
     </div>

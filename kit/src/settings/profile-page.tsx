@@ -59,14 +59,14 @@ function Files() {
     const [some, none] = can === 'import' ? (['mayImport', 'mayNotImport'] as const) : (['mayExport', 'mayNotExport'] as const)
     return names.length ? t(some, { names: new Intl.ListFormat(locale, { type: 'unit' }).format(names) }) : t(none)
   }
-  const lacks = objects.some((o) => !o.system && o.can.create && !o.can.import)
+  const lacks = (can: 'import' | 'export') => objects.some((o) => !o.system && (can === 'export' || o.can.create) && !o.can[can])
   return (
     <section>
       <h2 className="rp-h3">{t('filesIn')}</h2>
       <div>
         <p>{told('import')}</p>
         <p>{told('export')}</p>
-        {lacks && <p className="rp-meta">{t('importDeniedWhy')}</p>}
+        {(lacks('import') || lacks('export')) && <p className="rp-meta">{t(lacks('export') ? 'rightsGiven' : 'importDeniedWhy')}</p>}
       </div>
     </section>
   )

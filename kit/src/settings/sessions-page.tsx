@@ -50,7 +50,7 @@ export function SessionsPage() {
                 const seen = s.seenAt
                 return (
                   <tr key={s.id}>
-                    <td>{device(s)}</td>
+                    <td>{device(s, t)}</td>
                     <td>{s.address}</td>
                     <td>{formatInstant(s.createdAt, locale)}</td>
                     <td>{seen && formatInstant(seen, locale)}</td>

@@ -120,20 +120,34 @@ export default function WordsPage() {
           <footer className="rp-foot">{t('items', { n: shown.length })}</footer>
         </div>
         {chosen?.dashboard && <DashboardWords row={chosen} dashboard={chosen.dashboard} close={() => open({})} />}
-        {chosen && !chosen.dashboard && <WordPanel key={chosen.key} row={chosen} own={own.data?.find((w) => w.key === chosen.key)} close={() => open({})} />}
+        {chosen && !chosen.dashboard && (
+          <WordPanel
+            key={chosen.key}
+            row={chosen}
+            also={rows.find((r) => r !== chosen && ofObject(r) && r.place?.object === ofObject(chosen))}
+            own={own.data?.find((w) => w.key === chosen.key)}
+            close={() => open({})}
+          />
+        )}
       </div>
     </>
   )
 }
-function WordPanel({ row, own, close }: { row: WordRow; own: Wording | undefined; close(): void }) {
+/** The object that `row` names, one of it or many. */
+const ofObject = ({ place }: WordRow) => (place && !place.field ? place.object : undefined)
+/** `also`: what is changed along with it, the name of many beside that of one. */
+function WordPanel({ row, also, own, close }: { row: WordRow; also: WordRow | undefined; own: Wording | undefined; close(): void }) {
   const { t, say, locale } = useWords()
   const refresh = useRefresh()
   const start: Words = row.place ? { zh: row.text.zh, en: row.text.en } : own ? { zh: own.zh ?? '', en: own.en ?? '', tw: own.tw ?? '' } : {}
   const [draft, setDraft] = useState<Words>(start)
-  const dirty = JSON.stringify(draft) !== JSON.stringify(start)
+  const beside: Words = also ? { zh: also.text.zh, en: also.text.en } : {}
+  const [other, setOther] = useState<Words>(beside)
+  const dirty = JSON.stringify([draft, other]) !== JSON.stringify([start, beside])
+  const called = (one: WordRow) => t(!ofObject(one) ? 'saidHere' : one.place?.what === 'labels' ? 'nameMany' : 'nameOne')
   const save = async () => {
     try {
-      if (row.place) await saveLabel(row, draft)
+      if (row.place) await saveLabel(row, { [row.place.what]: asText(draft), ...(also?.place && { [also.place.what]: asText(other) }) })
       else if (!draft.zh && !draft.en && !draft.tw) await (own && request('DELETE', `/wordings/${own.id}`))
       else {
         const body = { zh: draft.zh || null, en: draft.en || null, tw: draft.tw || null }
@@ -166,7 +180,7 @@ function WordPanel({ row, own, close }: { row: WordRow; own: Wording | undefined
       foot={
         <>
           {own && !dirty && <Button onClick={() => void back()}>{t('backToShipped')}</Button>}
-          <Button disabled={!dirty} onClick={() => setDraft(start)}>
+          <Button disabled={!dirty} onClick={() => (setDraft(start), setOther(beside))}>
             {t('discard')}
           </Button>
           <Button className="rp-ink" disabled={!dirty} onClick={() => void save()}>
@@ -183,7 +197,8 @@ function WordPanel({ row, own, close }: { row: WordRow; own: Wording | undefined
           </div>
         ))}
       </dl>
-      <WordsInput label={t('saidHere')} value={draft} onChange={setDraft} />
+      <WordsInput label={called(row)} value={draft} onChange={setDraft} />
+      {also && <WordsInput label={called(also)} value={other} onChange={setOther} />}
       <p className="rp-meta">{t(row.place ? 'wordsOfRecord' : 'wordsLeftOut')}</p>
       {/\{\w+\}/.test(row.shipped.en) && (
         <p className="rp-meta">{t('wordsValues', { values: [...row.shipped.en.matchAll(/\{\w+\}/g)].map((m) => m[0]).join(' ') })}</p>
@@ -212,13 +227,13 @@ function DashboardWords({ row, dashboard, close }: { row: WordRow; dashboard: Da
   )
 }
 /** Labels of objects and fields stand in their definitions, beside everything else about them. */
-async function saveLabel(row: WordRow, draft: Words) {
+async function saveLabel(row: WordRow, said: Record<string, Text>) {
   const { object, field, choice, what } = row.place!
   const { data } = await request<{ data: WholeDefinition }>('GET', `/definitions/${object}`)
-  const text: Text = asText(draft)
-  if (!field) return request('PATCH', `/objects/${data.id}`, { [what]: text })
+  if (!field) return request('PATCH', `/objects/${data.id}`, said)
   const known = data.fields[field]!
-  if (choice === undefined) return request('PATCH', `/fields/${known.id}`, { [what]: text })
+  if (choice === undefined) return request('PATCH', `/fields/${known.id}`, said)
+  const text = said[what]!
   const choices = known.options?.choices as Record<string, object>
   const options = known.custom
     ? { ...known.options, choices: { ...choices, [choice]: { ...choices[choice], ...text } } }

@@ -2,6 +2,7 @@
 import { IconLock, IconMapQuestion } from '@tabler/icons-react'
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { useCallback, useEffect } from 'react'
+import { useMeta } from '../api/meta.ts'
 import { Trouble } from '../api/request.ts'
 import { useWords } from '../language.tsx'
 import { isDown, onBack, probe } from '../offline/connection.ts'
@@ -27,6 +28,12 @@ export function DeniedPage() {
       </Link>
     </Empty>
   )
+}
+/** A page to write on, for an administrator who looks as somebody else: nothing is written then. */
+export function ClosedPage() {
+  const { t } = useWords()
+  const { user } = useMeta()
+  return <Empty icon={<IconLock size={20} stroke={1.5} aria-hidden />} title={t('tryAsClosed', { name: user.name })} why={t('tryAsClosedWhy')} />
 }
 /** Bringing in records without the right to: which one it takes, and who gives it. */
 export function ImportDenied({ name, plural }: { name: string; plural: string }) {

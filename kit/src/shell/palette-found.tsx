@@ -57,7 +57,7 @@ export default function PaletteFound({ mode, close, keys, typed, entered, answer
   const list = useRef<HTMLUListElement>(null)
   const found = useQuery<Found[]>({
     queryKey: ['search', q],
-    queryFn: ({ signal }) => request<{ data: Found[] }>('GET', `/search${query({ q, limit: 40 })}`, undefined, { signal }).then((r) => mixed(r.data)),
+    queryFn: ({ signal }) => request<{ data: Found[] }>('GET', `/search${query({ q, limit: 40 })}`, undefined, { signal }).then((r) => r.data),
     enabled: q.length > 0,
     placeholderData: (before) => before,
   })
@@ -71,7 +71,9 @@ export default function PaletteFound({ mode, close, keys, typed, entered, answer
   const objects = placesOf(meta).flatMap((place) => place.objects)
   // Of what begins with the words just typed, then customers before what hangs on them, as the navigation has them.
   const rank = (hit: Found) => (hit.title?.toLowerCase().startsWith(word.toLowerCase()) ? -1 : objects.findIndex((o) => o.name === hit.object))
-  const hits = q ? (found.data ?? []).toSorted((a, b) => rank(a) - rank(b)) : []
+  const data = (q && found.data) || []
+  const best = mixed(data)
+  const hits = best.toSorted((a, b) => rank(a) - rank(b))
   const records: Entry[] = hits.flatMap((hit) => {
     const object = objectNamed(meta, hit.object)
     if (!object) return []
@@ -85,6 +87,18 @@ export default function PaletteFound({ mode, close, keys, typed, entered, answer
       number,
       run: () => go(() => navigate({ to: '/$plural/$id', params: { plural: object.plural, id: hit.id } })),
     }
+  })
+  // Of what more is found than stands here, the list with all of it.
+  const whole: Entry[] = objects.flatMap((o) => {
+    const more = (list: readonly Found[]) => list.filter((hit) => hit.object === o.name).length
+    return more(data) > more(best)
+      ? {
+          key: `all-${o.name}`,
+          icon: <NamedIcon name={o.icon} />,
+          title: t('allWith', { names: low(pluralLabel(o)), q }),
+          run: () => go(() => navigate({ to: '/$plural', params: { plural: o.plural }, search: { filter: {}, q } })),
+        }
+      : []
   })
   const actions: Entry[] = here
     .filter((a) => answers(word, [a.label, a.name, object?.actions.find((o) => o.name === a.name)?.label]))
@@ -132,7 +146,7 @@ export default function PaletteFound({ mode, close, keys, typed, entered, answer
     { label: t('recentRecords'), entries: mode === 'create' ? [] : recent },
     // What is called just that stands before all that holds the word.
     { label: t('goTo'), entries: mode === 'create' ? [] : named },
-    { label: t('records'), entries: mode === 'create' ? [] : records },
+    { label: t('records'), entries: mode === 'create' ? [] : [...records, ...whole] },
     { label: t('actionsHere'), entries: mode === 'create' ? [] : actions },
     { label: t('create'), entries: word || mode === 'create' ? creates : creates.slice(0, 4) },
     { label: t('actionsElsewhere'), entries: mode === 'create' ? [] : elsewhere },
@@ -195,7 +209,11 @@ export default function PaletteFound({ mode, close, keys, typed, entered, answer
             </ul>
           </li>
         ))}
-        {!all.length && <li className="rp-palette-label">{found.isFetching ? t('searching') : t('nothingFound')}</li>}
+        {!all.length && (
+          <li className="rp-palette-label">
+            {found.isFetching ? t('searching') : mode === 'create' && meta.preview ? t('tryAsClosed', { name: meta.user.name }) : t('nothingFound')}
+          </li>
+        )}
       </ul>
       <footer>
         <span>

@@ -8,7 +8,11 @@ const texts = {
   contact: { en: 'new contact “{name}”', zh: '新建联系人「{name}」', tw: '新增聯絡人「{name}」' },
   opportunity: { en: 'new opportunity “{name}”', zh: '新建商机「{name}」', tw: '新增商機「{name}」' },
   existing: { en: 'linked to “{name}”', zh: '并入已有「{name}」', tw: '併入已有「{name}」' },
-  like: { en: 'Where one like it exists already, you are asked first.', zh: '若已有相似的客户或联系人，会先让你选择。' },
+  like: {
+    en: 'Where one like it exists already, you are asked first.',
+    zh: '若已有相似的客户或联系人，会先让你选择。',
+    tw: '若已有相似的客戶或聯絡人，會先讓你選擇。',
+  },
 } as const satisfies Record<string, Text>
 
 export function ConversionPlan({ record, input }: ActionSlot) {

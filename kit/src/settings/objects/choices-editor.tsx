@@ -2,10 +2,10 @@
 import { ActionIcon, Menu, TextInput } from '@mantine/core'
 import { IconDots, IconPlus } from '@tabler/icons-react'
 import { tones, type Choice } from '@rapport/model/choices'
-import type { ClipboardEvent } from 'react'
+import { useState, type ClipboardEvent } from 'react'
 import { formatNumber } from '../../format.ts'
 import { useWords } from '../../language.tsx'
-import type { Words } from '../parts.tsx'
+import { useEnglishOnly, type Words } from '../parts.tsx'
 import { Sorted, useRow } from '../sortable.tsx'
 import { camel } from './field-draft.ts'
 
@@ -19,6 +19,7 @@ type EditorProps = {
 }
 export function ChoicesEditor({ options, onChange, counts, shipped = [] }: EditorProps) {
   const { t, say, locale } = useWords()
+  const english = useEnglishOnly()
   const choices = (options.choices ?? {}) as Record<string, Draft>
   const keys = [...new Set([...((options.order as string[] | undefined) ?? []), ...Object.keys(choices)])].filter((key) => choices[key])
   const put = (next: Record<string, Draft>, order: readonly string[]) => onChange({ ...options, choices: next, order: [...order] })
@@ -95,7 +96,7 @@ export function ChoicesEditor({ options, onChange, counts, shipped = [] }: Edito
       <button type="button" className="rp-add" onClick={() => add([{}])}>
         <IconPlus size={14} stroke={1.5} aria-hidden /> {t('choice')}
       </button>
-      <p className="rp-meta">{t('choicesPaste')}</p>
+      <p className="rp-meta">{t(english ? 'choicesPasteOne' : 'choicesPaste')}</p>
     </section>
   )
 }
@@ -112,7 +113,9 @@ type RowProps = {
 }
 function ChoiceRow({ id, draft, name, count, removable, set, remove, paste, enter }: RowProps) {
   const { t, locale } = useWords()
-  const order = locale === 'en' ? (['en', 'zh'] as const) : (['zh', 'en'] as const)
+  const english = useEnglishOnly()
+  const [alone] = useState(english && (!draft.zh || draft.zh === draft.en))
+  const order = alone ? (['en'] as const) : locale === 'en' ? (['en', 'zh'] as const) : (['zh', 'en'] as const)
   const row = useRow(id, name)
   const words = (key: 'zh' | 'en') => (
     <TextInput
@@ -121,7 +124,7 @@ function ChoiceRow({ id, draft, name, count, removable, set, remove, paste, ente
       placeholder={t(`in_${key}`)}
       value={draft[key] ?? ''}
       autoFocus={key === order[0] && !draft.zh && !draft.en}
-      onChange={(e) => set({ [key]: e.currentTarget.value })}
+      onChange={(e) => set({ [key]: e.currentTarget.value, ...(alone && draft.zh && draft.zh === draft.en && { zh: e.currentTarget.value }) })}
       onPaste={paste}
       onKeyDown={(e) => {
         if (e.key !== 'Enter' || e.nativeEvent.isComposing) return
@@ -131,7 +134,7 @@ function ChoiceRow({ id, draft, name, count, removable, set, remove, paste, ente
     />
   )
   return (
-    <li ref={row.ref} style={row.style} data-off={draft.off || undefined} data-dragging={row.dragging || undefined}>
+    <li ref={row.ref} style={row.style} data-alone={alone || undefined} data-off={draft.off || undefined} data-dragging={row.dragging || undefined}>
       {row.grip}
       <Menu width={160}>
         <Menu.Target>

@@ -68,18 +68,18 @@ export const kebab = (words: string) =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
 const filled = (options: Record<string, unknown>) => Object.fromEntries(Object.entries(options).filter(([, v]) => v !== undefined && v !== null && v !== ''))
-/** Choices by key, in their order; words left out in one language are taken from the other. */
-function tidy(options: Record<string, unknown>): Record<string, unknown> {
+const hasWords = (words: Words) => Boolean(words.en?.trim() || words.zh?.trim())
+/** Choices by key, in their order; words left out in one language are taken from the other. A new one without any, not among `known`, is none. */
+function tidy(options: Record<string, unknown>, known: object = {}): Record<string, unknown> {
   const choices = options.choices as Record<string, Choice & Words> | undefined
   if (!choices) return filled(options)
-  const keys = ((options.order as string[] | undefined) ?? Object.keys(choices)).filter((key) => choices[key])
+  const keys = ((options.order as string[] | undefined) ?? Object.keys(choices)).filter((key) => choices[key] && (hasWords(choices[key]) || key in known))
   const said = keys.map((key) => {
     const { tone, off } = choices[key]!
     return [key, { ...asText(choices[key]!), ...(tone && { tone }), ...(off && { off }) }] as const
   })
   return { ...filled(options), choices: Object.fromEntries(said), order: keys }
 }
-const hasWords = (words: Words) => Boolean(words.en?.trim() || words.zh?.trim())
 /** A new field as the server takes it. */
 export function toCreate(object: string, name: string, draft: FieldDraft) {
   const options = tidy(draft.options)
@@ -109,13 +109,14 @@ function changedOptions(was: Record<string, unknown>, is: Record<string, unknown
 /** What differs from the field as it stands, as the server takes it. */
 export function toPatch(field: WholeField, draft: FieldDraft) {
   const was = draftOf(field)
+  const [before, after] = [was, draft].map(({ options }) => tidy(options, was.options.choices ?? {})) as [Record<string, unknown>, Record<string, unknown>]
   const differs = (a: unknown, b: unknown) => JSON.stringify(a ?? null) !== JSON.stringify(b ?? null)
   return {
     ...(differs(asText(was.label), asText(draft.label)) && { label: asText(draft.label) }),
     ...(differs(asText(was.help), asText(draft.help)) && { help: hasWords(draft.help) ? asText(draft.help) : null }),
     ...(was.required !== draft.required && { required: draft.required }),
-    ...(differs(tidy(was.options), tidy(draft.options)) && {
-      options: field.custom ? tidy(draft.options) : changedOptions(tidy(was.options), tidy(draft.options)),
+    ...(differs(before, after) && {
+      options: field.custom ? after : changedOptions(before, after),
     }),
     ...(differs(was.initial, draft.initial) && {
       initial: draft.initial === undefined || draft.initial === null || draft.initial === '' ? null : { value: draft.initial },

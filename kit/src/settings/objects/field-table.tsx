@@ -3,7 +3,7 @@ import { Select, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useWords } from '../../language.tsx'
 import type { WholeDefinition, WholeField } from '../api.ts'
-import { SearchBox } from '../parts.tsx'
+import { SearchBox, useEnglishOnly } from '../parts.tsx'
 import { holds } from '../use-pages.ts'
 import { KindIcon } from './kind-icon.tsx'
 import { kindKey } from './kinds.ts'
@@ -11,6 +11,7 @@ import { kindKey } from './kinds.ts'
 type Row = readonly [name: string, field: WholeField]
 export function FieldTable({ definition, chosen, choose }: { definition: WholeDefinition; chosen: string | undefined; choose(name: string): void }) {
   const { t, say, locale } = useWords()
+  const english = useEnglishOnly()
   const [typed, setTyped] = useState('')
   const [kind, setKind] = useState<string | null>(null)
   const [hidden, setHidden] = useState(false)
@@ -46,7 +47,7 @@ export function FieldTable({ definition, chosen, choose }: { definition: WholeDe
           <thead>
             <tr>
               <th scope="col">{t('fieldLabel')}</th>
-              <th scope="col">{t(locale === 'en' ? 'fieldChinese' : 'fieldEnglish')}</th>
+              {!english && <th scope="col">{t(locale === 'en' ? 'fieldChinese' : 'fieldEnglish')}</th>}
               <th scope="col">{t('fieldName')}</th>
               <th scope="col">{t('fieldKind')}</th>
               <th scope="col">{t('fieldMarks')}</th>
@@ -55,7 +56,7 @@ export function FieldTable({ definition, chosen, choose }: { definition: WholeDe
           {bands.map((band) => (
             <tbody key={band.label}>
               <tr className="rp-band">
-                <th scope="rowgroup" colSpan={5}>
+                <th scope="rowgroup" colSpan={english ? 4 : 5}>
                   {band.label} <span className="rp-n">{t('nFields', { n: band.rows.length })}</span>
                 </th>
               </tr>
@@ -69,7 +70,7 @@ export function FieldTable({ definition, chosen, choose }: { definition: WholeDe
                       </span>
                     </button>
                   </td>
-                  <td>{locale === 'en' ? f.label.zh : f.label.en}</td>
+                  {!english && <td>{locale === 'en' ? f.label.zh : f.label.en}</td>}
                   <td className="rp-mono">{n}</td>
                   <td>{t(kindKey(f.kind))}</td>
                   <td>
