@@ -60,3 +60,11 @@ test('a formula that does not give what its definition says is refused, new or c
   expect(await admin('PATCH', `/fields/${id}`, { options: { expression: 'name', gives: 'money' } })).toMatchObject({ status: 422 })
   expect((await admin('PATCH', `/fields/${id}`, { options: { expression: 'amount * 3.0', gives: 'money' } })).status).toBe(200)
 })
+test('amounts without an exchange rate are counted, not lost in silence, in sums of what is reckoned from them too', async () => {
+  const filter = { name: { startsWith: '英镑' } }
+  for (const currency of ['GBP', 'CNY']) await admin('POST', '/opportunities', { name: `英镑 ${currency}`, account, amount: { amount: '50.00', currency } })
+  const of = async (name: string) =>
+    (await admin('POST', '/measure', { object: 'opportunity', filter, measures: [{ op: 'sum', field: name, as: 'sum' }] })).body.data[0]
+  expect(await of('amount')).toEqual({ sum: cny('50.00'), unconverted: 1 })
+  expect(await of('weighted')).toEqual({ sum: cny('5.00'), unconverted: 1 })
+})

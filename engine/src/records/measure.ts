@@ -145,9 +145,16 @@ function measureSql(ctx: Ctx, def: ObjectDef, m: Measure, i: number, b: Binder, 
     const v = raw[`m${i}`]
     out[name] = v === null ? null : counts ? Number(v) : family === 'time' ? v : money ? amountIn(base, String(v)) : Number(v)
   })
-  if (money && !counts && kindOf(field).columns.length) {
-    const original = fieldSql(ctx, def, fieldName, 't', b, '').sql
-    selects.push(`count(*) filter (where ${original} is not null and ${sql} is null${m.filter && only ? ` and ${only.slice(15, -1)}` : ''}) as "u${i}"`)
+  if (money && !counts) {
+    // An amount of its own, or those a formula reckons with.
+    const amounts = kindOf(field).columns.length
+      ? [fieldName]
+      : amountsOf(def, String(field.options?.expression ?? '')).filter((n) => ['read', 'edit'].includes(ctx.right(def, n)))
+    const unrated = amounts.map((n) => `(${fieldSql(ctx, def, n, 't', b, '').sql} is not null and ${fieldSql(ctx, def, n, 't', b).sql} is null)`)
+    selects.push(`count(*) filter (where (${unrated.join(' or ') || 'false'})${m.filter && only ? ` and ${only.slice(15, -1)}` : ''}) as "u${i}"`)
     readers.push((raw, out) => Number(raw[`u${i}`]) && (out.unconverted = Math.max(Number(out.unconverted ?? 0), Number(raw[`u${i}`]))))
   }
 }
+/** The amounts of the record itself that an expression names. */
+const amountsOf = (def: ObjectDef, expression: string) =>
+  Object.entries(allFields(def)).flatMap(([name, field]) => (field.kind === 'money' && new RegExp(`\\b${name}\\b`).test(expression) ? [name] : []))

@@ -473,14 +473,14 @@ function Figures({ columns, sums, summary, head, check }: FiguresProps) {
     <>
       <td className="rp-cell-check">{check}</td>
       <td colSpan={span} data-first className="rp-figures-head" {...standing({ ...columns[0]!, edge: span === still })}>
-        <span>{head}</span>
+        <span>{head}</span> {missing && <small className="rp-warn-rule">{missing}</small>}
       </td>
       {columns.slice(span).map((column) => {
         const sum = sums.find((s) => s.column.path === column.path)
         const value = sum && summary.values[sum.as]
         const { Cell } = kindSet(column.field)
         return (
-          <td key={column.path} data-align="right" {...standing(column)} title={column.field.kind === 'money' ? missing : undefined}>
+          <td key={column.path} data-align="right" {...standing(column)}>
             {value !== null && value !== undefined && (
               <>
                 {sum?.op === 'avg' && <small>{t('average')} </small>}
