@@ -387,10 +387,13 @@ describe.skipIf(browserless)('a record', () => {
     const lines = page.getByRole('region', { name: '产品', exact: true })
     await lines.getByRole('button', { name: t('newOne', { name: say(OpportunityLine.label) }) }).click()
     await lines.getByRole('textbox', { name: say(OpportunityLine.fields.name.label) }).fill('加长测针 200mm')
+    const quantity = lines.getByRole('textbox', { name: say(OpportunityLine.fields.quantity.label) })
+    expect(await quantity.inputValue()).toBe('1')
+    await quantity.fill('2')
     await lines.getByRole('button', { name: t('add') }).click()
-    await lines.getByLabel(say(OpportunityLine.fields.unitPrice.label)).first().fill('1200')
+    await lines.getByLabel(say(OpportunityLine.fields.unitPrice.label)).first().fill('1.2k')
     await lines.getByRole('button', { name: t('add') }).click()
-    await lines.getByRole('link', { name: '加长测针 200mm' }).waitFor()
+    await expect.poll(() => lines.getByRole('link', { name: '加长测针 200mm' }).innerText()).toMatch(/2,400\s+数量 2$/)
     // What it comes to, and how many: not what one costs.
     await made(na, '/opportunity-lines', {
       opportunity: deal.id,

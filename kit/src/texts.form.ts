@@ -122,6 +122,7 @@ export const formTexts = {
   issue_not_a_choice: { en: 'Not one of the choices', zh: '不在选项之内' },
   issue_type: { en: 'Not the right kind of value', zh: '格式不对' },
   issue_format: { en: 'Not in the right format', zh: '格式不对' },
+  amountUnrated: { en: 'No exchange rate for {currency}: left out of totals', zh: '{currency} 没有汇率，不计入合计' },
   issue_rule: { en: 'It should be: {rule}', zh: '格式应为：{rule}' },
   issue_postcode: { en: 'A Chinese postcode has 6 digits', zh: '邮编应为 6 位数字', tw: '郵遞區號應為 6 位數字' },
   issue_one_line: { en: 'One line only', zh: '只能是一行' },
@@ -149,7 +150,7 @@ export const formTexts = {
   issue_number: { en: 'Not a number; write 1200 or 1,200.5', zh: '不是有效数字，可写 1200、1.2万' },
   issue_integer: { en: 'Not a whole number', zh: '不是整数' },
   issue_percent: { en: 'Not a percentage', zh: '不是有效百分比' },
-  issue_money: { en: 'Not an amount; write 125000 or 125,000.50', zh: '看不懂这个金额，可写 125000、12.5万' },
+  issue_money: { en: 'Not an amount; write 125000, 125,000.50 or 1.2m', zh: '看不懂这个金额，可写 125000、12.5万' },
   issue_amount_digits: {
     en: 'At most {whole} digits before the decimal point and {places} after it',
     zh: '整数部分最多 {whole} 位，小数部分最多 {places} 位',

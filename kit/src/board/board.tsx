@@ -106,6 +106,8 @@ export default function Board({ object, viewing }: { object: MetaObject; viewing
   if (board.error) return <Failed error={board.error} retry={board.retry} />
   return (
     <DndContext
+      // Slow enough that the next column can be hit.
+      autoScroll={{ acceleration: 3 }}
       sensors={sensors}
       collisionDetection={under}
       accessibility={{ announcements, screenReaderInstructions: { draggable: t('cardHow') } }}

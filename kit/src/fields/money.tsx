@@ -1,13 +1,15 @@
 // An amount in a currency.
 import { TextInput } from '@mantine/core'
 import { IconSelector } from '@tabler/icons-react'
-import { plainNumber } from '@rapport/model/kinds/numbers'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useMeta } from '../api/meta.ts'
+import { query, request } from '../api/request.ts'
 import { formatCompact, formatMoney, formatNumber, type MoneyValue } from '../format.ts'
 import { useWords } from '../language.tsx'
 import './money.css'
 import { control, isBlank, type CellProps, type InputProps, type KindSet } from './kind-set.ts'
+import { readDecimal } from './decimal.ts'
 import { NumberFilter } from './number.tsx'
 
 const common = ['CNY', 'USD', 'EUR', 'JPY', 'GBP', 'HKD', 'TWD', 'SGD', 'KRW', 'AUD', 'CHF', 'INR']
@@ -15,6 +17,15 @@ const MoneyCell = ({ value }: CellProps) => {
   const { locale } = useWords()
   const own = useMeta().company.currency
   return <>{isBlank(value) ? '' : typeof value === 'object' ? formatMoney(value as MoneyValue, locale, own) : String(value)}</>
+}
+/** Whether the company has no rate for a currency: what is in it is left out of sums. */
+function useUnrated(currency: string | undefined): boolean {
+  const found = useQuery({
+    queryKey: ['records', 'rates', 'of', currency],
+    queryFn: () => request<{ data: unknown[] }>('GET', `/rates${query({ filter: { currency }, limit: 1, fields: 'id' })}`).then((r) => r.data.length),
+    enabled: currency !== undefined,
+  })
+  return currency !== undefined && found.data === 0
 }
 function MoneyField(props: InputProps) {
   const { t, locale } = useWords()
@@ -24,17 +35,19 @@ function MoneyField(props: InputProps) {
   const [typing, setTyping] = useState(false)
   const [chosen, setChosen] = useState(value?.currency ?? own)
   const currency = value?.currency ?? chosen
-  const read = (text: string) => plainNumber(text) ?? text.trim()
+  const read = (text: string) => readDecimal(text) ?? text.trim()
   const plain = typed !== undefined && read(typed) === (value?.amount ?? '') ? typed : (value?.amount ?? '')
   const amount = Number(value?.amount)
   const whole = !typing && value?.amount && Number.isFinite(amount)
   const shown = whole ? formatNumber(value.amount!, locale, /\.\d*[1-9]/.test(value.amount!) ? 2 : 0, 4) : plain
   // Zeros are hard to count: Chinese readers think in ten thousands.
   const tens = whole && locale !== 'en' && Math.abs(amount) >= 10_000 ? formatCompact(amount, locale) : ''
+  const unrated = useUnrated(value?.amount && currency !== own ? currency : undefined)
   const give = (amount: string, unit: string) => props.onChange(amount ? { amount, currency: unit } : null)
   return (
     <TextInput
       {...control(props)}
+      {...(unrated && { description: t('amountUnrated', { currency }) })}
       inputMode="decimal"
       value={shown}
       onFocus={({ currentTarget: input }) => {

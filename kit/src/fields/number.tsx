@@ -1,9 +1,9 @@
 // Decimal numbers, typed as people write them (1,200 or 1.2 万).
 import { TextInput } from '@mantine/core'
-import { plainNumber } from '@rapport/model/kinds/numbers'
 import { useState } from 'react'
 import { formatNumber } from '../format.ts'
 import { useWords } from '../language.tsx'
+import { readDecimal } from './decimal.ts'
 import { control, isBlank, type CellProps, type FilterInputProps, type InputProps, type KindSet } from './kind-set.ts'
 
 export const NumberCell = ({ value }: CellProps) => {
@@ -29,13 +29,13 @@ export function NumberField({ suffix, ...props }: InputProps & { suffix?: string
 }
 const readNumber = (typed: string): number | string | null => {
   if (!typed.trim()) return null
-  const plain = plainNumber(typed.replace(/[.]$/, ''))
+  const plain = readDecimal(typed.replace(/[.]$/, ''))
   return plain === undefined || /[.]\d*0$|[.]$/.test(typed) ? (plain === undefined ? typed : Number(plain)) : Number(plain)
 }
 export function NumberFilter({ op, value, onChange }: FilterInputProps) {
   const { t } = useWords()
   const [from, to] = Array.isArray(value) ? (value as unknown[]) : [value]
-  const read = (typed: string) => plainNumber(typed)
+  const read = readDecimal
   if (op === 'in' || op === 'notIn')
     return (
       <TextInput

@@ -107,13 +107,14 @@ function Children({ child, target, parent, record }: ChildrenProps) {
     </section>
   )
 }
-/** What must be said of a new child, beside whose it is; before a title that fills itself, the links it may be filled from. */
+/** What must be said of a new child, beside whose it is, how many there are and how to reach them; before a title that fills itself, the links it may be filled from. */
 const needed = (object: MetaObject, link: string) => {
   const open = editable(object, true)
   const rest = Object.keys(open).filter((n) => n !== link)
   const links = open[object.title]?.filled ? rest.filter((n) => open[n]!.kind === 'link') : []
   const asked = rest.filter((n) => n === object.title || (open[n]!.required && !open[n]!.filled && open[n]!.initial === undefined))
-  return [...new Set([...links, ...asked])]
+  const wanted = rest.filter((n) => (open[n]!.kind === 'number' && open[n]!.required) || n === object.card?.mobile)
+  return [...new Set([...links, ...asked, ...wanted])]
 }
 type AddProps = {
   object: MetaObject
@@ -126,7 +127,8 @@ function Add({ object, fields: asked, set, close, form }: AddProps) {
   const { t } = useWords()
   const client = useQueryClient()
   const undo = useUndo()
-  const [values, setValues] = useState<Record<string, unknown>>({})
+  const begun = Object.fromEntries(asked.flatMap((n) => (object.fields[n]?.initial === undefined ? [] : [[n, object.fields[n].initial]])))
+  const [values, setValues] = useState<Record<string, unknown>>(begun)
   const [errors, setErrors] = useState<FieldErrors>({})
   const [summary, setSummary] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -148,7 +150,7 @@ function Add({ object, fields: asked, set, close, form }: AddProps) {
       const row = await createRecord(object.plural, given)
       toast(t('created', { name: titleOf(object, row) }), undo.offer())
       // One more can follow at once.
-      setValues({})
+      setValues(begun)
       setRound(round + 1)
       void touch(client, object.plural)
     } catch (error) {
