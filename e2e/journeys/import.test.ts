@@ -232,4 +232,35 @@ describe.skipIf(browserless)('importing deals', () => {
 
   const find = async (who: Person, path: string, filter: object, more = '') =>
     (await who.api('GET', `${path}?filter=${encodeURIComponent(JSON.stringify(filter))}${more}`)).body.data as any[]
+
+  test(
+    'a country by its name is known, a word that is added to a list is told of, and a number that is none is told its shape',
+    { timeout: 60_000 },
+    async () => {
+      const visit = await stage.visit({ locale: 'en' }, people.admin)
+      const { page, t, say } = visit
+      const [country, industry, phone] = ['country', 'industry', 'phone'].map((name) => say(Account.fields[name as 'phone'].label)) as [string, string, string]
+      const lines = [`${say(Account.fields.name.label)},${country},${industry},${phone}`, 'Country One,Germany,Rocketry,', 'Country Two,China,,12345']
+      try {
+        await page.goto('/accounts/import')
+        const chooser = page.waitForEvent('filechooser')
+        await page.getByRole('button', { name: t('chooseFile') }).click()
+        await (await chooser).setFiles({ name: 'countries.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+        await expect.poll(() => fieldFor(visit, country).inputValue()).toBe('country')
+        await page.getByText(t('importAddsWords', { column: industry, words: 'Rocketry' })).waitFor()
+        await page.getByRole('button', { name: t('importDryRun') }).click()
+        await page.getByRole('status').getByText(t('importState_checked')).waitFor()
+        await page
+          .getByRole('row')
+          .filter({ hasText: '12345' })
+          .getByText(t('issue_phone', { n: 5 }))
+          .waitFor()
+        await page.getByRole('button', { name: t('importGo', { n: 1 }) }).click()
+        await page.getByRole('status').getByText(t('importState_done')).waitFor()
+        expect(await find(people.admin, '/accounts', { name: 'Country One' })).toMatchObject([{ country: 'DE' }])
+      } finally {
+        await visit.close()
+      }
+    },
+  )
 })

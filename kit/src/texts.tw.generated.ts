@@ -429,6 +429,7 @@ export const traditional: Readonly<Record<TextKey, string>> = {
   issue_not_a_choice: '不在選項之內',
   issue_type: '格式不對',
   issue_format: '格式不對',
+  amountUnrated: '{currency} 沒有匯率，不計入合計',
   issue_rule: '格式應為：{rule}',
   issue_postcode: '郵遞區號應為 6 位數字',
   issue_one_line: '只能是一行',

@@ -48,11 +48,13 @@ export function DayRegion({ day, config }: { day: Day; config: DayConfig }) {
   const { t } = useWords()
   const [lateOnly, setLateOnly] = useState(false)
   const [allLate, setAllLate] = useState(false)
+  const [allDone, setAllDone] = useState(false)
   const now = useNow()
   const { items, object } = day
   if (!object) return null
   const late = items?.filter((i) => i.late > 0) ?? []
-  const today = lateOnly ? [] : (items?.filter((i) => !i.late) ?? [])
+  const today = lateOnly ? [] : (items?.filter((i) => !i.late && !i.done) ?? [])
+  const done = lateOnly ? [] : (items?.filter((i) => i.done) ?? [])
   const lateRows = allLate || lateOnly ? late : late.slice(0, lateShown)
   const line = today.findIndex((i) => !i.wholeDay && i.at > now)
   const nowLine = (
@@ -99,11 +101,19 @@ export function DayRegion({ day, config }: { day: Day; config: DayConfig }) {
             </Fragment>
           ))}
           {!lateOnly && today.length > 0 && line < 0 && nowLine}
-          {!lateOnly && today.length === 0 && (
+          {!lateOnly && today.length + done.length === 0 && (
             <li className="rp-day-free">
               <strong>{t('dayFree')}</strong> <span>{t('dayFreeWhy')}</span>
             </li>
           )}
+          {done.length > 0 && (
+            <li>
+              <button type="button" className="rp-textlink" aria-expanded={allDone} onClick={() => setAllDone(!allDone)}>
+                {t('doneMore', { n: done.length })}
+              </button>
+            </li>
+          )}
+          {allDone && done.map((item) => <Item key={item.row.id} item={item} object={object} config={config} />)}
         </ul>
       )}
     </Region>

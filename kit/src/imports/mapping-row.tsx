@@ -23,7 +23,7 @@ export function MappingRow({ job, entry, targets, used, target, found, order, ch
   const [open, setOpen] = useState<boolean>()
   const [, field] = targets.find(([path]) => path === entry.field) ?? []
   const column = job.columns?.find((c) => c.name === entry.column)
-  const pressing = Boolean(found && (found.refused.values || (found.dates?.either && !job.options?.dateOrder)))
+  const pressing = Boolean(found && (found.refused.values || (found.choices && found.fresh.values) || (found.dates?.either && !job.options?.dateOrder)))
   // What needs a decision unfolds by itself, and stays unfolded once it has one.
   if (pressing && open === undefined) setOpen(true)
   const choose = (path: string) => {
@@ -99,7 +99,7 @@ function Summary({ found, entry, linked, undecided }: { found: ColumnValues; ent
   const replaced = Object.keys(entry.replace ?? {}).length
   const parts: [TextKey, number, boolean?][] = [
     ['importRefusedValues', found.refused.values, true],
-    [linked ? 'importFreshLinks' : 'importFreshChoices', found.fresh.values],
+    [linked ? 'importFreshLinks' : 'importFreshChoices', found.fresh.values, !linked],
     ['importReplacedValues', replaced],
   ]
   return (

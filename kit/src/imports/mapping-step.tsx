@@ -47,6 +47,10 @@ export function MappingStep({ object, job, check }: { object: MetaObject; job: I
     queries: entries.map((e) => valuesQuery(job.id, linkedBy(e)?.name === object.name && title && title !== e ? [e, title] : [e], options, locale)),
   })
   const unsettled = entries.filter((_, i) => asked[i]!.data?.refused.values).map((e) => e.column)
+  const added = entries.flatMap(({ column, replace = {} }, i) => {
+    const words = asked[i]!.data?.choices ? asked[i]!.data.values.flatMap((v) => (v.fresh && replace[v.value] === undefined ? v.value : [])) : []
+    return words.length ? t('importAddsWords', { column, words: words.slice(0, 5).join(t('comma')) + (words.length > 5 ? '…' : '') }) : []
+  })
   // 13/04/2025 tells how its neighbours are meant, where none says otherwise.
   const dates = asked.flatMap((a) => a.data?.dates ?? [])
   const dayFirst = dates.some((d) => d.dayFirst) && !dates.some((d) => d.monthFirst)
@@ -126,6 +130,11 @@ export function MappingStep({ object, job, check }: { object: MetaObject; job: I
           {missing.length > 0 && mode !== 'update' && (
             <p className="rp-warn-rule">{t('importMissing', { names: missing.map(([, f]) => say(f.label)).join(t('comma')) })}</p>
           )}
+          {added.map((words) => (
+            <p key={words} className="rp-warn-rule">
+              {words}
+            </p>
+          ))}
           {unsettled.length > 0 && <p className="rp-warn-rule">{t('importUnsettled', { names: [...new Set(unsettled)].join(t('comma')) })}</p>}
         </div>
         <Button className="rp-ink" loading={busy} disabled={![...used].some(Boolean) || (mode !== 'insert' && !key)} onClick={() => void go()}>

@@ -3,11 +3,18 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { objectNamed, pluralLabel, useMeta, type MetaObject } from '../api/meta.ts'
 import { download } from '../api/request.ts'
+import { checkDraft } from '../form/check.ts'
 import { formatNumber } from '../format.ts'
-import { useWords } from '../language.tsx'
+import { useWords, type Translate } from '../language.tsx'
 import { toastTrouble } from '../toasts.tsx'
-import { leaveOut, working, type Import, type step } from './import-api.ts'
+import { leaveOut, working, type Import, type ImportProblem, type step } from './import-api.ts'
 
+const unreadable: ReadonlySet<string | undefined> = new Set(['format', 'type', 'phone', 'unreadable_value'])
+/** What a value that cannot be read should look like, as a form says it. */
+function rule(object: MetaObject, { field: name = '', code, value }: ImportProblem, t: Translate): string | undefined {
+  const field = object.fields[name ?? '']
+  return field && unreadable.has(code) ? checkDraft({ [name!]: field }, { [name!]: value }, t)[name!] : undefined
+}
 type OutcomeProps = {
   object: MetaObject
   job: Import
@@ -93,7 +100,7 @@ export function OutcomeStep({ object, job, ask, remap, again }: OutcomeProps) {
                 <td>{p.row}</td>
                 <td>{p.field ? say(object.fields[p.field.split('.')[0]!]?.label) || p.field : ''}</td>
                 <td>{p.value === undefined || p.value === null ? '' : String(p.value)}</td>
-                <td className="rp-problem">{p.message}</td>
+                <td className="rp-problem">{rule(object, p, t) ?? p.message}</td>
               </tr>
             ))}
           </tbody>
@@ -119,9 +126,9 @@ export function OutcomeStep({ object, job, ask, remap, again }: OutcomeProps) {
           </Button>
         )}
         {state === 'done' && (
-          <Link to="/$plural" params={{ plural: object.plural }} search={{ sort: '-createdAt' }} className="rp-link">
+          <Button className="rp-ink" renderRoot={(root) => <Link {...root} to="/$plural" params={{ plural: object.plural }} search={{ sort: '-createdAt' }} />}>
             {t('importSee')}
-          </Link>
+          </Button>
         )}
       </div>
     </>

@@ -56,8 +56,10 @@ export function ConditionEditor({ object, start, done, remove }: EditorProps) {
   const set = column && kindSet(column.field)
   const choosable = Boolean(column && (column.field.options?.choices || column.field.options?.to))
   const ops = column ? offered(column.field.operators ?? [], choosable) : []
-  const [op, setOp] = useState(start?.op ?? '')
-  const [value, setValue] = useState<unknown>(start?.value)
+  // What is one of a list is asked as any of several.
+  const several = start?.op === 'eq' && choosable && ops.includes('in')
+  const [op, setOp] = useState(several ? 'in' : (start?.op ?? ''))
+  const [value, setValue] = useState<unknown>(several ? [start.value] : start?.value)
   const chosenOp = start?.op === op && start.path === path ? op : ops.includes(op) ? op : (ops[0] ?? '')
   const condition: Condition = { path, op: chosenOp, value: chosenOp === 'empty' ? value !== false : value }
   const choosePath = (next: string) => {
