@@ -13,6 +13,8 @@ export const settingsTexts = {
     zh: '你的账号在这些地方登录着。不认识的请结束，然后修改密码。',
     tw: '你的帳號在這些地方登入著。不認識的請結束，然後修改密碼。',
   },
+  oldPasswordWrong: { en: 'This is not your current password.', zh: '当前密码不正确。' },
+  passwordRule: { en: 'At least 10 characters', zh: '至少 10 个字符' },
   computer: { en: 'Computer', zh: '电脑' },
   tablet: { en: 'Tablet', zh: '平板' },
   mobilePhone: { en: 'Phone', zh: '手机' },

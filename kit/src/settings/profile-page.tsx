@@ -3,12 +3,12 @@ import { Button, PasswordInput, Select, useMantineColorScheme } from '@mantine/c
 import { locales, type Locale } from '@rapport/model/text'
 import { useState, type FormEvent } from 'react'
 import { pluralLabel, useMeta } from '../api/meta.ts'
-import { request } from '../api/request.ts'
+import { request, Trouble } from '../api/request.ts'
 import { refusal } from '../form/errors.ts'
 import { useWords } from '../language.tsx'
 import { localeNames, useChooseLocale } from '../shell/user-menu.tsx'
 import { useZones } from '../shell/zone.ts'
-import { toast } from '../toasts.tsx'
+import { toast, troubleText } from '../toasts.tsx'
 import { SettingsHead } from './settings-head.tsx'
 
 export function ProfilePage() {
@@ -74,18 +74,19 @@ function Files() {
 function Password() {
   const { t } = useWords()
   const [values, setValues] = useState({ old: '', new: '' })
-  const [error, setError] = useState<string>()
+  const [errors, setErrors] = useState<{ old?: string; new?: string }>({})
   const [busy, setBusy] = useState(false)
   const save = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
-    setError(undefined)
+    setErrors({})
     try {
       await request('PATCH', '/auth/me', { password: values })
       setValues({ old: '', new: '' })
       toast(t('passwordChanged'))
     } catch (trouble) {
-      setError(Object.values(refusal(trouble, ['password', 'new', 'old'], t).fields)[0] ?? refusal(trouble, [], t).summary)
+      const wrong = trouble instanceof Trouble && trouble.code === 'wrong_credentials'
+      setErrors(wrong ? { old: t('oldPasswordWrong') } : { new: Object.values(refusal(trouble, ['password'], t).fields)[0] ?? troubleText(trouble, t) })
     } finally {
       setBusy(false)
     }
@@ -102,7 +103,8 @@ function Password() {
             visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
             value={values[key]}
             onChange={(e) => setValues({ ...values, [key]: e.currentTarget.value })}
-            error={key === 'new' ? error : undefined}
+            description={key === 'new' && t('passwordRule')}
+            error={errors[key]}
           />
         ))}
         <Button type="submit" loading={busy} disabled={!values.old || !values.new}>

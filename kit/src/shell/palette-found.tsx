@@ -6,6 +6,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import { objectAt, objectNamed, pluralLabel, useMeta } from '../api/meta.ts'
 import { query, request } from '../api/request.ts'
+import { textWidth } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords } from '../language.tsx'
 import { useRecent } from '../recent.ts'
@@ -32,6 +33,16 @@ function Highlighted({ text, parts }: { text: string; parts: readonly [number, n
     </>
   )
 }
+/** What stands beside a title: amounts, stages and the like whole, long names as far as there is room. */
+const More = ({ parts }: { parts: string | readonly string[] }) => (
+  <span className="rp-palette-more">
+    {[parts].flat().map((part, i) => (
+      <span key={i} data-long={textWidth(part, 12) > 120 || undefined}>
+        {part}
+      </span>
+    ))}
+  </span>
+)
 /** The best ten, of any one kind at most five as long as there are others: a customer with many deals is found beside them. */
 function mixed(found: readonly Found[], most = 10, ofOne = 5): Found[] {
   const held = new Map<string, number>()
@@ -83,7 +94,7 @@ export default function PaletteFound({ mode, close, keys, typed, entered, answer
       key: hit.id,
       icon: <NamedIcon name={object.icon} />,
       title: <Highlighted text={hit.title} parts={hit.highlights ?? []} />,
-      more: [say(object.label), ...beside.filter((part) => part !== number)].join('   '),
+      more: [say(object.label), ...beside.filter((part) => part !== number)],
       number,
       run: () => go(() => navigate({ to: '/$plural/$id', params: { plural: object.plural, id: hit.id } })),
     }
@@ -193,10 +204,9 @@ export default function PaletteFound({ mode, close, keys, typed, entered, answer
                     {entry.icon}
                     <span className="rp-palette-words">
                       <span className="rp-palette-title">{entry.title}</span>
-                      {entry.more && <span className="rp-palette-more">{entry.more}</span>}
+                      {entry.more && <More parts={entry.more} />}
                       {entry.number && <span className="rp-palette-number">{entry.number}</span>}
                     </span>
-                    <span className="rp-grow" />
                     {entry.hint && <kbd>{entry.hint}</kbd>}
                     {i === current && (
                       <kbd className="rp-palette-enter" aria-hidden>

@@ -18,7 +18,15 @@ import { answers, isNamed, type Names } from '../names.ts'
 import { placesOf } from './places.ts'
 import { localeNames, schemes, useChooseLocale, useSignOut } from './user-menu.tsx'
 
-export type Entry = { key: string; icon: ReactNode; title: ReactNode; more?: string; number?: string | undefined; hint?: string | undefined; run(): void }
+export type Entry = {
+  key: string
+  icon: ReactNode
+  title: ReactNode
+  more?: string | readonly string[]
+  number?: string | undefined
+  hint?: string | undefined
+  run(): void
+}
 /** `whole`: answers to a word that is all of its name before any record does. */
 type Place = Entry & { names: Names; whole?: Names }
 const layoutIcons = { table: IconList, board: IconLayoutKanban, calendar: IconCalendar }
