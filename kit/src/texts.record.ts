@@ -63,7 +63,7 @@ export const recordTexts = {
   suggestions: { en: 'What to do next', zh: '建议的下一步' },
   nextLate: { en: '{n} {n|day|days} overdue', zh: '已逾期 {n} 天' },
   nextNone: { en: 'Nothing is scheduled', zh: '还没有排定日期的跟进' },
-  nextNoneWhy: { en: 'what has no date is forgotten', zh: '没有日期的事容易被忘' },
+  nextNoneWhy: { en: 'a dated task keeps it in sight', zh: '没有日期的事容易被忘' },
   nextPlan: { en: 'Plan it', zh: '建任务' },
   stepLacks: { en: 'Fill in {fields}', zh: '补充{fields}' },
   stepTo: { en: 'needed for “{name}”', zh: '进入「{name}」前必填' },

@@ -86,7 +86,7 @@ export function History({ object, record }: { object: MetaObject; record: Row })
             <div>
               <p>
                 <strong>{item.actor?.name ?? t('system')}</strong>{' '}
-                {item.undoes ? <Undid object={object} id={record.id} undoes={item.undoes} verb={item.verb} /> : verb(object, item.verb)}
+                {item.undoes ? <Undid object={object} id={record.id} undoes={item.undoes} verb={item.verb} /> : verb(object, item.verb, true)}
                 {undone(item) && <span className="rp-meta"> {t('historyUndone')}</span>}
                 {item.door && !item.undoes && (item.actor || item.door !== 'system') && <span className="rp-meta"> {t(doorKey(item.door))}</span>}
                 {mayUndo(item, i) && (

@@ -78,7 +78,7 @@ function Children({ child, target, parent, record }: ChildrenProps) {
         {rows.map((row) => {
           const { number, words } = glance(target, columns, row, 2)
           // Where words leave room: how many, of what was chosen to be told first. A bare figure needs its label.
-          const figures = columns.filter((c) => target.highlights?.includes(c.path) && counts.has(c.field.kind) && c !== number && !isBlank(c.value(row)))
+          const figures = columns.filter((c) => target.highlights?.includes(c.path) && counts.has(c.field.kind) && c !== number && Number(c.value(row)) !== 0)
           return (
             <li key={row.id}>
               <Link to="/$plural/$id" params={{ plural: target.plural, id: row.id }}>

@@ -271,7 +271,7 @@ export function TimelineEntry({ item, object, about, day, named, undone, holder,
   const of = item.object ? objectNamed(meta, item.object) : object
   const recordId = typeof item.record === 'object' ? item.record?.id : item.record
   const kind = Object.values(of?.fields ?? {}).flatMap((f) => choicesIn(f)[item.kind] ?? [])[0]
-  const what = item.type === 'activity' ? (kind ? say(kind) : of ? say(of.label) : item.kind) : verb(of, item.kind)
+  const what = item.type === 'activity' ? (kind ? say(kind) : of ? say(of.label) : item.kind) : verb(of, item.kind, true)
   const target = item.type === 'activity' ? (recordId ?? item.id) : recordId
   const mentioned = (of?.mentions ?? []).flatMap((name) => (item.data?.[name] as readonly string[] | undefined) ?? [])
   const names = Object.values(useTitles({ kind: 'user', options: { to: 'user' } } as never, mentioned))
