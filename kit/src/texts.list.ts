@@ -146,6 +146,12 @@ export const listTexts = {
   fixedOnce: { en: '{field} is set when a record is made, and stays', zh: '{field}在新建时确定，之后不能修改', tw: '{field}在新增時確定，之後不能修改' },
   fixedHere: { en: '{field} is changed on the record itself', zh: '{field}请打开记录后修改', tw: '{field}請開啟記錄後修改' },
   noMatch: { en: 'No {name} match', zh: '没有符合条件的{name}' },
+  lateWord: { en: 'overdue', zh: '已逾期' },
+  noMatchWhyText: {
+    en: 'Nothing holds “{q}”. Look for something else, or reset.',
+    zh: '没有内容包含「{q}」。换个词查找，或重置。',
+    tw: '沒有內容包含「{q}」。換個詞尋找，或重設。',
+  },
   noMatchWhy: { en: 'Take away a condition, or reset the filter.', zh: '去掉一个条件，或重置筛选。', tw: '去掉一個條件，或重置篩選。' },
   noneYet: { en: 'No {name} yet', zh: '还没有{name}' },
   noneYetWhy: { en: 'Create the first one, or bring them in from a file.', zh: '新建第一条，或从文件导入。', tw: '新增第一筆，或從檔案匯入。' },

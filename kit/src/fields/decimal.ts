@@ -5,7 +5,7 @@ const scales: Readonly<Record<string, number>> = { k: 3, m: 6, bn: 9 }
 /** A decimal as people write it, 1.2m and 5k too; undefined where it is none. */
 export function readDecimal(typed: string): string | undefined {
   const [, figure, unit] = /^(.*\d)\s*(k|m|bn)$/i.exec(typed.normalize('NFKC').trim()) ?? []
-  const plain = plainNumber(figure ?? typed)
+  const plain = plainNumber((figure ?? typed).replace('萬', '万').replace('億', '亿'))
   if (!unit || plain === undefined) return plain
   const [whole, fraction = ''] = plain.split('.') as [string, string?]
   const places = scales[unit.toLowerCase()]!

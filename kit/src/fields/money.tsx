@@ -94,7 +94,7 @@ export const money: KindSet = {
   Input: MoneyField,
   FilterInput: NumberFilter,
   print: (value: MoneyValue | string | number, _field, { locale, meta }) =>
-    typeof value === 'object' ? formatMoney(value, locale, meta.company.currency) : String(value),
+    formatMoney(typeof value === 'object' ? value : { amount: String(value), currency: meta.company.currency }, locale, meta.company.currency),
   width: 152,
   parts: [['currency', 'currency']],
   align: 'right',

@@ -43,7 +43,7 @@ const noCountry = /^(?:E[UZ]|QO|UN|X[AB]|ZZ)$/
 /** Codes that have been replaced (DD, SU) stand for what replaced them. */
 const isCountry = (code: string) => !noCountry.test(code) && Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`
 /** Every code there is a name for, by name. */
-export function codesOf(of: 'region' | 'currency', locale: string) {
+function codesOf(of: 'region' | 'currency', locale: string) {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
   const all = of === 'currency' ? Intl.supportedValuesOf('currency') : letters.flatMap((a) => letters.map((b) => a + b)).filter(isCountry)
   return all

@@ -34,6 +34,8 @@ function useSubjects(meta: Meta, object: MetaObject) {
     ...through,
   ]
 }
+/** What is most asked of a field; of figures seldom whether they are just one. */
+const usualOf = (ops: readonly string[]) => (ops[0] === 'eq' && ops.includes('gte') ? 'gte' : ops[0])
 /** Before the name of children in a condition's path: `some` and `none` ask whether there are any. */
 const childMark = '#'
 const quantifiers = new Set(['some', 'none'])
@@ -60,7 +62,7 @@ export function ConditionEditor({ object, start, done, remove }: EditorProps) {
   const several = start?.op === 'eq' && choosable && ops.includes('in')
   const [op, setOp] = useState(several ? 'in' : (start?.op ?? ''))
   const [value, setValue] = useState<unknown>(several ? [start.value] : start?.value)
-  const chosenOp = start?.op === op && start.path === path ? op : ops.includes(op) ? op : (ops[0] ?? '')
+  const chosenOp = start?.op === op && start.path === path ? op : ops.includes(op) ? op : (usualOf(ops) ?? '')
   const condition: Condition = { path, op: chosenOp, value: chosenOp === 'empty' ? value !== false : value }
   const choosePath = (next: string) => {
     setPath(next)

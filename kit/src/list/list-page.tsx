@@ -189,6 +189,7 @@ function TableView({ object, viewing }: { object: MetaObject; viewing: Viewing }
           onSort={(sort) => viewing.change({ sort })}
           onColumns={(next) => viewing.change({ columns: next })}
           filtered={Boolean(view.filter || q)}
+          q={q}
           reset={() => viewing.change({ filter: undefined, q: undefined })}
           chosen={chosen}
           setChosen={(next) => {

@@ -93,6 +93,7 @@ export const RecordRow = memo(function RecordRow({ object, columns, row, index, 
       {columns.map((column, i) => {
         const set = kindSet(column.field)
         const value = column.value(row)
+        const late = isLate(object, row, column.path)
         const cell = isBlank(value) ? null : <set.Cell value={value} field={column.field} name={column.name} place="list" object={object} />
         return (
           <td
@@ -100,7 +101,7 @@ export const RecordRow = memo(function RecordRow({ object, columns, row, index, 
             data-align={set.align}
             data-first={i === 0 || undefined}
             data-path={column.path}
-            data-late={isLate(object, row, column.path) || undefined}
+            data-late={late || undefined}
             {...standing(column)}
           >
             {i === 0 ? (
@@ -117,6 +118,7 @@ export const RecordRow = memo(function RecordRow({ object, columns, row, index, 
             ) : (
               cell
             )}
+            {late && <span className="rp-sr"> {t('lateWord')}</span>}
             {(hovered || current) && (able.has(column.path) || moved.has(column.path)) && (
               <button
                 type="button"

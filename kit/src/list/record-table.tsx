@@ -54,6 +54,8 @@ type TableProps = {
   onSort(sort: string | undefined): void
   onColumns(specs: readonly ColumnSpec[]): void
   filtered: boolean
+  /** The words looked for. */
+  q: string | undefined
   reset(): void
   chosen: ReadonlySet<string>
   setChosen: Dispatch<SetStateAction<ReadonlySet<string>>>
@@ -197,7 +199,7 @@ export function RecordTable(props: TableProps) {
   if (!props.pending && !lines.length)
     return (
       <div className="rp-table-box">
-        <NoRows object={object} filtered={props.filtered} reset={props.reset} />
+        <NoRows object={object} filtered={props.filtered} q={props.q} reset={props.reset} />
       </div>
     )
   const [top, bottom] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)]
@@ -507,13 +509,17 @@ function useRowHeight(phone: boolean | undefined) {
   }, [])
   return phone ? 56 : parseInt(getComputedStyle(document.documentElement).getPropertyValue('--h-row')) || 36
 }
-function NoRows({ object, filtered, reset }: { object: MetaObject; filtered: boolean; reset(): void }) {
+function NoRows({ object, filtered, q, reset }: Pick<TableProps, 'object' | 'filtered' | 'q' | 'reset'>) {
   const { t, low } = useWords()
   const navigate = useNavigate()
   const name = low(object.label)
   if (filtered)
     return (
-      <Empty icon={<IconFilterOff size={20} stroke={1.5} aria-hidden />} title={t('noMatch', { name: low(pluralLabel(object)) })} why={t('noMatchWhy')}>
+      <Empty
+        icon={<IconFilterOff size={20} stroke={1.5} aria-hidden />}
+        title={t('noMatch', { name: low(pluralLabel(object)) })}
+        why={q ? t('noMatchWhyText', { q }) : t('noMatchWhy')}
+      >
         <Button onClick={reset}>{t('reset')}</Button>
       </Empty>
     )

@@ -3,11 +3,12 @@ import { createRecord, objectNamed, ownable, runBatch, toast, toastTrouble, touc
 import { query, request } from '@rapport/kit/api/request.ts'
 import { dayInWords, formatCompact, formatNumber, moneyUnit, thisDay } from '@rapport/kit/format.ts'
 import { NamedIcon } from '@rapport/kit'
+import { readDecimal } from '@rapport/kit/fields/decimal.ts'
 import { removeRecord, updateRecord } from '@rapport/kit/api/records.ts'
 import { Bones, Empty, Failed } from '@rapport/kit/shell/empty.tsx'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useMemo, useState } from 'react'
-import { linesOf, monthsOf, reached, readAmount, spread, type Department, type Line, type Person, type Post } from './target.rules.ts'
+import { linesOf, monthsOf, reached, spread, type Department, type Line, type Person, type Post } from './target.rules.ts'
 import { texts as words } from './target.words.ts'
 import './target.css'
 
@@ -228,6 +229,12 @@ function below(input: HTMLInputElement) {
   }
   input.blur()
 }
+/** A whole amount as people type it: 1,200,000, 120万, 1.2m; null for nothing, undefined where it is none. */
+function wholeAmount(typed: string): number | null | undefined {
+  if (!typed.trim()) return null
+  const plain = readDecimal(typed)
+  return plain === undefined || plain.startsWith('-') ? undefined : Math.round(Number(plain))
+}
 type AmountProps = { value: number | null; name: string; open: boolean; keep(n: number | null): void }
 /** An amount changed in place; what is no amount stays, with what would be one. Enter goes on below. */
 function Amount({ value, name, open, keep }: AmountProps) {
@@ -238,7 +245,7 @@ function Amount({ value, name, open, keep }: AmountProps) {
   const id = useId()
   if (!open) return <span>{shown || '–'}</span>
   const done = () => {
-    const n = readAmount(typed)
+    const n = wholeAmount(typed)
     setWrong(n === undefined)
     if (n === undefined) return
     if (n === value) setTyped(shown)
@@ -265,7 +272,7 @@ function Amount({ value, name, open, keep }: AmountProps) {
             setWrong(false)
           }
           if (e.key !== 'Enter' || e.nativeEvent.isComposing) return
-          if (readAmount(typed) === undefined) return setWrong(true)
+          if (wholeAmount(typed) === undefined) return setWrong(true)
           below(e.currentTarget)
         }}
       />

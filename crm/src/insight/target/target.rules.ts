@@ -64,12 +64,3 @@ export const spread = (whole: number): number[] => {
   const part = Math.floor(whole / 12)
   return Array.from({ length: 12 }, (_, i) => (i < 11 ? part : whole - part * 11))
 }
-/** An amount as people type it: 1,200,000, 120万, 1.2m; null for nothing, undefined where it is no amount. */
-export function readAmount(typed: string): number | null | undefined {
-  const plain = typed.normalize('NFKC').replace(/[,\s]/g, '').toLowerCase()
-  if (!plain) return null
-  const m = /^(\d+(?:\.\d+)?)(万|萬|亿|億|k|m)?$/.exec(plain)
-  if (!m) return undefined
-  const scale = { 万: 1e4, 萬: 1e4, 亿: 1e8, 億: 1e8, k: 1e3, m: 1e6 }[m[2] ?? ''] ?? 1
-  return Math.round(Number(m[1]) * scale)
-}
