@@ -439,6 +439,16 @@ describe.skipIf(browserless)('lists', () => {
         }
         await choose('customer industry', 'Account → Industry')
         await page.keyboard.press('Escape')
+        // By keyboard alone: what is typed after the field is the value, of figures the least.
+        await page.getByRole('button', { name: t('condition'), exact: true }).click()
+        await page.getByRole('combobox', { name: t('field') }).fill('weighted')
+        await page.getByRole('option', { name: 'Weighted', exact: true }).waitFor()
+        await page.keyboard.press('Enter')
+        await expect.poll(() => page.getByRole('textbox', { name: t('value') }).evaluate((el) => el === document.activeElement)).toBe(true)
+        await page.keyboard.type('1.5m')
+        await page.keyboard.press('Enter')
+        await page.getByText('1,500,000').waitFor()
+        expect(JSON.parse(new URL(page.url()).searchParams.get('filter')!)).toEqual({ weighted: { gte: '1500000' } })
         await choose('close date', 'Close date')
         await page.getByRole('combobox', { name: t('operator') }).selectOption('before')
         await page.getByRole('textbox', { name: t('value') }).fill('31/02/2026')

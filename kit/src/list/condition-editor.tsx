@@ -1,7 +1,7 @@
 // One condition: which field, how compared, with what.
 import { Button, NativeSelect, Select } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { columnOf } from '../api/paths.ts'
 import { objectNamed, pluralLabel, useMeta, type Meta, type Filter, type MetaObject } from '../api/meta.ts'
 import { kindSet } from '../fields/registry.ts'
@@ -83,6 +83,13 @@ export function ConditionEditor({ object, start, done, remove }: EditorProps) {
       : [{ value: o, label: t(opKey(o, undefined)) }],
   )
   const [nesting, setNesting] = useState(false)
+  // Once a field is chosen, what is typed next is the value.
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (path && !start) form.current?.querySelector('.mantine-NativeSelect-root + *')?.querySelector<HTMLElement>('input, select, button')?.focus()
+    // Where one comes to change a condition, the first that asks has the focus.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [path])
   const inner = target && readConditions(value as Filter | undefined).conditions[0]
   // A condition on the children is asked in this one's place, and leads back to it.
   if (target && nesting) {
@@ -94,6 +101,7 @@ export function ConditionEditor({ object, start, done, remove }: EditorProps) {
   }
   return (
     <form
+      ref={form}
       className="rp-condition-form"
       onSubmit={(e) => {
         e.preventDefault()

@@ -13,7 +13,7 @@ import type { Summary } from './summary.ts'
 export const checkWidth = 46
 /** Pixels of a cell that are not its words: what stands around them, the circle before a person, the air behind a figure. */
 const around = ({ field }: Column) => 26 + (field.kind === 'user' ? 24 : 0) + (kindSet(field).align === 'right' ? 12 : 0)
-const isFigure = ({ field }: Column) => kindSet(field).align === 'right' || Boolean(field.operators?.includes('within'))
+const isFigure = ({ field }: Column) => kindSet(field).align === 'right' || field.kind === 'phone' || Boolean(field.operators?.includes('within'))
 /** `least`: as narrow as it may become; `most`: what it would fill. */
 type Widths = { readonly width: number; readonly least: number; readonly most: number }
 export type Fitting = Placed & Widths
