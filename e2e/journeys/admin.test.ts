@@ -255,6 +255,28 @@ describe.skipIf(browserless)('administration', () => {
     await door.close()
   })
 
+  test('an administrator’s tabs are their own and those given to them, while all views there are can be read', { timeout: 60_000 }, async () => {
+    const kept = async (name: string) => (await seller.api('POST', '/views', { name, object: 'contact', layout: 'table' })).body.data.id as string
+    const [hers, given] = [await kept('Hers alone'), await kept('Handed out')]
+    const share = { object: 'view', record: given, grantee: boss.api.userId, granteeKind: 'user', level: 'read' }
+    expect((await seller.api('POST', '/shares', share)).status).toBe(201)
+    expect((await boss.api('GET', `/views/${hers}`)).status).toBe(200)
+    for (const [who, all] of [
+      [boss, false],
+      [seller, true],
+    ] as const)
+      await look(stage, { locale: 'en' }, who, async ({ page, t }) => {
+        await page.goto('/contacts')
+        const menu = page.getByRole('navigation', { name: t('pages') })
+        await menu.getByRole('link', { name: 'Handed out' }).waitFor()
+        await page
+          .getByRole('navigation', { name: t('views') })
+          .getByText('Handed out')
+          .first()
+          .waitFor()
+        expect((await page.getByText('Hers alone').count()) > 0).toBe(all)
+      })
+  })
   test('words are said the company’s way, everywhere and at once', { timeout: 60_000 }, async () => {
     await look(stage, { locale: 'en' }, boss, async ({ page, t }) => {
       await page.goto('/settings/words')
@@ -294,7 +316,7 @@ describe.skipIf(browserless)('administration', () => {
       await panel.getByRole('button', { name: t('save'), exact: true }).click()
       await page.getByText(t('saved')).first().waitFor()
       await page.goto('/leads')
-      await page.getByRole('link', { name: t('newOne', { name: 'enquiry' }) }).waitFor()
+      await page.getByRole('button', { name: t('newOne', { name: 'enquiry' }) }).waitFor()
       await page.goto('/settings/words')
       await page.getByRole('searchbox', { name: t('searchWords') }).fill('Team selling')
       await page.getByRole('button', { name: 'Team selling', exact: true }).click()

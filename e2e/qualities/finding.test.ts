@@ -1,5 +1,6 @@
 // Qualities 1–4 and 12: the palette finds everything, every key is told of, keys are silent while typing, and a lead is won by keyboard alone.
 import { describe, expect, test } from 'vitest'
+import { Account } from '../../crm/src/people/account/account.object.ts'
 import { Lead } from '../../crm/src/leads/lead/lead.object.ts'
 import { Opportunity } from '../../crm/src/sales/opportunity/opportunity.object.ts'
 import { convert } from '../../crm/src/sales/conversion/conversion.actions.ts'
@@ -45,6 +46,24 @@ describe.skipIf(browserless)('finding', () => {
     })
   })
 
+  test('1: of more than the palette shows, it leads to the list with all of it', { timeout: 60_000 }, async () => {
+    const { stage, sales } = setting
+    for (let n = 1; n <= 11; n++) await make(sales, 'accounts', { name: `汇众量具${n}号店` })
+    await look(stage, { locale: 'zh-CN' }, sales, async ({ page, t, say }) => {
+      await page.goto('/opportunities')
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.keyboard.press('ControlOrMeta+k')
+      const box = page.getByRole('combobox', { name: t('searchEverything') })
+      const whole = (q: string) => page.getByRole('option', { name: t('allWith', { names: say(Account.labels!), q }), exact: true })
+      await box.fill('汇众量具11号店')
+      await page.getByRole('option', { name: '汇众量具11号店' }).waitFor()
+      expect(await whole('汇众量具11号店').count()).toBe(0)
+      await box.fill('汇众量具')
+      await whole('汇众量具').click()
+      await page.waitForURL(/\/accounts\?.*q=/)
+      await page.getByText('汇众量具11号店').first().waitFor()
+    })
+  })
   test('1: what is typed before the palette can find anything is kept, and Enter waits for what it finds', { timeout: 60_000 }, async () => {
     const { stage, sales } = setting
     const { id } = await make(sales, 'accounts', { name: '嘉峪关飞轮制造有限公司' })
