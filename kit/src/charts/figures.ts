@@ -131,7 +131,7 @@ export function waterfall(figures: Figures, total: string): Fall[] {
       if (kind === 'start') level = given
       return { name, from: 0, to: given, value: given, kind, row, measure }
     }
-    const value = kind === 'fall' ? -Math.abs(given) : given
+    const value = kind === 'fall' && given ? -Math.abs(given) : given
     const from = level
     level += value
     return { name, from, to: level, value, kind: value < 0 ? 'fall' : 'rise', row, measure }

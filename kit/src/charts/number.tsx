@@ -48,7 +48,13 @@ function Change({ now, against, unit, inverse }: { now: number | null; against: 
   const { t, locale } = useWords()
   const points = unit.kind === 'percent'
   const change = points ? (now === null || against.value === null ? null : now - against.value) : growth(now, against.value)
-  if (change === null) return <p className="rp-number-change">{t('nothingBefore', { before: against.words })}</p>
+  const nothing = t('nothingBefore', { before: against.words })
+  if (change === null)
+    return (
+      <p className="rp-number-change" title={nothing}>
+        {nothing}
+      </p>
+    )
   const rounded = Math.round(change * 10) / 10
   const worse = rounded !== 0 && rounded < 0 !== Boolean(inverse)
   const size = short(Math.abs(rounded), { kind: 'percent' }, { by: 1, name: '' }, locale)
