@@ -41,9 +41,11 @@ export function useNatural(
         isBlank(value) ? 0 : textWidth(print(value as never, column.field, { ...words, meta }), size) + around(column)
       const all = first.map((row) => wide(column.value(row))).filter(Boolean)
       if (!all.length) continue
-      // A figure is never cut; of words the one in ten that is longest may be.
+      // A figure is never cut, nor the total under it; of words the one in ten that is longest may be.
       const words90 = all.toSorted((a, b) => a - b)[Math.ceil(all.length * 0.9) - 1]!
-      const now = isFigure(column) ? Math.max(...all, wide(totals?.values[path], 14)) : words90
+      const now = isFigure(column)
+        ? Math.max(...all, wide(totals?.values[path], 14) + (column.field.kind === 'percent' ? textWidth(words.t('average'), 11) + 8 : 0))
+        : words90
       kept.set(path, Math.max(kept.get(path) ?? 0, Math.ceil(now)))
     }
     return new Map(kept)
