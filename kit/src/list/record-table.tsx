@@ -26,7 +26,7 @@ import { changing, whyFixed } from './fixed.ts'
 import { PhoneRow, withPhone } from './phone-row.tsx'
 import { RecordRow, type RowActs } from './record-row.tsx'
 import { useRowKeys } from './row-keys.ts'
-import type { Sum, Summary } from './summary.ts'
+import { rounded, type Sum, type Summary } from './summary.ts'
 import { checkWidth, fitted, useNatural, widthsOf, type Fitting } from './widths.ts'
 import type { Line } from './use-grouped.ts'
 
@@ -494,11 +494,6 @@ function Figures({ columns, sums, summary, head, check }: FiguresProps) {
       })}
     </>
   )
-}
-const rounded = (value: unknown) => {
-  if (typeof value === 'number') return Math.round(value * 10) / 10
-  const money = value as { amount: string; currency: string }
-  return typeof money?.amount === 'string' ? { ...money, amount: String(Math.round(Number(money.amount))) } : value
 }
 /** The token's row height, read again when density changes. */
 function useRowHeight(phone: boolean | undefined) {

@@ -39,6 +39,12 @@ export const totalsQuery = (object: MetaObject, { filter, q }: Ask, sums: readon
     },
     enabled: !q && sums.length > 0,
   })
+/** A figure as it stands under its column. */
+export const rounded = (value: unknown) => {
+  if (typeof value === 'number') return Math.round(value * 10) / 10
+  const money = value as { amount: string; currency: string }
+  return typeof money?.amount === 'string' ? { ...money, amount: String(Math.round(Number(money.amount))) } : value
+}
 export type Group = Summary & { readonly key: unknown }
 export const groupsQuery = (object: MetaObject, { filter }: Ask, sums: readonly Sum[], group: GroupSpec | undefined) =>
   queryOptions({

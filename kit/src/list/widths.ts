@@ -8,7 +8,7 @@ import { textWidth } from '../format.ts'
 import { useWords } from '../language.tsx'
 import type { ColumnSpec } from '../views/view.ts'
 import type { Placed } from './record-table.tsx'
-import type { Summary } from './summary.ts'
+import { rounded, type Summary } from './summary.ts'
 
 export const checkWidth = 46
 /** Pixels of a cell that are not its words: what stands around them, the circle before a person, the air behind a figure. */
@@ -44,7 +44,7 @@ export function useNatural(
       // A figure is never cut, nor the total under it; of words the one in ten that is longest may be.
       const words90 = all.toSorted((a, b) => a - b)[Math.ceil(all.length * 0.9) - 1]!
       const now = isFigure(column)
-        ? Math.max(...all, wide(totals?.values[path], 14) + (column.field.kind === 'percent' ? textWidth(words.t('average'), 11) + 8 : 0))
+        ? Math.max(...all, wide(rounded(totals?.values[path]), 14) + (column.field.kind === 'percent' ? textWidth(words.t('average'), 11) + 8 : 0))
         : words90
       kept.set(path, Math.max(kept.get(path) ?? 0, Math.ceil(now)))
     }
