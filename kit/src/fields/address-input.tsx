@@ -1,7 +1,7 @@
 // Typing an address: in China its province, city and district one after the other, elsewhere as it is written there.
 import { Autocomplete, Input, Select, TextInput } from '@mantine/core'
-import { checkValue, type Address, type Issue } from '@rapport/model'
-import { useId, useRef, type ClipboardEvent } from 'react'
+import type { Address } from '@rapport/model'
+import { useEffect, useId, useRef, useState, type ClipboardEvent } from 'react'
 import { useWords } from '../language.tsx'
 import type { TextKey } from '../texts.ts'
 import type { InputProps } from './kind-set.ts'
@@ -51,10 +51,13 @@ export default function AddressInput({ field, value, onChange, label, error, req
     give({ ...at, ...found })
   }
   // Only the part that is wrong is marked; where none is known to be, all are.
-  const issues: Issue[] = []
-  if (error && value) checkValue('', field, value, issues)
-  const wrong = new Set(issues.flatMap((issue) => issue.path.split('.').at(-1) || []))
-  const common = (part: keyof Address) => ({ error: error && wrong.size ? wrong.has(part) : Boolean(error), disabled, onBlur })
+  const [wrong, setWrong] = useState<readonly string[]>([])
+  useEffect(() => {
+    let here = true
+    if (error) void import('../form/check.ts').then(({ wrongParts }) => here && setWrong(wrongParts(field, value)))
+    return () => void (here = false)
+  }, [error, field, value])
+  const common = (part: keyof Address) => ({ error: error && wrong.length ? wrong.includes(part) : Boolean(error), disabled, onBlur })
   return (
     <Input.Wrapper label={label} error={error} required={required} description={description} labelElement="div" labelProps={{ id, className: 'rp-label' }}>
       <div ref={box} className="rp-address" role="group" aria-label={rest['aria-label']} aria-labelledby={label ? id : undefined} onPaste={paste}>

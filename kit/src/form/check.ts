@@ -17,6 +17,12 @@ const words = (issue: Issue, { kind, options }: Field, t: Translate): string => 
   const key = (issue.code === 'format' || issue.code === 'type') && own in texts ? own : `issue_${issue.code}`
   return t((key in texts ? key : 'issue_format') as TextKey, issue.params)
 }
+/** Of a value in parts those that are wrong. */
+export function wrongParts(field: Field, value: unknown): readonly string[] {
+  const issues: Issue[] = []
+  checkValue('', field, value, issues)
+  return issues.flatMap((issue) => issue.path.split('.').at(-1) || [])
+}
 /** Every complaint by field's name; none where the draft may be sent. */
 export function checkDraft(fields: Readonly<Record<string, Field>>, values: Readonly<Record<string, unknown>>, t: Translate): FieldErrors {
   const errors: Record<string, string> = {}
