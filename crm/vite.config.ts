@@ -28,7 +28,8 @@ function closure(bundle: Bundle, names: Iterable<string>, into = new Set<string>
   return into
 }
 const chunksOf = (bundle: Bundle) => Object.values(bundle).filter((file) => file.type === 'chunk')
-const chunksWith = (bundle: Bundle, modules: RegExp) => chunksOf(bundle).flatMap((chunk) => (chunk.moduleIds.some((id) => modules.test(id)) ? chunk.fileName : []))
+const chunksWith = (bundle: Bundle, modules: RegExp) =>
+  chunksOf(bundle).flatMap((chunk) => (chunk.moduleIds.some((id) => modules.test(id)) ? chunk.fileName : []))
 /** The service worker with the version it belongs to and the files to keep: what every page needs, and the pages one reads without a network. */
 function worker(): Plugin {
   const pages =
