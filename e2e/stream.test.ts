@@ -125,3 +125,10 @@ test('what leaves one’s sight arrives as gone, what is deleted too, and a stra
   expect(nobodys.heard).toEqual([])
   for (const l of listeners) l.close()
 })
+test('a server that closes ends what is being heard from it, and waits for nobody', async () => {
+  const third = await openSecond(world)
+  const reader = listen(third.url, world.admin.key)
+  await reader.open
+  await third.close()
+  expect(await until(() => reader.ended)).toBe(true)
+})

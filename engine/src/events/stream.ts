@@ -63,8 +63,8 @@ export class Stream {
   }
   close() {
     if (this.timer) clearInterval(this.timer)
-    for (const l of this.listeners) l.open = false
-    this.listeners.clear()
+    // Each comes back by itself, to whoever answers then.
+    for (const l of this.listeners) l.end()
   }
   private async pump() {
     if (this.running) {

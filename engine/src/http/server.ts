@@ -49,6 +49,11 @@ export async function buildServer(engine: Engine, plugins: readonly Plugin[], op
     clientErrorHandler: (error, socket) => hangUp(error, socket, engine.settings.locale),
     frameworkErrors: (error, request, reply) => void refuse(error, request as FastifyRequest, reply as FastifyReply),
   })
+  // A page keeps its connections: those that were busy when it began to close are let go as soon as they are not.
+  app.addHook('preClose', async () => {
+    const leave = setInterval(() => app.server.closeIdleConnections(), 50)
+    app.server.once('close', () => clearInterval(leave))
+  })
   const methodsOf = knownMethods(app, engine)
   /** What is not found here may be here for another method. */
   const orMethod = (problem: Problem, request: FastifyRequest): Problem => {
