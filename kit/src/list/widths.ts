@@ -67,7 +67,8 @@ export function widthsOf(column: Column & { readonly width: number }, first: boo
     return { width, least: Math.min(width, 200), most: Math.min(480, Math.max(width, natural ?? 0)) }
   }
   const width = Math.min(usual * 1.6, Math.max(natural ?? usual, label))
-  return { width, least: Math.min(width, Math.max(usual * 0.76, head)), most: width }
+  // Where nothing stands, nothing is cut.
+  return { width, least: Math.min(width, Math.max(natural === undefined ? 0 : usual * 0.76, head)), most: width }
 }
 /** Too wide for the page: columns give way, the first last of all, and only if the others then fit; with room to spare, the first takes what it lacks. */
 export function fitted(columns: readonly Fitting[], room: number): Placed[] {
