@@ -192,7 +192,7 @@ export const settingsTexts = {
   scope_nothing: { en: 'None', zh: '无' },
   namedDepartmentsWhy: { en: 'Records owned by people who work in these departments.', zh: '由这些部门的人员负责的记录。' },
   departments: { en: 'Departments', zh: '部门' },
-  deniedActions: { en: 'Not allowed', zh: '不允许' },
+  deniedActions: { en: 'Denied', zh: '不允许' },
   deniedOn: { en: 'Actions not allowed: {name}', zh: '{name}：不允许的操作' },
   deniedWhy: { en: 'Not allowed, although the record may be changed:', zh: '即使能修改记录，也不允许：' },
   rightFor: { en: 'Right: {name}', zh: '权限：{name}' },

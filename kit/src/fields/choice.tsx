@@ -35,9 +35,17 @@ const ChoiceCell = ({ value, field, name, place }: CellProps) => {
 /** Of a list that is searched: what is typed means the first that is found. Enter takes it, and so does Tab. */
 export const firstTaken = {
   selectFirstOptionOnChange: true,
-  onKeyDownCapture: ({ key, currentTarget: box }: KeyboardEvent<HTMLInputElement>) => {
-    const list = document.getElementById(box.getAttribute('aria-controls') ?? '')
-    if (key === 'Tab' && box.value) list?.querySelector<HTMLElement>('[data-combobox-selected]')?.click()
+  onKeyDownCapture: (event: KeyboardEvent<HTMLInputElement>) => {
+    const { key, currentTarget: box } = event
+    if ((key !== 'Tab' && key !== 'Enter') || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing || !box.value) return
+    const marked = document.getElementById(box.getAttribute('aria-controls') ?? '')?.querySelector<HTMLElement>('[data-combobox-selected]')
+    if (!marked) return
+    // The list may have lost count of what it has marked, and would take nothing.
+    if (key === 'Enter') {
+      event.preventDefault()
+      event.stopPropagation()
+    }
+    marked.click()
   },
 }
 const ChoiceField = (props: InputProps) => {

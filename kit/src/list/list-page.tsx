@@ -18,7 +18,6 @@ import { LayoutSwitch } from '../views/layout-switch.tsx'
 import { useView, type Viewing } from '../views/use-view.ts'
 import { useTabName, ViewTabs } from '../views/view-tabs.tsx'
 import { rowsAsk } from './ahead.ts'
-import { BatchBar } from './batch-bar.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { FilterBar } from './filter-bar.tsx'
@@ -31,6 +30,7 @@ import { useCount, useRows } from './use-rows.ts'
 import './list.css'
 
 const Peek = lazy(() => import('./peek.tsx'))
+const BatchBar = lazy(() => import('./batch-bar.tsx').then((m) => ({ default: m.BatchBar })))
 const Board = lazy(() => import('../board/board.tsx'))
 const Calendar = lazy(() => import('../calendar/calendar.tsx'))
 const route = getRouteApi('/in/$plural')
@@ -170,6 +170,24 @@ function TableView({ object, viewing }: { object: MetaObject; viewing: Viewing }
     setPeeked(undefined)
   }
   const at = list.findIndex((row) => row.id === peeked)
+  const foot = (
+    <footer className="rp-foot">
+      {!failed && (
+        <span>
+          {t('totalBefore')}
+          {count?.estimated ? (
+            <button type="button" className="rp-textlink" title={t('countExactly')} onClick={countExactly}>
+              <strong>{countWords(count, words)}</strong>
+            </button>
+          ) : (
+            <strong>{count ? countWords(count, words) : '…'}</strong>
+          )}
+          {t('totalAfter', { n: count ? countWords(count, words) : 0 })}
+        </span>
+      )}
+      {list.length > 0 && <span className="rp-wide-only">{t('loaded', { n: formatNumber(list.length, locale) })}</span>}
+    </footer>
+  )
   return (
     <>
       <div className="rp-list-body">
@@ -217,38 +235,25 @@ function TableView({ object, viewing }: { object: MetaObject; viewing: Viewing }
         )}
       </div>
       {chosen.size > 0 ? (
-        <BatchBar
-          object={object}
-          rows={list.filter((row) => chosen.has(row.id))}
-          all={all && { ask: { ...ask, filter: all.filter }, count: all.count === undefined ? (count ?? { count: chosen.size }) : { count: all.count } }}
-          chooseAll={
-            list.every((row) => chosen.has(row.id))
-              ? () => {
-                  setAll({ filter: view.filter })
-                  countExactly()
-                }
-              : undefined
-          }
-          count={count ?? { count: 0 }}
-          clear={clear}
-        />
+        <Suspense fallback={foot}>
+          <BatchBar
+            object={object}
+            rows={list.filter((row) => chosen.has(row.id))}
+            all={all && { ask: { ...ask, filter: all.filter }, count: all.count === undefined ? (count ?? { count: chosen.size }) : { count: all.count } }}
+            chooseAll={
+              list.every((row) => chosen.has(row.id))
+                ? () => {
+                    setAll({ filter: view.filter })
+                    countExactly()
+                  }
+                : undefined
+            }
+            count={count ?? { count: 0 }}
+            clear={clear}
+          />
+        </Suspense>
       ) : (
-        <footer className="rp-foot">
-          {!failed && (
-            <span>
-              {t('totalBefore')}
-              {count?.estimated ? (
-                <button type="button" className="rp-textlink" title={t('countExactly')} onClick={countExactly}>
-                  <strong>{countWords(count, words)}</strong>
-                </button>
-              ) : (
-                <strong>{count ? countWords(count, words) : '…'}</strong>
-              )}
-              {t('totalAfter', { n: count ? countWords(count, words) : 0 })}
-            </span>
-          )}
-          {list.length > 0 && <span className="rp-wide-only">{t('loaded', { n: formatNumber(list.length, locale) })}</span>}
-        </footer>
+        foot
       )}
     </>
   )

@@ -1,25 +1,25 @@
 // The table: only rows in view are drawn; heads sort, size and order the columns; keys move a row, open it, peek into it, change its cells.
-import { Button, Menu } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronDown, IconChevronRight, IconFilterOff } from '@tabler/icons-react'
 import { useLocation, useNavigate, useRouter } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type Dispatch, type SetStateAction } from 'react'
-import { pluralLabel, useMeta, type Filter, type MetaAction, type MetaObject, type Row } from '../api/meta.ts'
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState, type Dispatch, type SetStateAction } from 'react'
+import { pluralLabel, useMeta, type Filter, type MetaObject, type Row } from '../api/meta.ts'
 import { columnOf, type Column } from '../api/paths.ts'
 import { titleOf } from '../api/records.ts'
 import { useSave } from '../api/save.ts'
 import { kindSet } from '../fields/registry.ts'
-import { editable } from '../form/record-form.tsx'
+import { editable } from '../form/editable.ts'
 import { formatNumber, textWidth } from '../format.ts'
 import { NamedIcon } from '../icons.tsx'
 import { useWords, type Say } from '../language.tsx'
-import { useAct } from '../record/use-act.tsx'
 import { useFits } from '../record/use-fitting.ts'
 import { Bones, Empty, Failed } from '../shell/empty.tsx'
 import { toast } from '../toasts.tsx'
 import type { ColumnSpec } from '../views/view.ts'
+import type { Moving } from './cell-action.tsx'
 import { CellEditor, type Leave } from './cell-editor.tsx'
 import { ColumnHead } from './column-head.tsx'
 import { changing, whyFixed } from './fixed.ts'
@@ -30,6 +30,7 @@ import { rounded, type Sum, type Summary } from './summary.ts'
 import { checkWidth, fitted, useNatural, widthsOf, type Fitting } from './widths.ts'
 import type { Line } from './use-grouped.ts'
 
+const CellAction = lazy(() => import('./cell-action.tsx'))
 /** A column with its place: `left` where it stands still, `edge` where it is the last that does. */
 export type Placed = Column & { readonly width: number; readonly left?: number; readonly edge?: boolean }
 /** What a cell of `column` needs to stand still where the column does. */
@@ -85,8 +86,7 @@ export function RecordTable(props: TableProps) {
   const [editing, setEditing] = useState<{ id: string; path: string; cell: HTMLElement }>()
   const save = useSave(object)
   const fits = useFits(object)
-  const act = useAct(object)
-  const [moving, setMoving] = useState<{ row: Row; by: readonly MetaAction[]; at: DOMRect }>()
+  const [moving, setMoving] = useState<Moving & { readonly n: number }>()
   const fields = useMemo(() => editable(object, false), [object])
   const virtual = useVirtualizer({
     count: lines.length,
@@ -173,8 +173,7 @@ export function RecordTable(props: TableProps) {
     elsewhere: (row, column, cell) => {
       const by = changing(column, fits(row))
       if (!by.length) toast(whyFixed(object, column, words))
-      else if (by.length === 1) act.begin(row, by[0]!)
-      else setMoving({ row, by, at: cell.getBoundingClientRect() })
+      else setMoving((before) => ({ row, by, at: cell.getBoundingClientRect(), n: (before?.n ?? 0) + 1 }))
     },
   })
   useRowKeys({
@@ -351,20 +350,10 @@ export function RecordTable(props: TableProps) {
         </table>
       )}
       {props.pending && <Bones rows={14} height={height} />}
-      {act.dialog}
       {moving && (
-        <Menu opened onClose={() => setMoving(undefined)} position="bottom-start" hideDetached={false}>
-          <Menu.Target>
-            <span className="rp-cell-spot" style={{ left: moving.at.left, top: moving.at.top, width: moving.at.width, height: moving.at.height }} />
-          </Menu.Target>
-          <Menu.Dropdown>
-            {moving.by.map((action) => (
-              <Menu.Item key={action.name} onClick={() => act.begin(moving.row, action)}>
-                {say(action.label)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <Suspense>
+          <CellAction key={moving.n} object={object} moving={moving} />
+        </Suspense>
       )}
       {editing && rows.some((r) => r.id === editing.id) && (
         <CellEditor
