@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verify } from './archive.ts'
-import { backup } from './backup.ts'
+import { backup, readRows } from './backup.ts'
 import { readShape, settle } from './catalog.ts'
 import { restore } from './restore.ts'
 
@@ -156,6 +157,13 @@ test('everything comes back, taken in one snapshot while others write', async ()
     await expect(client.query(`insert into sales.event (at, account, body) values (now(), gen_random_uuid(), '{}')`)).rejects.toThrow(/foreign key/)
     await expect(client.query(`insert into sales.event (at) values (now())`)).rejects.toThrow(/body_there/)
   })
+})
+
+test('rows are counted as they go by: how many there were is said after the last of them, by then it may be too late', async () => {
+  const copied = Object.assign(Readable.from([Buffer.from('a\tb\nc'), Buffer.from('\td\n'), Buffer.from('e\\n\tf\n')]), { rowCount: 0 })
+  const client = { query: () => copied, escapeIdentifier: (name: string) => name }
+  const table = { schema: 'public', name: 't', columns: ['x', 'y'] }
+  expect((await readRows(client as never, table as never, async () => undefined)).rows).toBe(3)
 })
 
 test('a place that is not empty is refused and left alone', async () => {

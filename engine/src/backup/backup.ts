@@ -116,6 +116,7 @@ export async function readRows(
   let chunks: Buffer[] = []
   let size = 0
   let number = 0
+  let rows = 0
   const send = async () => {
     number += 1
     await part(number, Buffer.concat(chunks, size))
@@ -124,12 +125,14 @@ export async function readRows(
   }
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     tally.add(chunk)
+    // Counted here: the database says how many there were only after the last of them, and may say it too late.
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) rows += 1
     chunks.push(chunk)
     size += chunk.length
     if (size >= partSize) await send()
   }
   if (size > 0) await send()
-  return { tally, rows: stream.rowCount }
+  return { tally, rows }
 }
 
 export const columnList = (client: pg.ClientBase, { columns }: Table) =>

@@ -109,8 +109,8 @@ async function check(client: pg.Client, manifest: Manifest): Promise<void> {
   for (const [i, wanted] of manifest.tables.entries()) {
     const table = manifest.shape.tables[i]
     if (!table) continue
-    const { tally, rows } = await readRows(client, table, async () => undefined)
-    if (rows !== wanted.rows || !tally.equals(wanted.size, wanted.hash)) {
+    const { tally } = await readRows(client, table, async () => undefined)
+    if (!tally.equals(wanted.size, wanted.hash)) {
       throw new StartProblem(`${await labelOf(client, wanted)} did not come out of the backup as they went in; nothing was restored.`)
     }
   }
