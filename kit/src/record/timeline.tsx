@@ -355,6 +355,8 @@ function Circumstances({ object, data, known }: CircumstancesProps) {
 }
 function Other({ object, id }: { object: MetaObject; id: string }) {
   const title = useTitle(object, { id })
+  // Its line stands before the name has come.
+  if (title === undefined) return <span aria-hidden>{'\u00a0'}</span>
   return title ? (
     <Link to="/$plural/$id" params={{ plural: object.plural, id }} title={title}>
       <NamedIcon name={object.icon ?? ''} size={14} />
