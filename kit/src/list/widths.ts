@@ -8,7 +8,7 @@ import { textWidth } from '../format.ts'
 import { useWords } from '../language.tsx'
 import type { ColumnSpec } from '../views/view.ts'
 import type { Placed } from './record-table.tsx'
-import { rounded, type Summary } from './summary.ts'
+import { rounded, sumsOf, type Summary } from './summary.ts'
 
 export const checkWidth = 46
 /** Pixels of a cell that are not its words: what stands around them, the circle before a person, the air behind a figure. */
@@ -43,9 +43,17 @@ export function useNatural(
       if (!all.length) continue
       // A figure is never cut, nor the total under it; of words the one in ten that is longest may be.
       const words90 = all.toSorted((a, b) => a - b)[Math.ceil(all.length * 0.9) - 1]!
-      const now = isFigure(column)
-        ? Math.max(...all, wide(rounded(totals?.values[path]), 14) + (column.field.kind === 'percent' ? textWidth(words.t('average'), 11) + 8 : 0))
-        : words90
+      const widest = Math.max(...all)
+      const average = column.field.kind === 'percent' ? textWidth(words.t('average'), 11) + 8 : 0
+      // Until the total has come there is room for some thousand times the largest: its coming moves nothing.
+      const total = !sumsOf([column]).length
+        ? 0
+        : totals
+          ? wide(rounded(totals.values[path]), 14) + average
+          : totals === null
+            ? 0
+            : widest + (average ? average + 24 : 34)
+      const now = isFigure(column) ? Math.max(widest, total) : words90
       kept.set(path, Math.max(kept.get(path) ?? 0, Math.ceil(now)))
     }
     return new Map(kept)

@@ -48,7 +48,8 @@ export function ViewTabs({ object, viewing }: { object: MetaObject; viewing: Vie
             onClick={() => one !== tab && viewing.open(one)}
           >
             <span>{name(one)}</span>
-            {counts[i]?.data !== undefined && <small>{countWords(counts[i].data, words)}</small>}
+            {/* Its place is kept until it has come. */}
+            <small data-wait={counts[i]?.data === undefined || undefined}>{counts[i]?.data && countWords(counts[i].data, words)}</small>
           </button>
         ))}
         {others.length > 0 && (
