@@ -23,4 +23,6 @@ test.each([
 test('a moment from now is a day of the company, and words that are none are not understood', () => {
   expect(momentOf('90 days from now', clock)?.day).toBe('2027-02-20')
   expect(rangeOf('next fortnight', clock)).toBeUndefined()
+  // The end of the last day there is stays one that a database can read.
+  expect(momentOf('9999-12-31', { ...clock, zone: -480 })?.end).toBe('9999-12-31T23:59:59.999Z')
 })

@@ -62,7 +62,8 @@ export function momentOf(words: unknown, clock: Clock): Moment | undefined {
   if (typeof words !== 'string') return undefined
   const s = words.trim().toLowerCase().replace(/\s+/g, ' ')
   const at = (day: number) => new Date(day - clock.zone * 60_000).toISOString()
-  const both = (day: number) => (inYears(day) ? { day: iso(day), instant: at(day), end: at(day + DAY) } : undefined)
+  const both = (day: number) =>
+    inYears(day) ? { day: iso(day), instant: at(day), end: new Date(Math.min(day + DAY - clock.zone * 60_000, last)).toISOString() } : undefined
   if (s === 'now') return { day: iso(today(clock)), instant: clock.now.toISOString() }
   const named: Record<string, number> = { today: 0, yesterday: -1, tomorrow: 1 }
   if (s in named) return both(today(clock) + named[s]! * DAY)
@@ -78,4 +79,6 @@ export function momentOf(words: unknown, clock: Clock): Moment | undefined {
   }
   return undefined
 }
+/** The last instant that is written with four digits of a year. */
+const last = 253_402_300_799_999
 const inYears = (day: number) => day > -62_135_596_800_000 && day < 253_402_300_800_000
